@@ -1,0 +1,392 @@
+/*
+** viet.h
+** Vietnamese normalization and entity matching: the one public header
+** of the C library. It knows nothing of Lua.
+**
+** Conventions
+**   - Positions are bytes, counted from 0; a span is half-open,
+**     [first, end). A text holds at most VIET_MAX_BYTES bytes.
+**   - Functions that can fail return a viet_status and write their
+**     result through a pointer; on failure nothing is left half-made
+**     and the result pointer is set to NULL.
+**   - A built object is one block of memory without pointers inside:
+**
+**         [struct, with counts and offsets][array][array]...[bytes]
+**
+**     It may be copied with memcpy (viet_..._bytes tells its size), is
+**     never changed again, and may be read by many threads at once. The
+**     caller frees it with viet_free and the allocator that made it.
+**   - There is no global state, no locale, no input or output.
+*/
+
+#ifndef viet_h
+#define viet_h
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define VIET_VERSION "0.1.0"
+
+/* longest text, in bytes: spans are uint32_t */
+#define VIET_MAX_BYTES ((size_t)UINT32_MAX - 1)
+
+
+/*
+** {==================================================================
+** Status and memory
+** ===================================================================
+*/
+
+typedef enum viet_status {
+  VIET_OK,
+  VIET_ENOMEM,    /* the allocator returned NULL */
+  VIET_EINVAL,    /* an argument makes no sense (an empty name, say) */
+  VIET_EUTF8,     /* the text is not UTF-8 */
+  VIET_ETOOLONG,  /* the text is longer than VIET_MAX_BYTES */
+  VIET_EICU       /* ICU could not load its data */
+} viet_status;
+
+/* A message in lower case without full stop, for any status; static. */
+const char *viet_status_message (viet_status status);
+
+/*
+** The signature is that of lua_Alloc: with 'new_bytes' == 0 it frees
+** 'block' and returns NULL, otherwise it resizes 'block' (NULL: makes a
+** new one) and returns NULL on failure, leaving 'block' as it was.
+*/
+typedef struct viet_allocator {
+  void *(*resize) (void *context, void *block, size_t old_bytes,
+                   size_t new_bytes);
+  void *context;
+} viet_allocator;
+
+/* An allocator on top of malloc, realloc and free. */
+extern const viet_allocator viet_malloc;
+
+/* Frees a block of 'bytes' bytes; NULL is allowed. */
+void viet_free (const viet_allocator *allocator, void *block, size_t bytes);
+
+/* The versions that the library was built with and runs with, such as
+** "viet 0.1.0, ICU 72.1, Unicode 15.0"; static. */
+const char *viet_versions (void);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** UTF-8
+** ===================================================================
+*/
+
+/*
+** The offset of the first byte that is not UTF-8 (RFC 3629: no
+** surrogates, nothing above U+10FFFF, no overlong forms), or 'bytes' if
+** all of the text is.
+*/
+size_t viet_utf8_check (const char *text, size_t bytes);
+
+/*
+** The columns that a terminal uses for the text: 0 for combining marks
+** and invisible characters, 2 for East Asian wide ones, 1 otherwise.
+** Source: Unicode's East_Asian_Width and General_Category.
+*/
+size_t viet_width (const char *text, size_t bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Syllables
+** ===================================================================
+*/
+
+typedef enum viet_tone {
+  VIET_NGANG,  /* no mark */
+  VIET_HUYEN,  /* grave, U+0300 */
+  VIET_SAC,    /* acute, U+0301 */
+  VIET_NGA,    /* tilde, U+0303 */
+  VIET_HOI,    /* hook above, U+0309 */
+  VIET_NANG    /* dot below, U+0323 */
+} viet_tone;
+
+/* Where the tone of open 'oa', 'oe', 'uy' stands; no other rime differs. */
+typedef enum viet_style {
+  VIET_STYLE_KEEP,    /* leave it where it is */
+  VIET_STYLE_FIRST,   /* "hòa", "khỏe", "thủy" */
+  VIET_STYLE_SECOND   /* "hoà", "khoẻ", "thuỷ" */
+} viet_style;
+
+typedef enum viet_shape {
+  VIET_NO_CASE,  /* no letter that has case: "2025", "," */
+  VIET_LOWER,    /* "hòa" */
+  VIET_TITLE,    /* "Hòa", and one capital alone: "A" */
+  VIET_UPPER,    /* "HÒA": two letters or more */
+  VIET_MIXED     /* "TTg", "iPhone" */
+} viet_shape;
+
+/*
+** A word taken apart. Parts are spans of letters (an index and a count)
+** in the word, where a letter is a base with all its marks, however it
+** is encoded.
+*/
+typedef struct viet_syllable {
+  bool valid;        /* does the word follow the grammar? */
+  viet_tone tone;
+  viet_shape shape;
+  uint8_t onset;     /* letters of the onset: "ngh" in "nghiêng" is 3 */
+  uint8_t rime;      /* letters of the rime without the coda */
+  uint8_t coda;      /* letters of the final consonant: "ng" is 2 */
+  uint8_t tone_at;   /* the letter that carries the tone, from 0 */
+  uint8_t first_at;  /* the letter that carries it in VIET_STYLE_FIRST */
+  uint8_t second_at; /* and in VIET_STYLE_SECOND */
+} viet_syllable;
+
+/*
+** Parses one word (UTF-8, any normalization form, any case). Returns
+** false, with 'valid' unset, for what is no Vietnamese syllable: foreign
+** names, numbers, abbreviations.
+** Rules: Decision 1989/QĐ-BGDĐT (2018) and the inventory of syllables.
+*/
+bool viet_syllable_parse (viet_syllable *self, const char *word,
+                          size_t bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Normalization
+** ===================================================================
+*/
+
+typedef enum viet_unicode_form {
+  VIET_FORM_KEEP,
+  VIET_NFC,
+  VIET_NFD,
+  VIET_NFKC,
+  VIET_NFKD
+} viet_unicode_form;
+
+typedef enum viet_strip {
+  VIET_STRIP_NOTHING,
+  VIET_STRIP_TONES,  /* "Đường" gives "Đương" */
+  VIET_STRIP_MARKS,  /* "Đường" gives "Đuong" */
+  VIET_STRIP_ALL     /* "Đường" gives "Duong" */
+} viet_strip;
+
+/*
+** What to change. All zero changes nothing. Applied in the order of
+** the fields; the Unicode form comes last and holds for all the result.
+*/
+typedef struct viet_rules {
+  bool replace_invalid;   /* bytes that are not UTF-8 become U+FFFD, one for
+                             each maximal subpart, instead of VIET_EUTF8 */
+  bool invisibles;        /* drop U+200B-F, 2060, FEFF, 00AD; 2028, 2029
+                             become a line feed */
+  bool spaces;            /* no-break and other Unicode spaces become U+0020;
+                             they are not merged */
+  bool eth;               /* Ð ð Ɖ ɖ become Đ đ in Vietnamese words */
+  bool mark_order;        /* tone before shape (a + U+0301 + U+0302) is
+                             ordered as Vietnamese letters are */
+  viet_style style;       /* tone placement, only in valid syllables */
+  bool i_y;               /* a comparison key, not an orthography: "kỹ"
+                             becomes "kĩ" in onset + y */
+  bool fold;              /* full Unicode case folding: lower case */
+  viet_strip strip;
+  viet_unicode_form form;
+} viet_rules;
+
+/*
+** Which source bytes each byte of a result comes from: runs in order,
+** each either copied byte by byte or replaced as a whole.
+**
+**     source   h o à   c h o        runs  source  result  copied
+**              | | |\\ | | |               0       0       yes
+**     result   h ò a   c h o              1       1       no   (o -> ò)
+**                                         2       3       no   (à -> a)
+**                                         4       4       yes
+*/
+typedef struct viet_run {
+  uint32_t source;  /* where it starts in the source, bytes */
+  uint32_t result;  /* where it starts in the result, bytes */
+  uint32_t copied;  /* 1: the same bytes; 0: replaced, as one unit */
+} viet_run;
+
+typedef struct viet_alignment viet_alignment;
+
+/*
+** Normalizes 'text' by 'rules'. On VIET_OK '*result' is a new block of
+** '*result_bytes' + 1 bytes (a NUL ends it, which is not counted), and
+** '*alignment', if the pointer is not NULL, its alignment.
+** On VIET_EUTF8 '*result_bytes' is the offset of the first bad byte.
+*/
+viet_status viet_normalize (const viet_rules *rules,
+                            const char *text, size_t bytes,
+                            const viet_allocator *allocator,
+                            char **result, size_t *result_bytes,
+                            viet_alignment **alignment);
+
+size_t viet_alignment_bytes (const viet_alignment *self);
+
+/*
+** The smallest source span that the result span [*first, *end) comes
+** from, whole letters, and the other way round. An empty span stays
+** empty. Deleted source bytes belong to the gap between their neighbours:
+** they are in a mapped span only if both neighbours are.
+*/
+void viet_alignment_to_source (const viet_alignment *self,
+                               size_t *first, size_t *end);
+void viet_alignment_to_result (const viet_alignment *self,
+                               size_t *first, size_t *end);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tokens
+** ===================================================================
+*/
+
+typedef enum viet_kind {
+  VIET_SYLLABLE,  /* a valid Vietnamese syllable: "nghiêng", "HOÀ" */
+  VIET_WORD,      /* other letters, digits after them: "Shoigu", "F16" */
+  VIET_NUMBER,    /* digits, joined by . , / - : between digits:
+                     "2", "1,2", "23-24/10/2017", "10:30" */
+  VIET_URL,       /* "https://..." up to a space or closing bracket */
+  VIET_PUNCT,     /* one punctuation character */
+  VIET_SYMBOL     /* any other character, and each byte that is no UTF-8 */
+} viet_kind;
+
+/* At which likeness two tokens count as the same; each level forgives
+** what the one before it forgives. */
+typedef enum viet_level {
+  VIET_EXACT,      /* the same bytes */
+  VIET_PLACEMENT,  /* same letters: forgives case, decomposition, tone
+                      placement, i/y, Đ look-alikes, invisibles */
+  VIET_TONELESS,   /* same base letters: forgives all marks and đ/d */
+  VIET_LEVELS
+} viet_level;
+
+typedef struct viet_token {
+  uint32_t first;  /* bytes into the text */
+  uint32_t end;
+  uint32_t form;   /* index of its form */
+  uint32_t line;   /* from 0; lines end at "\n" */
+  uint8_t kind;    /* viet_kind */
+  uint8_t shape;   /* viet_shape */
+  uint8_t spaced;  /* does white space, a line end or the start of the
+                      text stand before it? */
+} viet_token;
+
+/*
+** A text cut into tokens, and its distinct spellings, the forms. A form
+** is normalized once, however often it occurs.
+*/
+typedef struct viet_tokens viet_tokens;
+
+/* White space and invisible characters between words are no tokens. Bytes
+** that are no UTF-8 never stop it: they become VIET_SYMBOL. */
+viet_status viet_tokens_build (const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               viet_tokens **result);
+
+size_t viet_tokens_bytes (const viet_tokens *self);
+size_t viet_tokens_count (const viet_tokens *self);
+size_t viet_tokens_form_count (const viet_tokens *self);
+const viet_token *viet_tokens_array (const viet_tokens *self);
+
+/* The key of a form at a level: two forms are alike at a level if and
+** only if these bytes are equal there. */
+const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
+                             viet_level level, size_t *bytes);
+
+/* The index of the first token that ends after 'offset' (the count of
+** tokens if none does). */
+size_t viet_tokens_at (const viet_tokens *self, size_t offset);
+
+/*
+** Sentences, as spans of tokens: sentence i is the tokens from starts[i]
+** up to starts[i + 1]. '*starts' has '*count' + 1 elements. A line end
+** ends a sentence; abbreviations, initials and decimals do not.
+*/
+viet_status viet_sentences_build (const viet_tokens *tokens,
+                                  const char *text,
+                                  const viet_allocator *allocator,
+                                  uint32_t **starts, size_t *count);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Gazetteers
+** ===================================================================
+*/
+
+/* One name of one entry. Several names may share an entry number, and
+** several entries a name. */
+typedef struct viet_name {
+  const char *text;   /* UTF-8 */
+  size_t bytes;
+  uint32_t entry;     /* the caller's number, given back by each match */
+  viet_level level;
+} viet_name;
+
+typedef enum viet_match_kind {
+  VIET_LONGEST,      /* leftmost-longest: no two spans overlap */
+  VIET_OVERLAPPING   /* every name at every place */
+} viet_match_kind;
+
+typedef struct viet_match {
+  uint32_t first;        /* bytes of the text */
+  uint32_t end;
+  uint32_t first_token;
+  uint32_t end_token;
+  uint32_t entry;
+  uint32_t name;         /* index of the name, as given to the builder */
+  viet_level level;      /* the strictest level at which it holds */
+} viet_match;
+
+/* Names compiled to an automaton over interned syllables. */
+typedef struct viet_gazetteer viet_gazetteer;
+
+/* On VIET_EINVAL (a name without tokens, or longer than
+** VIET_MAX_NAME_TOKENS) or VIET_EUTF8 '*bad' is the index of the name. */
+#define VIET_MAX_NAME_TOKENS 255
+viet_status viet_gazetteer_build (const viet_name *names, size_t count,
+                                  const viet_allocator *allocator,
+                                  viet_gazetteer **result, size_t *bad);
+
+size_t viet_gazetteer_bytes (const viet_gazetteer *self);
+size_t viet_gazetteer_name_count (const viet_gazetteer *self);
+
+/* A search of one gazetteer through one text: the scratch of a search,
+** owned by the caller. */
+typedef struct viet_search viet_search;
+
+/*
+** Starts a search over whole tokens. A match does not go past a line end
+** unless 'across_lines'. Both objects must outlive the search.
+*/
+viet_status viet_search_build (const viet_gazetteer *gazetteer,
+                               const viet_tokens *tokens,
+                               viet_match_kind kind, bool across_lines,
+                               const viet_allocator *allocator,
+                               viet_search **result);
+
+/*
+** The next match, in order of start, longer ones first, then of entry;
+** false after the last. Entries that share a name give one match each,
+** with the same span. Allocates nothing.
+*/
+bool viet_search_next (viet_search *self, viet_match *match);
+
+size_t viet_search_bytes (const viet_search *self);
+
+/* }================================================================== */
+
+#endif
