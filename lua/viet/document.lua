@@ -1,0 +1,237 @@
+--- A text with layers of spans over its untouched bytes.
+--
+--     local doc = viet.document("Đại tướng Phan Văn Giang thăm Lào.")
+--     doc:add("RANK", {first = 1, last = 13, id = "rank/general"})
+--     for span in doc:each "RANK" do print(doc:text_of(span)) end
+--
+-- A span is a plain table: `first` and `last` (bytes from 1, both ends
+-- inside, as in string.find), `type` (its layer), and where they make sense
+-- `id`, `level`, `value` and other attributes. `rule` names what made it,
+-- a rule or a line of a lexicon, and `extractor` whose rule that is.
+--
+-- Reading a layer gives a sorted snapshot. Adding and removing leave
+-- snapshots alone, so a layer may grow while a loop runs over it.
+
+local core = require "viet.core"
+local options = require "viet.options"
+
+local Document = {}
+local methods = {}
+Document.__index = methods
+Document.__name = "viet.document"
+
+function Document:__tostring()
+  return ("viet.document (%s, %d bytes)")
+    :format(self.meta.name or "no name", #self.text)
+end
+
+--- Before the other in the text; the longer first where both start alike.
+local function is_before(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return a.last > b.last
+end
+
+--- The index of the last element whose `first` is not after `byte`, or 0.
+local function find_last_start(spans, byte)
+  local low, high = 0, #spans
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    if spans[middle].first <= byte then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+local function check_span(self, span)
+  local first, last = span.first, span.last
+  if type(first) ~= "number" or type(last) ~= "number" then
+    error("a span needs 'first' and 'last' (bytes)", 3)
+  elseif first < 1 or last > #self.text then
+    error(("span %d to %d is outside the text (1 to %d)")
+      :format(first, last, #self.text), 3)
+  elseif first > last then
+    error(("span %d to %d is empty"):format(first, last), 3)
+  end
+end
+
+--- Adds a span to a layer, which is made if need be.
+-- @param layer  the layer's name, such as "PERSON"
+-- @param span   a table with `first` and `last`; it is kept, not copied
+-- @return the span, with `type`, and with `rule` and `extractor` if unset
+-- Raises an error for a span that is empty or leaves the text.
+function methods:add(layer, span)
+  check_span(self, span)
+  span.type = layer
+  span.extractor = span.extractor or self.running
+  span.rule = span.rule or span.extractor
+  self.layers[layer] = self.layers[layer] or { spans = {} }
+  local state = self.layers[layer]
+  state.added = state.added or {}
+  state.added[#state.added + 1] = span
+  return span
+end
+
+--- Removes a span from a layer; true if it was there.
+function methods:remove(layer, span)
+  local spans, kept = self:layer(layer), {}
+  for _, other in ipairs(spans) do
+    if other ~= span then kept[#kept + 1] = other end
+  end
+  self.layers[layer] = { spans = kept }
+  return #kept < #spans
+end
+
+--- The spans of a layer, in order of text, longer ones first where two
+-- start alike. Do not change the list; an unknown layer is an empty one.
+function methods:layer(name)
+  local layer = self.layers[name]
+  if not layer then return {} end
+  if layer.added then
+    local spans = {}
+    for i, span in ipairs(layer.spans) do spans[i] = span end
+    for _, span in ipairs(layer.added) do spans[#spans + 1] = span end
+    table.sort(spans, is_before)
+    layer.spans, layer.added, layer.longest = spans, nil, nil
+  end
+  return layer.spans
+end
+
+--- Iterates over the spans of a layer: `for span in doc:each "DATE" do`.
+function methods:each(layer)
+  local spans, i = self:layer(layer), 0
+  return function()
+    i = i + 1
+    return spans[i]
+  end
+end
+
+--- The spans of a layer that lie inside the bytes `first` to `last`.
+function methods:within(layer, first, last)
+  local spans, found = self:layer(layer), {}
+  local i = find_last_start(spans, first - 1) + 1
+  while spans[i] and spans[i].first <= last do
+    if spans[i].last <= last then found[#found + 1] = spans[i] end
+    i = i + 1
+  end
+  return found
+end
+
+--- The length of a layer's longest span, in bytes.
+local function longest_of(self, name)
+  local spans, layer = self:layer(name), self.layers[name]
+  if layer and not layer.longest then
+    layer.longest = 0
+    for _, span in ipairs(spans) do
+      layer.longest = math.max(layer.longest, span.last - span.first + 1)
+    end
+  end
+  return layer and layer.longest or 0
+end
+
+--- The span of a layer that covers a byte, the one that starts last if
+-- several do, or nil.
+function methods:at(layer, byte)
+  local spans, longest = self:layer(layer), longest_of(self, layer)
+  for i = find_last_start(spans, byte), 1, -1 do
+    if spans[i].last >= byte then return spans[i] end
+    if spans[i].first + longest <= byte then return nil end
+  end
+  return nil
+end
+
+--- The names of the layers that hold anything, sorted.
+function methods:layer_names()
+  local names = {}
+  for name in pairs(self.layers) do
+    if #self:layer(name) > 0 then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+--- The source text of a span, byte for byte.
+function methods:text_of(span)
+  return self.text:sub(span.first, span.last)
+end
+
+--- The number of the line that holds a byte, from 1.
+function methods:line_at(byte)
+  return math.max(1, find_last_start(self.lines, byte))
+end
+
+--- The zone of the line that holds a byte ("title", "body", ...), or nil
+-- before zones are known.
+function methods:zone_at(byte)
+  local zone = self:at("zone", byte)
+  return zone and zone.id
+end
+
+--- Spans of all sentences, made when first asked for.
+local function sentences_of(self)
+  if not self.sentence_spans then
+    local spans = {}
+    for first, last in self.tokens:sentences() do
+      spans[#spans + 1] = { first = first, last = last }
+    end
+    self.sentence_spans = spans
+  end
+  return self.sentence_spans
+end
+
+--- Iterates over the sentences: `for first, last in doc:sentences() do`.
+function methods:sentences()
+  local spans, i = sentences_of(self), 0
+  return function()
+    i = i + 1
+    if spans[i] then return spans[i].first, spans[i].last end
+  end
+end
+
+--- The sentence that holds a byte: its first and last byte, or nil between
+-- sentences.
+function methods:sentence_at(byte)
+  local spans = sentences_of(self)
+  local span = spans[find_last_start(spans, byte)]
+  if span and span.last >= byte then return span.first, span.last end
+  return nil
+end
+
+local function line_spans(text)
+  local spans = {}
+  for first, last in core.lines(text) do
+    spans[#spans + 1] = { first = first, last = last }
+  end
+  return spans
+end
+
+--- Makes a document.
+-- @param text     the source; it is never changed
+-- @param meta     what is known about it: `name`, `path`, or anything else
+-- @param settings `invalid`: "error" (the default) refuses text that is not
+--   UTF-8, "replace" takes it as it is; exports then show U+FFFD instead
+-- @return the document, or nil, a message and the position of the bad byte
+local function new(text, meta, settings)
+  if type(text) ~= "string" then
+    error("bad argument #1 to 'document' (string expected, got "
+      .. type(text) .. ")", 2)
+  end
+  settings = options.check(settings, { "invalid" })
+  local invalid = settings.invalid or "error"
+  if invalid ~= "error" and invalid ~= "replace" then
+    error(("bad value '%s' for option 'invalid' (expected error or replace)")
+      :format(tostring(invalid)), 2)
+  elseif invalid == "error" then
+    local valid, position = core.is_utf8(text)
+    if not valid then
+      return nil, ("invalid UTF-8 at byte %d"):format(position), position
+    end
+  end
+  return setmetatable({
+    text = text,
+    meta = meta or {},
+    tokens = core.tokens(text),
+    lines = line_spans(text),
+    layers = {},
+  }, Document)
+end
+
+return new

@@ -1,0 +1,46 @@
+--- viet: Vietnamese normalization, entity matching and corpus analysis.
+--
+--     local viet = require "viet"
+--     viet.normalize("Hoà Bình", {tone = "hòa"})          --> "Hòa Bình"
+--
+-- The functions on text come from the C core (`viet.core`). What builds on
+-- them is Lua, one module each; a module is loaded when it is first used,
+-- so a script that only normalizes pays for nothing else.
+
+local core = require "viet.core"
+
+local viet = {
+  _VERSION = core._VERSION,
+  versions = core.versions,
+  normalize = core.normalize,
+  is_utf8 = core.is_utf8,
+  width = core.width,
+  syllable = core.syllable,
+  tokens = core.tokens,
+  sentences = core.sentences,
+  paragraphs = core.paragraphs,
+  lines = core.lines,
+}
+
+--- Modules, by the field of `viet` that loads them.
+local modules = {
+  corpus = "viet.corpus",
+  document = "viet.document",
+  evaluate = "viet.evaluate",
+  export = "viet.export",
+  extractor = "viet.extractor",
+  gazetteer = "viet.gazetteer",
+  gold = "viet.gold",
+  news = "viet.news",
+  pipeline = "viet.pipeline",
+  table = "viet.table",
+  tsv = "viet.tsv",
+}
+
+return setmetatable(viet, {
+  __index = function(self, name)
+    local module = modules[name] and require(modules[name])
+    rawset(self, name, module)
+    return module
+  end,
+})

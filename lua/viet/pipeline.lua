@@ -1,0 +1,131 @@
+--- A pipeline: extractors, ordered by what they need and give.
+--
+--     local pipeline = viet.pipeline { ships, ranks, zones }
+--     pipeline:run(viet.document(text))
+--
+-- The order in which they are listed matters only where needs and gives
+-- leave it open.
+
+local Pipeline = {}
+local methods = {}
+Pipeline.__index = methods
+Pipeline.__name = "viet.pipeline"
+
+function Pipeline:__tostring()
+  return ("viet.pipeline (%d extractors)"):format(#self)
+end
+
+local function contains(list, value)
+  for _, element in ipairs(list) do
+    if element == value then return true end
+  end
+  return false
+end
+
+--- Must `a` run before `b`, both in list order, because of `layer`?
+local function gives_before(a, b, layer, is_listed_first)
+  if not contains(a.gives, layer) then return false end
+  local a_refines = contains(a.needs, layer)
+  local b_refines = contains(b.gives, layer)
+  if a_refines and b_refines then return is_listed_first end
+  return not b_refines or not a_refines
+end
+
+--- The extractors that must run before extractor `i`, as indexes.
+local function find_sources(extractors, i)
+  local sources = {}
+  for j, other in ipairs(extractors) do
+    for _, layer in ipairs(i ~= j and extractors[i].needs or {}) do
+      if gives_before(other, extractors[i], layer, j < i) then
+        sources[#sources + 1] = j
+        break
+      end
+    end
+  end
+  return sources
+end
+
+--- "a -> b -> a", from the names on the path since extractor `i`.
+local function describe_cycle(extractors, path, i)
+  local names = {}
+  for _, j in ipairs(path) do
+    if j == i or #names > 0 then names[#names + 1] = extractors[j].name end
+  end
+  names[#names + 1] = extractors[i].name
+  return table.concat(names, " -> ")
+end
+
+--- The extractors in an order that serves every need, by depth-first search.
+local function sort(extractors)
+  local state, path, sorted = {}, {}, {}
+  local function visit(i)
+    if state[i] == "done" then return end
+    if state[i] == "open" then
+      error("extractors need each other: "
+        .. describe_cycle(extractors, path, i), 0)
+    end
+    state[i] = "open"
+    path[#path + 1] = i
+    for _, j in ipairs(find_sources(extractors, i)) do visit(j) end
+    path[#path] = nil
+    state[i] = "done"
+    sorted[#sorted + 1] = extractors[i]
+  end
+  for i = 1, #extractors do visit(i) end
+  return sorted
+end
+
+local function check_given(extractors, given)
+  local known = {}
+  for _, layer in ipairs(given) do known[layer] = true end
+  for _, extractor in ipairs(extractors) do
+    for _, layer in ipairs(extractor.gives) do known[layer] = true end
+  end
+  for _, extractor in ipairs(extractors) do
+    for _, layer in ipairs(extractor.needs) do
+      if not known[layer] then
+        error(("extractor '%s' needs layer '%s', which none gives")
+          :format(extractor.name, layer), 0)
+      end
+    end
+  end
+end
+
+--- Makes a pipeline.
+-- @param list  extractors; `list.given` names layers that the documents
+--   bring along themselves
+-- @return the pipeline: its extractors in running order, at 1, 2, ...
+-- Raises an error for a layer that none gives, or for a cycle, which it shows.
+local function new(list)
+  local given = list.given or {}
+  check_given(list, given)
+  local self = sort(list)
+  self.given = given
+  return setmetatable(self, Pipeline)
+end
+
+--- Runs all extractors on a document.
+-- @return the document, with its new layers
+-- An error in an extractor is raised again, with its name and the document's.
+function methods:run(doc)
+  for _, extractor in ipairs(self) do
+    doc.running = extractor.name
+    local ok, message = pcall(extractor.run, doc)
+    doc.running = nil
+    if not ok then
+      error(("extractor '%s' failed on %s: %s")
+        :format(extractor.name, tostring(doc), tostring(message)), 0)
+    end
+  end
+  return doc
+end
+
+--- A new pipeline with one extractor more; this one stays as it is.
+function methods:with(extractor)
+  local list = { given = self.given }
+  for i, other in ipairs(self) do list[i] = other end
+  list[#list + 1] = extractor
+  return new(list)
+end
+
+return new
