@@ -1,0 +1,134 @@
+local viet = require "viet"
+
+describe("a document", function()
+  local text = "Đại tướng Phan Văn Giang thăm Lào.\nTin mới\nHết."
+  local doc
+
+  before_each(function()
+    doc = assert(viet.document(text, { name = "thăm-lào" }))
+  end)
+
+  it("keeps the text and what is known about it", function()
+    assert.equal(text, doc.text)
+    assert.equal("thăm-lào", doc.meta.name)
+    assert.equal(("viet.document (thăm-lào, %d bytes)"):format(#text),
+      tostring(doc))
+  end)
+
+  it("takes the empty text", function()
+    doc = assert(viet.document "")
+    assert.equal(0, #doc.tokens)
+    assert.same({}, doc:layer "PERSON")
+    assert.equal("viet.document (no name, 0 bytes)", tostring(doc))
+  end)
+
+  it("names the first byte that is not UTF-8", function()
+    local none, message, position = viet.document "Lào \xff"
+    assert.is_nil(none)
+    assert.equal("invalid UTF-8 at byte 6", message)
+    assert.equal(6, position)
+  end)
+
+  it("takes bytes that are not UTF-8 on request, untouched", function()
+    doc = assert(viet.document("Lào \xff", nil, { invalid = "replace" }))
+    assert.equal("Lào \xff", doc.text)
+  end)
+
+  it("refuses what is no text, and options it does not know", function()
+    assert.error_matches(function() viet.document(nil) end,
+      "bad argument #1 to 'document' %(string expected, got nil%)")
+    assert.error_matches(function() viet.document("", {}, { utf8 = 1 }) end,
+      "unknown option 'utf8' %(expected invalid%)")
+    assert.error_matches(function() viet.document("", {}, { invalid = 1 }) end,
+      "bad value '1' for option 'invalid' %(expected error or replace%)")
+  end)
+
+  it("gives spans back in order of text, longer ones first", function()
+    local a = doc:add("X", { first = 5, last = 9 })
+    local b = doc:add("X", { first = 1, last = 3 })
+    local c = doc:add("X", { first = 5, last = 12 })
+    assert.same({ b, c, a }, doc:layer "X")
+    assert.same({ "X" }, doc:layer_names())
+  end)
+
+  it("marks a span with its layer", function()
+    local span = doc:add("RANK", { first = 1, last = 13, rule = "r" })
+    assert.equal("RANK", span.type)
+    assert.equal("r", span.rule)
+    assert.equal("Đại tướng", doc:text_of(span))
+  end)
+
+  it("refuses spans that are empty or leave the text", function()
+    local function adding(first, last)
+      return function() doc:add("X", { first = first, last = last }) end
+    end
+    assert.error_matches(adding(0, 2), "span 0 to 2 is outside the text %(1")
+    assert.error_matches(adding(1, 999), "span 1 to 999 is outside the text")
+    assert.error_matches(adding(3, 2), "span 3 to 2 is empty")
+    assert.error_matches(adding(1), "a span needs 'first' and 'last'")
+    assert.same({}, doc:layer "X")
+  end)
+
+  it("lets a layer grow and shrink while a loop runs over it", function()
+    local first = doc:add("X", { first = 1, last = 3 })
+    local second = doc:add("X", { first = 5, last = 6 })
+    local seen = {}
+    for span in doc:each "X" do
+      seen[#seen + 1] = span
+      doc:add("X", { first = 9, last = 9 })
+      assert.is_true(doc:remove("X", span))
+      assert.is_false(doc:remove("X", span))
+    end
+    assert.same({ first, second }, seen)
+    assert.equal(2, #doc:layer "X")
+  end)
+
+  it("finds the spans inside a stretch, and the one over a byte", function()
+    local long = doc:add("X", { first = 1, last = 20 })
+    local short = doc:add("X", { first = 5, last = 9 })
+    local late = doc:add("X", { first = 30, last = 31 })
+    assert.same({ short }, doc:within("X", 2, 25))
+    assert.same({ long, short, late }, doc:within("X", 1, 31))
+    assert.same({}, doc:within("X", 21, 29))
+    assert.equal(short, doc:at("X", 7))
+    assert.equal(long, doc:at("X", 15))
+    assert.is_nil(doc:at("X", 25))
+    assert.is_nil(doc:at("X", 40))
+  end)
+
+  it("finds the span over a byte as a search through all does", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for _ = 1, 200 do
+      local first = math.random(#text)
+      doc:add("X", {
+        first = first, last = math.min(#text, first + math.random(0, 9)),
+      })
+    end
+    for byte = 1, #text do
+      local wanted
+      for span in doc:each "X" do
+        if span.first <= byte and span.last >= byte then wanted = span end
+      end
+      assert.equal(wanted, doc:at("X", byte), "seed " .. seed)
+    end
+  end)
+
+  it("knows lines, zones and sentences", function()
+    doc:add("zone", { first = 1, last = doc.lines[1].last, id = "title" })
+    assert.equal(3, #doc.lines)
+    assert.equal(1, doc:line_at(1))
+    assert.equal(2, doc:line_at(text:find "Tin"))
+    assert.equal("title", doc:zone_at(5))
+    assert.is_nil(doc:zone_at(text:find "Tin"))
+    local sentences = {}
+    for first, last in doc:sentences() do
+      sentences[#sentences + 1] = text:sub(first, last)
+    end
+    assert.same({ "Đại tướng Phan Văn Giang thăm Lào.", "Tin mới", "Hết." },
+      sentences)
+    local at = text:find "mới"
+    assert.equal("Tin mới", text:sub(doc:sentence_at(at)))
+    assert.is_nil(doc:sentence_at(doc.lines[1].last + 1))
+  end)
+end)
