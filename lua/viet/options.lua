@@ -1,0 +1,40 @@
+--- Option tables: an unknown key raises and lists the known ones, so that
+-- a misspelt option never passes for the default.
+
+local options = {}
+
+--- The words as a sentence has them: "a", "a or b", "a, b or c".
+-- @param words an array of strings, at least one
+function options.list(words)
+  if #words == 1 then return words[1] end
+  return table.concat(words, ", ", 1, #words - 1) .. " or " .. words[#words]
+end
+
+--- Checks the keys of an option table. Values are the caller's business,
+-- and so is the array part: positions are no options.
+-- @param given the caller's table; nil stands for an empty one
+-- @param known an array of the option names, in the order to list them
+-- @param where what the options belong to, to begin the message with, such
+--   as "entry 3"; may be left out
+-- @return the table (an empty one for nil)
+-- Raises `unknown option 'x' (expected a, b or c)` in the name of whoever
+-- called the function that checks its options.
+-- @usage settings = options.check(settings, { "kind", "across_lines" })
+function options.check(given, known, where)
+  local prefix = where and where .. ": " or ""
+  if given == nil then return {} end
+  if type(given) ~= "table" then
+    error(prefix .. "options are a table, not a " .. type(given), 3)
+  end
+  local is_known = {}
+  for _, name in ipairs(known) do is_known[name] = true end
+  for key in pairs(given) do
+    if type(key) ~= "number" and not is_known[key] then
+      error(("%sunknown option '%s' (expected %s)"):format(
+        prefix, tostring(key), options.list(known)), 3)
+    end
+  end
+  return given
+end
+
+return options

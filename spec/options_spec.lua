@@ -1,0 +1,66 @@
+local options = require "viet.options"
+
+--- Calls options.check as a function with options would.
+local function greet(settings, where)
+  settings = options.check(settings, { "name", "loud", "often" }, where)
+  return settings
+end
+
+--- The message that the call raises, without its position.
+local function message_of(...)
+  local ok, message = pcall(greet, ...)
+  assert.is_false(ok)
+  return (message:gsub("^[^:]*:%d+: ", ""))
+end
+
+describe("an option table", function()
+  it("comes back as it is when each key is known", function()
+    local settings = { name = "Hoa", often = 3 }
+    assert.equal(settings, greet(settings))
+  end)
+
+  it("may be left out", function()
+    assert.same({}, greet(nil))
+  end)
+
+  it("may hold an array besides its options", function()
+    local settings = { "one", "two", name = "Hoa" }
+    assert.equal(settings, greet(settings))
+  end)
+
+  it("is refused with an unknown key, and the known ones are listed",
+     function()
+    assert.equal("unknown option 'lout' (expected name, loud or often)",
+                 message_of({ lout = true }))
+    assert.equal("unknown option 'true' (expected name, loud or often)",
+                 message_of({ [true] = 1 }))
+  end)
+
+  it("is refused when it is no table", function()
+    assert.equal("options are a table, not a string", message_of("loud"))
+  end)
+
+  it("is refused in the name of what it belongs to", function()
+    assert.equal(
+      "entry 3: unknown option 'x' (expected name, loud or often)",
+      message_of({ x = 1 }, "entry 3"))
+    assert.equal("entry 3: options are a table, not a number",
+                 message_of(7, "entry 3"))
+  end)
+
+  it("blames the caller of the function that has the options", function()
+    local chunk = assert(load("local greet = ...\nlocal x = 1\n" ..
+                              "greet({ lout = 1 })", "=script"))
+    local _, message = pcall(chunk, greet)
+    assert.equal("script:3: unknown option 'lout' " ..
+                 "(expected name, loud or often)", message)
+  end)
+end)
+
+describe("a list of choices", function()
+  it("reads as a sentence does", function()
+    assert.equal("a", options.list { "a" })
+    assert.equal("a or b", options.list { "a", "b" })
+    assert.equal("a, b or c", options.list { "a", "b", "c" })
+  end)
+end)
