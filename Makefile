@@ -1,14 +1,169 @@
-# Interim build; see README.
-CFLAGS ?= -O2 -g
+# viet: Vietnamese text for Lua. `make help` lists what can be made.
+
 LUA ?= lua5.4
-WARN = -Wall -Wextra -Wconversion -Wshadow
-SRC := $(wildcard csrc/*/*.c)
-OBJ := $(SRC:csrc/%.c=build/obj/%.o)
-build: build/lib/viet/core.so
-build/lib/viet/core.so: $(OBJ)
+BUSTED ?= /usr/bin/busted
+CFLAGS ?= -O2 -g
+CORPUS ?= examples/corpus
+BUILD ?= build
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+# make install: as LuaRocks names them; DESTDIR stands in front of each
+PREFIX ?= /usr/local
+INST_LUADIR ?= $(PREFIX)/share/lua/5.4
+INST_LIBDIR ?= $(PREFIX)/lib/lua/5.4
+INST_BINDIR ?= $(PREFIX)/bin
+
+# Debian packages: to build and run, to test, and for the checks of .ci/run
+PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
+  lua-argparse lua-cjson lua-filesystem
+TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
+CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1
+
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow
+# Asked when a file is compiled, not before: `make deps` may install it.
+LUA_CFLAGS = $(shell pkg-config --cflags $(LUA) 2>/dev/null || \
+  echo -I/usr/include/$(LUA))
+ICU_LIBS = -licui18n -licuuc
+
+SOURCES := $(wildcard csrc/*/*.c)
+OBJECTS := $(SOURCES:csrc/%.c=$(BUILD)/obj/%.o)
+CORE_OBJECTS := $(filter-out $(BUILD)/obj/lua/%,$(OBJECTS))
+C_SPECS := $(patsubst spec/c/%.c,$(BUILD)/spec/%,$(wildcard spec/c/*.c))
+
+help:
+	@echo "make demo [CORPUS=DIR]  who met whom in a folder of articles (*.txt)"
+	@echo "make test               build and run every test"
+	@echo "make build              $(BUILD)/viet and $(BUILD)/lib/viet/core.so"
+	@echo "make deps               install the Debian packages to build with"
+	@echo "make install            to DESTDIR, INST_LUADIR, INST_LIBDIR, INST_BINDIR"
+	@echo "make asan               every test under ASan and UBSan"
+	@echo "make lint               luacheck, and lua/ parsed by each Lua at hand"
+	@echo "make strict             no warning from gcc nor from clang"
+	@echo "make deps-test deps-ci  the Debian packages for tests, for .ci/run"
+	@echo "make clean              remove $(BUILD)"
+
+
+# Packages. What needs them runs in a second make, when they are there.
+
+deps:
+	@.ci/deps $(PACKAGES)
+
+deps-test:
+	@.ci/deps $(TEST_PACKAGES)
+
+deps-ci:
+	@.ci/deps $(CI_PACKAGES)
+
+
+# The module and the command
+
+build: $(BUILD)/lib/viet/core.so $(BUILD)/viet
+
+# ICU never frees its caches, so the module must stay in memory (nodelete).
+# It is not linked with Lua: the program that loads it has one.
+$(BUILD)/lib/viet/core.so: $(OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) -shared -o $@ $(OBJ) -Wl,-z,nodelete -licui18n -licuuc
-build/obj/%.o: csrc/%.c $(wildcard csrc/*.h csrc/*/*.h)
+	@echo "  LD $@"
+	@$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,nodelete -o $@ $^ $(ICU_LIBS)
+
+$(BUILD)/obj/%.o: csrc/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -fvisibility=hidden -Icsrc $(shell pkg-config --cflags lua5.4) -c -o $@ $<
-.PHONY: build
+	@echo "  CC $<"
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden \
+	  -MMD -MP -Icsrc $(LUA_CFLAGS) -c -o $@ $<
+
+# $(call write_launcher,FILE,LUA_FOLDER,LIBRARY_FOLDER)
+define write_launcher
+printf '%s\n' '#!/usr/bin/env $(LUA)' \
+  "package.path = [=[$(2)/?.lua;$(2)/?/init.lua;]=] .. package.path" \
+  "package.cpath = [=[$(3)/?.so;]=] .. package.cpath" >$(1) && \
+cat lua/viet/command/launcher.lua >>$(1) && chmod 755 $(1)
+endef
+
+$(BUILD)/viet: lua/viet/command/launcher.lua Makefile
+	@mkdir -p $(@D)
+	@$(call write_launcher,$@.new,$$PWD/lua,$$PWD/$(BUILD)/lib)
+	@mv $@.new $@
+
+
+# Demonstration and tests
+
+demo: deps
+	@$(MAKE) --no-print-directory build
+	@ls "$(CORPUS)"/*.txt >/dev/null
+	$(BUILD)/viet extract --format table "$(CORPUS)"/*.txt
+
+test: deps-test
+	@$(MAKE) --no-print-directory run-specs
+
+# Prints "N passed, N failed" last. PRELOAD is for the sanitizers.
+run-specs: build $(C_SPECS)
+	@$(PRELOAD) BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS)
+
+$(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -Icsrc -o $@ $< \
+	  $(CORE_OBJECTS) $(ICU_LIBS)
+
+
+# Checks
+
+# The same tests on a module built with the sanitizers, in a tree of links
+# to the sources, so that build/ means build/asan/build there. Lua itself is
+# Debian's, so their libraries are preloaded. Leaks are looked for where the
+# system permits it (it needs ptrace). Lua, busted and the shell leave none
+# when they end, so nothing is suppressed.
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+PRELOADED = $(shell $(CC) -print-file-name=libasan.so) \
+  $(shell $(CC) -print-file-name=libubsan.so)
+
+asan: deps-test
+	@mkdir -p build/asan
+	@for name in csrc lua spec examples rockspec README.md Makefile .busted; \
+	  do ln -sfn ../../$$name build/asan/$$name; done
+	@test ! -d ../shared || ln -sfn ../../shared build/shared
+	@leaks=1; LD_PRELOAD="$(PRELOADED)" ASAN_OPTIONS=detect_leaks=1 \
+	  $(LUA) -e '' >build/asan/leaks.log 2>&1 || leaks=0; \
+	test $$leaks = 1 || echo "leaks are not looked for: no ptrace here"; \
+	$(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
+	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)" \
+	  PRELOAD="LD_PRELOAD='$(PRELOADED)' \
+	    ASAN_OPTIONS=detect_leaks=$$leaks \
+	    UBSAN_OPTIONS=print_stacktrace=1"
+
+lint:
+	luacheck --quiet lua spec examples
+	@for luac in luac5.1 luac5.2 luac5.3 luac5.4; do \
+	  ! command -v $$luac >/dev/null || \
+	  find lua -name '*.lua' -exec $$luac -p {} + || exit 1; done
+
+strict:
+	@for cc in gcc clang; do \
+	  $(MAKE) --no-print-directory objects CC=$$cc BUILD=build/strict-$$cc \
+	    CFLAGS="-O2 -Werror" || exit 1; done
+
+objects: $(OBJECTS)
+
+
+# Installation
+
+install: build
+	@for file in $$(cd lua && find . -name '*.lua' -o -name '*.tsv'); do \
+	  install -D -m 644 "lua/$$file" "$(DESTDIR)$(INST_LUADIR)/$$file"; done
+	install -D $(BUILD)/lib/viet/core.so \
+	  "$(DESTDIR)$(INST_LIBDIR)/viet/core.so"
+	@mkdir -p "$(DESTDIR)$(INST_BINDIR)"
+	@$(call write_launcher,"$(DESTDIR)$(INST_BINDIR)/viet",$(INST_LUADIR),$(INST_LIBDIR))
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(C_SPECS:=.d)
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: help deps deps-test deps-ci build demo test run-specs asan lint \
+  strict objects install clean

@@ -1,0 +1,6 @@
+-- lua/ runs in every Lua from 5.1 to 5.4 and in LuaJIT, the rest in 5.4.
+std = "min"
+cache = false
+max_line_length = 100
+files["spec"] = { std = "lua54+busted" }
+files["examples"] = { std = "lua54" }
