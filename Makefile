@@ -136,9 +136,9 @@ asan: deps-test
 
 lint:
 	luacheck --quiet lua spec examples
-	@for luac in luac5.1 luac5.2 luac5.3 luac5.4; do \
-	  ! command -v $$luac >/dev/null || \
-	  find lua -name '*.lua' -exec $$luac -p {} + || exit 1; done
+	@for luac in $$(command -v luac5.1 luac5.2 luac5.3 luac5.4); do \
+	  for file in $$(find lua -name '*.lua'); do \
+	    $$luac -p $$file || exit 1; done; done
 
 strict:
 	@for cc in gcc clang; do \
