@@ -1,0 +1,175 @@
+/*
+** module.c
+** The module 'viet.core': its opener, and what the binding files share.
+*/
+
+#include "binding.h"
+
+/* Each part adds its functions to the module table. */
+static const lua_CFunction parts[] = {
+  viet_open_normalize,
+};
+
+
+#if defined(_WIN32)
+#define VIET_EXPORT __declspec(dllexport)
+#else
+#define VIET_EXPORT __attribute__((visibility("default")))
+#endif
+
+VIET_EXPORT int luaopen_viet_core (lua_State *L);
+
+int luaopen_viet_core (lua_State *L) {
+  lua_newtable(L);
+  for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+    parts[i](L);
+  return 1;
+}
+
+
+void viet_lua_add (lua_State *L, const luaL_Reg *functions) {
+  for (; functions->name; functions++) {
+    lua_pushcfunction(L, functions->func);
+    lua_setfield(L, -2, functions->name);
+  }
+}
+
+
+void viet_lua_class (lua_State *L, const char *name,
+                     const luaL_Reg *methods) {
+  luaL_newmetatable(L, name);
+  viet_lua_add(L, methods);
+  lua_getfield(L, -1, "__index");
+  if (lua_isnil(L, -1)) {  /* no indexing of its own? */
+    lua_newtable(L);
+    for (; methods->name; methods++)
+      if (methods->name[0] != '_') {
+        lua_pushcfunction(L, methods->func);
+        lua_setfield(L, -2, methods->name);
+      }
+    lua_setfield(L, -3, "__index");
+  }
+  lua_pushstring(L, name);
+  lua_setfield(L, -3, "__metatable");
+  lua_pushstring(L, name);
+  lua_setfield(L, -3, "__name");  /* for messages; Lua 5.1 has none */
+  lua_pop(L, 2);
+}
+
+
+void viet_lua_set_class (lua_State *L, const char *name) {
+  lua_getfield(L, LUA_REGISTRYINDEX, name);
+  lua_setmetatable(L, -2);
+}
+
+
+void *viet_lua_test (lua_State *L, int index, const char *name) {
+  void *object = lua_touserdata(L, index);
+  bool is_it = false;
+  if (object != NULL && lua_getmetatable(L, index)) {
+    lua_getfield(L, LUA_REGISTRYINDEX, name);
+    is_it = lua_rawequal(L, -1, -2) != 0;
+    lua_pop(L, 2);
+  }
+  return is_it ? object : NULL;
+}
+
+
+#if LUA_VERSION_NUM >= 503
+
+void viet_lua_tie (lua_State *L, int index) {
+  lua_setuservalue(L, index);
+}
+
+
+void viet_lua_push_tied (lua_State *L, int index) {
+  lua_getuservalue(L, index);
+}
+
+#else  /* only a table can be tied: it holds the value as its [1] */
+
+static int absolute_index (lua_State *L, int index) {
+  return index < 0 ? lua_gettop(L) + index + 1 : index;
+}
+
+
+void viet_lua_tie (lua_State *L, int index) {
+  index = absolute_index(L, index);
+  lua_createtable(L, 1, 0);
+  lua_insert(L, -2);
+  lua_rawseti(L, -2, 1);
+#if LUA_VERSION_NUM == 502
+  lua_setuservalue(L, index);
+#else
+  lua_setfenv(L, index);
+#endif
+}
+
+
+void viet_lua_push_tied (lua_State *L, int index) {
+#if LUA_VERSION_NUM == 502
+  lua_getuservalue(L, index);
+#else
+  lua_getfenv(L, index);
+#endif
+  lua_rawgeti(L, -1, 1);
+  lua_remove(L, -2);
+}
+
+#endif
+
+
+const char *viet_lua_check_text (lua_State *L, int argument,
+                                 size_t *bytes) {
+  const char *text = luaL_checklstring(L, argument, bytes);
+  if (*bytes > VIET_MAX_BYTES) {
+    viet_lua_push_size(L, *bytes);
+    viet_lua_push_size(L, VIET_MAX_BYTES);
+    luaL_error(L, "text too long (%s bytes, limit %s)",
+               lua_tostring(L, -2), lua_tostring(L, -1));
+  }
+  return text;
+}
+
+
+void viet_lua_check_span (lua_State *L, int argument, size_t bytes,
+                          size_t *first, size_t *end) {
+  lua_Integer from = luaL_checkinteger(L, argument);
+  lua_Integer to = luaL_checkinteger(L, argument + 1);
+  if (from < 1 || (size_t)from > bytes + 1) {
+    luaL_argerror(L, argument, lua_pushfstring(L,
+      "position %s is outside the text (%s bytes)",
+      luaL_checkstring(L, argument),
+      (viet_lua_push_size(L, bytes), lua_tostring(L, -1))));
+  }
+  if (to < from - 1 || (to > 0 && (size_t)to > bytes)) {
+    luaL_argerror(L, argument + 1, lua_pushfstring(L,
+      "position %s is outside the text (%s bytes) or before the first",
+      luaL_checkstring(L, argument + 1),
+      (viet_lua_push_size(L, bytes), lua_tostring(L, -1))));
+  }
+  *first = (size_t)from - 1;
+  *end = (size_t)to;
+}
+
+
+int viet_lua_push_span (lua_State *L, size_t first, size_t end) {
+  viet_lua_push_size(L, first + 1);
+  viet_lua_push_size(L, end);
+  return 2;
+}
+
+
+/* Where lua_Integer has 32 bits a number holds what it cannot. */
+void viet_lua_push_size (lua_State *L, size_t value) {
+#if LUA_VERSION_NUM >= 503
+  lua_pushinteger(L, (lua_Integer)value);
+#else
+  lua_pushnumber(L, (lua_Number)value);
+#endif
+}
+
+
+int viet_lua_raise (lua_State *L, viet_status status) {
+  return luaL_error(L, "%s", viet_status_message(status));
+}
