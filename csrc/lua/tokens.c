@@ -1,0 +1,333 @@
+/*
+** tokens.c
+** Tokens of a text as a userdata, and iterators over its sentences,
+** paragraphs and lines.
+*/
+
+#include <string.h>
+
+#include "lua/box.h"
+#include "text/sentence.h"
+
+#define TOKENS "viet.tokens"
+#define STARTS "viet.sentence_starts"
+
+/* by viet_kind */
+static const char *const kind_names[] = {
+  "syllable", "word", "number", "url", "punct", "symbol"
+};
+
+/* by viet_shape */
+static const char *const shape_names[] = {
+  "none", "lower", "title", "upper", "mixed"
+};
+
+
+/*
+** {==================================================================
+** Arguments
+** ===================================================================
+*/
+
+static const viet_tokens *check_tokens (lua_State *L) {
+  return luaL_checkudata(L, 1, TOKENS);
+}
+
+/* The text of the tokens at 'index', which keep it alive. */
+static const char *text_of (lua_State *L, int index) {
+  viet_lua_push_tied(L, index);
+  const char *text = lua_tostring(L, -1);
+  lua_pop(L, 1);
+  return text;
+}
+
+/* The token that argument 2 numbers, from 1. */
+static const viet_token *check_token (lua_State *L,
+                                      const viet_tokens *tokens) {
+  const lua_Integer index = luaL_checkinteger(L, 2);
+  const size_t count = viet_tokens_count(tokens);
+  if (index < 1 || (size_t)index > count) {
+    viet_lua_push_size(L, count);
+    luaL_argerror(L, 2, count == 0
+      ? lua_pushfstring(L, "token index %s out of range (no tokens)",
+                        lua_tostring(L, 2))
+      : lua_pushfstring(L, "token index %s out of range (1 to %s)",
+                        lua_tostring(L, 2), lua_tostring(L, -1)));
+  }
+  return viet_tokens_array(tokens) + (index - 1);
+}
+
+/* The level that argument 3 names, VIET_PLACEMENT if it is absent. */
+static viet_level check_level (lua_State *L) {
+  static const char *const names[] = {"exact", "placement", "toneless"};
+  const char *name = luaL_optstring(L, 3, "placement");
+  for (int level = 0; level < VIET_LEVELS; level++) {
+    if (strcmp(names[level], name) == 0)
+      return (viet_level)level;
+  }
+  luaL_argerror(L, 3, lua_pushfstring(L,
+    "bad level '%s' (expected exact, placement or toneless)", name));
+  return VIET_LEVELS;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tokens
+** ===================================================================
+*/
+
+/* viet.tokens(text) -> tokens */
+static int tokens_new (lua_State *L) {
+  size_t bytes;
+  const char *text = viet_lua_check_text(L, 1, &bytes);
+  viet_box *box = viet_box_new(L);
+  viet_tokens *tokens = NULL;
+  viet_status status = viet_tokens_build(text, bytes, &box->allocator,
+                                         &tokens);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  box->block = tokens;
+  box->bytes = viet_tokens_bytes(tokens);
+  viet_box_to_userdata(L, box, TOKENS);
+  lua_pushvalue(L, 1);
+  viet_lua_tie(L, -2);
+  return 1;
+}
+
+/* #tokens */
+static int tokens_count (lua_State *L) {
+  viet_lua_push_size(L, viet_tokens_count(check_tokens(L)));
+  return 1;
+}
+
+/* tokens:span(i) -> first, last */
+static int tokens_span (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  return viet_lua_push_span(L, token->first, token->end);
+}
+
+/* tokens:text(i) -> string */
+static int tokens_text (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  const char *text = text_of(L, 1);
+  lua_pushlstring(L, text + token->first, token->end - token->first);
+  return 1;
+}
+
+/* tokens:kind(i) -> "syllable", "word", ... */
+static int tokens_kind (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  lua_pushstring(L, kind_names[token->kind]);
+  return 1;
+}
+
+/* tokens:shape(i) -> "none", "lower", ... */
+static int tokens_shape (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  lua_pushstring(L, shape_names[token->shape]);
+  return 1;
+}
+
+/* tokens:key(i [, level]) -> string */
+static int tokens_key (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  const viet_token *token = check_token(L, tokens);
+  size_t bytes;
+  const char *key = viet_tokens_key(tokens, token->form, check_level(L),
+                                    &bytes);
+  lua_pushlstring(L, key, bytes);
+  return 1;
+}
+
+/* tokens:line(i) -> from 1 */
+static int tokens_line (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  viet_lua_push_size(L, (size_t)token->line + 1);
+  return 1;
+}
+
+/* tokens:is_spaced(i) -> boolean */
+static int tokens_is_spaced (lua_State *L) {
+  const viet_token *token = check_token(L, check_tokens(L));
+  lua_pushboolean(L, token->spaced);
+  return 1;
+}
+
+/* tokens:at(byte) -> i, or #tokens + 1 */
+static int tokens_at (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  const lua_Integer byte = luaL_checkinteger(L, 2);
+  if (byte < 1)
+    luaL_argerror(L, 2, lua_pushfstring(L,
+      "byte %s out of range (1 or more)", lua_tostring(L, 2)));
+  viet_lua_push_size(L, viet_tokens_at(tokens, (size_t)byte - 1) + 1);
+  return 1;
+}
+
+static int tokens_tostring (lua_State *L) {
+  viet_lua_push_size(L, viet_tokens_count(check_tokens(L)));
+  lua_pushfstring(L, TOKENS " (%s tokens)", lua_tostring(L, -1));
+  return 1;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Iterators
+** ===================================================================
+*/
+
+/* The position in upvalue 'index', an integer from 0; and its change. */
+static size_t position (lua_State *L, int index) {
+  return (size_t)lua_tonumber(L, lua_upvalueindex(index));
+}
+
+static void set_position (lua_State *L, int index, size_t value) {
+  viet_lua_push_size(L, value);
+  lua_replace(L, lua_upvalueindex(index));
+}
+
+/* Upvalues: tokens, position. */
+static int next_token (lua_State *L) {
+  const viet_tokens *tokens = lua_touserdata(L, lua_upvalueindex(1));
+  const size_t i = position(L, 2);
+  if (i >= viet_tokens_count(tokens))
+    return 0;
+  const viet_token *token = viet_tokens_array(tokens) + i;
+  set_position(L, 2, i + 1);
+  viet_lua_push_span(L, token->first, token->end);
+  lua_pushstring(L, kind_names[token->kind]);
+  viet_lua_push_size(L, i + 1);
+  return 4;
+}
+
+/* tokens:each() -> iterator of first, last, kind, i */
+static int tokens_each (lua_State *L) {
+  check_tokens(L);
+  lua_pushvalue(L, 1);
+  viet_lua_push_size(L, 0);
+  lua_pushcclosure(L, next_token, 2);
+  return 1;
+}
+
+/* Upvalues: tokens, starts, count of sentences, position. */
+static int next_sentence (lua_State *L) {
+  const viet_tokens *tokens = lua_touserdata(L, lua_upvalueindex(1));
+  const uint32_t *starts = lua_touserdata(L, lua_upvalueindex(2));
+  const size_t i = position(L, 4);
+  if (i >= position(L, 3))
+    return 0;
+  const viet_token *array = viet_tokens_array(tokens);
+  const size_t first = starts[i];
+  const size_t end = starts[i + 1];
+  set_position(L, 4, i + 1);
+  viet_lua_push_span(L, array[first].first, array[end - 1].end);
+  return 2 + viet_lua_push_span(L, first, end);
+}
+
+/* Pushes the iterator over the sentences of the tokens at index 1. */
+static int push_sentences (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  const char *text = text_of(L, 1);
+  viet_box *box = viet_box_new(L);
+  uint32_t *starts;
+  size_t count;
+  viet_status status = viet_sentences_build(tokens, text, &box->allocator,
+                                            &starts, &count);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  box->block = starts;
+  box->bytes = (count + 1) * sizeof(*starts);
+  lua_pushvalue(L, 1);
+  viet_box_to_userdata(L, box, STARTS);
+  viet_lua_push_size(L, count);
+  viet_lua_push_size(L, 0);
+  lua_pushcclosure(L, next_sentence, 4);
+  return 1;
+}
+
+/* viet.sentences(text) -> iterator of first, last */
+static int sentences (lua_State *L) {
+  tokens_new(L);
+  lua_replace(L, 1);
+  return push_sentences(L);
+}
+
+typedef bool next_function (const char *text, size_t bytes, size_t *at,
+                            size_t *first, size_t *end);
+
+/* Upvalues: text, position. */
+static int next_part (lua_State *L, next_function *next) {
+  size_t bytes, first, end;
+  const char *text = lua_tolstring(L, lua_upvalueindex(1), &bytes);
+  size_t at = position(L, 2);
+  if (!next(text, bytes, &at, &first, &end))
+    return 0;
+  set_position(L, 2, at);
+  return viet_lua_push_span(L, first, end);
+}
+
+static int push_parts (lua_State *L, lua_CFunction next) {
+  size_t bytes;
+  viet_lua_check_text(L, 1, &bytes);
+  lua_pushvalue(L, 1);
+  viet_lua_push_size(L, 0);
+  lua_pushcclosure(L, next, 2);
+  return 1;
+}
+
+static int next_paragraph (lua_State *L) {
+  return next_part(L, viet_paragraph_next);
+}
+
+static int next_line (lua_State *L) {
+  return next_part(L, viet_line_next);
+}
+
+/* viet.paragraphs(text) -> iterator of first, last */
+static int paragraphs (lua_State *L) {
+  return push_parts(L, next_paragraph);
+}
+
+/* viet.lines(text) -> iterator of first, last */
+static int lines (lua_State *L) {
+  return push_parts(L, next_line);
+}
+
+/* }================================================================== */
+
+
+int viet_open_tokens (lua_State *L) {
+  static const luaL_Reg methods[] = {
+    {"__len", tokens_count},
+    {"__tostring", tokens_tostring},
+    {"span", tokens_span},
+    {"text", tokens_text},
+    {"kind", tokens_kind},
+    {"shape", tokens_shape},
+    {"key", tokens_key},
+    {"line", tokens_line},
+    {"is_spaced", tokens_is_spaced},
+    {"at", tokens_at},
+    {"each", tokens_each},
+    {"sentences", push_sentences},
+    {NULL, NULL}
+  };
+  static const luaL_Reg starts_methods[] = {{NULL, NULL}};
+  static const luaL_Reg functions[] = {
+    {"tokens", tokens_new},
+    {"sentences", sentences},
+    {"paragraphs", paragraphs},
+    {"lines", lines},
+    {NULL, NULL}
+  };
+  viet_lua_class(L, TOKENS, methods);
+  viet_lua_class(L, STARTS, starts_methods);
+  viet_lua_add(L, functions);
+  return 0;
+}

@@ -1,0 +1,348 @@
+/*
+** form.c
+** Interning: each distinct string is kept once, and a spelling is
+** normalized when it is seen first.
+*/
+
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+#include "text/form.h"
+#include "text/utf8.h"
+
+#define NO_FORM UINT32_MAX
+
+/* what VIET_PLACEMENT forgives */
+static const viet_rules placement_rules = {
+  .invisibles = true,
+  .eth = true,
+  .mark_order = true,
+  .style = VIET_STYLE_FIRST,
+  .i_y = true,
+  .fold = true,
+  .form = VIET_NFC
+};
+
+/* and what VIET_TONELESS forgives on top of it */
+static const viet_rules toneless_rules = {
+  .strip = VIET_STRIP_ALL,
+  .form = VIET_NFC
+};
+
+
+/*
+** {==================================================================
+** Strings
+** ===================================================================
+*/
+
+size_t viet_forms_count (const viet_forms *self) {
+  return self->forms.count;
+}
+
+size_t viet_forms_string_count (const viet_forms *self) {
+  return self->offsets.count - 1;
+}
+
+/* Mixes eight bytes into a hash; one-to-one in either argument. */
+static uint64_t mix (uint64_t hash, uint64_t bytes) {
+  hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ^ (hash >> 29);
+}
+
+static uint32_t hash_of (uint64_t seed, const char *text, size_t bytes) {
+  uint64_t hash = seed ^ bytes;
+  uint64_t word;
+  for (; bytes >= sizeof(word); bytes -= sizeof(word)) {
+    memcpy(&word, text, sizeof(word));
+    hash = mix(hash, word);
+    text += sizeof(word);
+  }
+  word = 0;
+  memcpy(&word, text, bytes);
+  hash = mix(mix(hash, word), seed);
+  return (uint32_t)(hash >> 32);
+}
+
+/* The bytes of a string. They move when another one is added. */
+static const char *string_at (const viet_forms *self, uint32_t string,
+                              size_t *bytes) {
+  const uint64_t *offset = (const uint64_t *)self->offsets.items + string;
+  *bytes = (size_t)(offset[1] - offset[0]);
+  return (const char *)self->arena.items + offset[0];
+}
+
+static bool is_string (const viet_forms *self, uint32_t string,
+                       const char *text, size_t bytes) {
+  size_t string_bytes;
+  const char *found = string_at(self, string, &string_bytes);
+  return string_bytes == bytes && memcmp(found, text, bytes) == 0;
+}
+
+/*
+** The slot of a string, or the free slot where it belongs. There is
+** always a free slot: at most half of them are in use.
+** A slot is the hash in the high half and the string + 1 in the low one.
+*/
+static uint64_t *find_slot (const viet_forms *self, uint32_t hash,
+                            const char *text, size_t bytes) {
+  const size_t mask = self->slot_count - 1;
+  size_t i = hash & mask;
+  for (;; i = (i + 1) & mask) {
+    uint64_t *slot = self->slots + i;
+    if (*slot == 0)
+      return slot;
+    if ((uint32_t)(*slot >> 32) == hash &&
+        is_string(self, (uint32_t)*slot - 1, text, bytes))
+      return slot;
+  }
+}
+
+/* Doubles the table. */
+static viet_status grow_slots (viet_forms *self) {
+  const viet_allocator *a = self->allocator;
+  const size_t count = self->slot_count == 0 ? 256 : self->slot_count * 2;
+  if (count > SIZE_MAX / 2 / sizeof(uint64_t))
+    return VIET_ENOMEM;
+  uint64_t *slots = a->resize(a->context, NULL, 0, count * sizeof(*slots));
+  if (slots == NULL)
+    return VIET_ENOMEM;
+  memset(slots, 0, count * sizeof(*slots));
+  for (size_t i = 0; i < self->slot_count; i++) {
+    if (self->slots[i] == 0)
+      continue;
+    size_t at = (self->slots[i] >> 32) & (count - 1);
+    while (slots[at] != 0)
+      at = (at + 1) & (count - 1);
+    slots[at] = self->slots[i];
+  }
+  viet_free(a, self->slots, self->slot_count * sizeof(*slots));
+  self->slots = slots;
+  self->slot_count = count;
+  return VIET_OK;
+}
+
+/* Room for one more string of 'bytes' bytes, in all that it touches. */
+static viet_status reserve_string (viet_forms *self, size_t bytes) {
+  const viet_allocator *a = self->allocator;
+  const size_t strings = viet_forms_string_count(self);
+  if (strings >= UINT32_MAX - 1)
+    return VIET_ETOOLONG;
+  if (strings >= self->slot_count / 2) {
+    viet_status status = grow_slots(self);
+    if (status != VIET_OK)
+      return status;
+  }
+  if (viet_vector_reserve(&self->offsets, 1, sizeof(uint64_t), a) ||
+      viet_vector_reserve(&self->form_of, 1, sizeof(uint32_t), a) ||
+      viet_vector_reserve(&self->arena, bytes, 1, a))
+    return VIET_ENOMEM;
+  return VIET_OK;
+}
+
+/* The number of a string, which is added if it is new. */
+static viet_status intern (viet_forms *self, const char *text,
+                           size_t bytes, uint32_t *string) {
+  const uint32_t hash = hash_of(self->seed, text, bytes);
+  if (self->slot_count > 0) {
+    const uint64_t slot = *find_slot(self, hash, text, bytes);
+    if (slot != 0) {
+      *string = (uint32_t)slot - 1;
+      return VIET_OK;
+    }
+  }
+  viet_status status = reserve_string(self, bytes);
+  if (status != VIET_OK)
+    return status;
+  *string = (uint32_t)viet_forms_string_count(self);
+  memcpy((char *)self->arena.items + self->arena.count, text, bytes);
+  self->arena.count += bytes;
+  ((uint64_t *)self->offsets.items)[self->offsets.count++] =
+    self->arena.count;
+  ((uint32_t *)self->form_of.items)[self->form_of.count++] = NO_FORM;
+  *find_slot(self, hash, text, bytes) =
+    (uint64_t)hash << 32 | (*string + 1);
+  return VIET_OK;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** What a form is
+** ===================================================================
+*/
+
+/* Digits and punctuation of ASCII: alike at no level but the exact one. */
+static bool is_plain (const char *text, size_t bytes, viet_kind kind) {
+  if (kind == VIET_WORD || kind == VIET_URL)
+    return false;
+  for (size_t i = 0; i < bytes; i++) {
+    if ((unsigned char)text[i] >= 0x80)
+      return false;
+  }
+  return true;
+}
+
+/* Counts of a spelling's letters, as far as its shape needs them. */
+typedef struct case_counts {
+  size_t upper;
+  size_t lower;
+  bool starts_upper;
+} case_counts;
+
+/* Counts one code point; marks, digits, symbols such as U+24B6 (A in a
+** circle) and letters without case are passed. */
+static void count_case (case_counts *self, uint32_t c) {
+  const UChar32 letter = (UChar32)c;
+  if ((U_GET_GC_MASK(letter) & (U_GC_L_MASK | U_GC_NL_MASK)) == 0)
+    return;
+  if (u_isUUppercase(letter) || u_istitle(letter)) {
+    if (self->upper + self->lower == 0)
+      self->starts_upper = true;
+    self->upper++;
+  }
+  else if (u_isULowercase(letter))
+    self->lower++;
+}
+
+static viet_shape shape_of (const char *text, size_t bytes) {
+  case_counts letters = {0};
+  size_t at = 0;
+  while (at < bytes) {
+    uint32_t c;
+    at += viet_utf8_decode(text + at, bytes - at, &c);
+    if (c != VIET_NO_CODE_POINT)
+      count_case(&letters, c);
+  }
+  if (letters.upper + letters.lower == 0)
+    return VIET_NO_CASE;
+  if (letters.upper == 0)
+    return VIET_LOWER;
+  if (letters.starts_upper && letters.upper == 1)
+    return VIET_TITLE;
+  return letters.lower == 0 ? VIET_UPPER : VIET_MIXED;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Forms
+** ===================================================================
+*/
+
+/*
+** The string that 'rules' make of 'source'; 'source' itself where that is
+** no UTF-8, and where nothing would be left (a mark that stands alone).
+*/
+static viet_status derive (viet_forms *self, const viet_rules *rules,
+                           uint32_t source, uint32_t *string) {
+  size_t bytes, changed_bytes = 0;
+  const char *text = string_at(self, source, &bytes);
+  char *changed = NULL;
+  viet_status status = viet_normalize(rules, text, bytes, self->allocator,
+                                      &changed, &changed_bytes, NULL);
+  *string = source;
+  if (status == VIET_EUTF8)
+    return VIET_OK;
+  if (status == VIET_OK && changed_bytes > 0)
+    status = intern(self, changed, changed_bytes, string);
+  if (changed != NULL)
+    viet_free(self->allocator, changed, changed_bytes + 1);
+  return status;
+}
+
+/*
+** Makes the other keys from the exact one, each from the one before it:
+** what is alike at one level is then alike at the next. A word may turn
+** into a syllable when its marks go ("tŷ", "ty"), hence the last step.
+*/
+static viet_status derive_keys (viet_forms *self, uint32_t *key) {
+  viet_status status = derive(self, &placement_rules, key[VIET_EXACT],
+                              &key[VIET_PLACEMENT]);
+  if (status == VIET_OK)
+    status = derive(self, &toneless_rules, key[VIET_PLACEMENT],
+                    &key[VIET_TONELESS]);
+  if (status == VIET_OK && key[VIET_TONELESS] != key[VIET_PLACEMENT])
+    status = derive(self, &placement_rules, key[VIET_TONELESS],
+                    &key[VIET_TONELESS]);
+  return status;
+}
+
+/*
+** A word is judged by its placement key, so that "Ðại" with an Icelandic
+** eth and "ch" + soft hyphen + "ương" are the syllables they stand for.
+*/
+static viet_kind kind_of_word (const viet_forms *self, uint32_t key) {
+  size_t bytes;
+  const char *word = string_at(self, key, &bytes);
+  viet_syllable syllable;
+  return viet_syllable_parse(&syllable, word, bytes) ? VIET_SYLLABLE
+                                                     : VIET_WORD;
+}
+
+/* Makes the form of a string that is the spelling of none yet. */
+static viet_status add_form (viet_forms *self, uint32_t spelling,
+                             viet_kind kind, uint32_t *form) {
+  viet_status status = viet_vector_reserve(&self->forms, 1,
+                                           sizeof(viet_form),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  size_t bytes;
+  const char *text = string_at(self, spelling, &bytes);
+  viet_form made = {{spelling, spelling, spelling}, (uint8_t)kind,
+                    (uint8_t)shape_of(text, bytes)};
+  if (!is_plain(text, bytes, kind))
+    status = derive_keys(self, made.key);
+  if (status != VIET_OK)
+    return status;
+  if (kind == VIET_WORD)
+    made.kind = (uint8_t)kind_of_word(self, made.key[VIET_PLACEMENT]);
+  *form = (uint32_t)self->forms.count;
+  ((viet_form *)self->forms.items)[self->forms.count++] = made;
+  ((uint32_t *)self->form_of.items)[spelling] = *form;
+  return VIET_OK;
+}
+
+viet_status viet_forms_add (viet_forms *self, const char *text,
+                            size_t bytes, viet_kind kind, uint32_t *form) {
+  uint32_t spelling;
+  viet_status status = intern(self, text, bytes, &spelling);
+  if (status != VIET_OK)
+    return status;
+  *form = ((const uint32_t *)self->form_of.items)[spelling];
+  if (*form != NO_FORM)
+    return VIET_OK;
+  return add_form(self, spelling, kind, form);
+}
+
+viet_status viet_forms_init (viet_forms *self,
+                             const viet_allocator *allocator) {
+  *self = (viet_forms){.allocator = allocator};
+  viet_status status = viet_vector_reserve(&self->offsets, 1,
+                                           sizeof(uint64_t), allocator);
+  if (status != VIET_OK)
+    return status;
+  ((uint64_t *)self->offsets.items)[self->offsets.count++] = 0;
+  self->seed = mix((uint64_t)(uintptr_t)self->offsets.items,
+                   (uint64_t)(uintptr_t)self);
+  return VIET_OK;
+}
+
+void viet_forms_free (viet_forms *self) {
+  const viet_allocator *a = self->allocator;
+  viet_vector_free(&self->forms, sizeof(viet_form), a);
+  viet_vector_free(&self->offsets, sizeof(uint64_t), a);
+  viet_vector_free(&self->form_of, sizeof(uint32_t), a);
+  viet_vector_free(&self->arena, 1, a);
+  viet_free(a, self->slots, self->slot_count * sizeof(*self->slots));
+  self->slots = NULL;
+  self->slot_count = 0;
+}
+
+/* }================================================================== */
