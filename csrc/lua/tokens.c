@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "lua/box.h"
+#include "box.h"
 #include "text/sentence.h"
 
 #define TOKENS "viet.tokens"

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-#include <unicode/uchar.h>
-
 #include "text/form.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #define NO_FORM UINT32_MAX
@@ -186,44 +185,28 @@ static bool is_plain (const char *text, size_t bytes, viet_kind kind) {
   return true;
 }
 
-/* Counts of a spelling's letters, as far as its shape needs them. */
-typedef struct case_counts {
-  size_t upper;
-  size_t lower;
-  bool starts_upper;
-} case_counts;
-
-/* Counts one code point; marks, digits, symbols such as U+24B6 (A in a
-** circle) and letters without case are passed. */
-static void count_case (case_counts *self, uint32_t c) {
-  const UChar32 letter = (UChar32)c;
-  if ((U_GET_GC_MASK(letter) & (U_GC_L_MASK | U_GC_NL_MASK)) == 0)
-    return;
-  if (u_isUUppercase(letter) || u_istitle(letter)) {
-    if (self->upper + self->lower == 0)
-      self->starts_upper = true;
-    self->upper++;
-  }
-  else if (u_isULowercase(letter))
-    self->lower++;
-}
-
+/* The shape of a spelling: that of its letters, whatever else it holds. */
 static viet_shape shape_of (const char *text, size_t bytes) {
-  case_counts letters = {0};
-  size_t at = 0;
-  while (at < bytes) {
+  size_t upper = 0;
+  size_t lower = 0;
+  bool starts_upper = false;
+  for (size_t at = 0; at < bytes; ) {
     uint32_t c;
     at += viet_utf8_decode(text + at, bytes - at, &c);
-    if (c != VIET_NO_CODE_POINT)
-      count_case(&letters, c);
+    const viet_shape shape = c == VIET_NO_CODE_POINT
+                           ? VIET_NO_CASE : viet_unicode_case(c);
+    if (shape == VIET_UPPER && upper + lower == 0)
+      starts_upper = true;
+    upper += shape == VIET_UPPER;
+    lower += shape == VIET_LOWER;
   }
-  if (letters.upper + letters.lower == 0)
+  if (upper + lower == 0)
     return VIET_NO_CASE;
-  if (letters.upper == 0)
+  if (upper == 0)
     return VIET_LOWER;
-  if (letters.starts_upper && letters.upper == 1)
+  if (starts_upper && upper == 1)
     return VIET_TITLE;
-  return letters.lower == 0 ? VIET_UPPER : VIET_MIXED;
+  return lower == 0 ? VIET_UPPER : VIET_MIXED;
 }
 
 /* }================================================================== */

@@ -195,7 +195,7 @@ static bool is_lone_letter (const cutter *self, size_t i) {
     return false;
   viet_class_next(self->text, token->end, &at);
   while (at < token->end) {
-    if (viet_class_next(self->text, token->end, &at) != VIET_MARK)
+    if (viet_class_next(self->text, token->end, &at) != VIET_CLASS_MARK)
       return false;
   }
   return true;
@@ -421,7 +421,7 @@ static bool trim (const char *text, size_t *first, size_t *end) {
   while (at < *end) {
     const size_t start = at;
     const viet_class class = viet_class_next(text, *end, &at);
-    if (class == VIET_SPACE || class == VIET_INVISIBLE)
+    if (class == VIET_CLASS_SPACE || class == VIET_CLASS_INVISIBLE)
       continue;
     if (!seen)
       *first = start;

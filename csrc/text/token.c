@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#include <unicode/uchar.h>
-
 #include "text/form.h"
 #include "text/token.h"
 #include "text/utf8.h"
@@ -26,69 +24,35 @@
 ** ===================================================================
 */
 
-/* General_Category, from U+0000 to U+007F */
-static const uint8_t ascii_class[128] = {
-#define O VIET_OTHER
-#define S VIET_SPACE
-#define P VIET_PUNCTUATION
-#define D VIET_DIGIT
-#define L VIET_LETTER
-  O, O, O, O, O, O, O, O, O, S, S, S, S, S, O, O,
-  O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-  S, P, P, P, O, P, P, P, P, P, P, O, P, P, P, P, /*   ! " # $ % & ' ( */
-  D, D, D, D, D, D, D, D, D, D, P, P, O, O, O, P, /* 0 1 2 3 4 5 6 7 8 */
-  P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* @ A B C D E F G H */
-  L, L, L, L, L, L, L, L, L, L, L, P, P, P, O, P, /* P Q R S T U V W X */
-  O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* ` a b c d e f g h */
-  L, L, L, L, L, L, L, L, L, L, L, P, O, P, O, O  /* p q r s t u v w x */
-#undef O
-#undef S
-#undef P
-#undef D
-#undef L
-};
-
-static bool is_invisible (uint32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
-         c == 0xAD;
-}
-
-/* The class of a character that is no part of Vietnamese spelling. */
-static viet_class rare_class (uint32_t c) {
-  const uint32_t category = U_MASK(u_charType((UChar32)c));
-  if (is_invisible(c))
-    return VIET_INVISIBLE;
-  if (u_isUWhiteSpace((UChar32)c))
-    return VIET_SPACE;
-  if (category & (U_GC_L_MASK | U_GC_NL_MASK))
-    return VIET_LETTER;
-  if (category & (U_GC_ND_MASK | U_GC_NO_MASK))
-    return VIET_DIGIT;
-  if (category & U_GC_M_MASK)
-    return VIET_MARK;
-  return category & U_GC_P_MASK ? VIET_PUNCTUATION : VIET_OTHER;
-}
-
+/* The letters of Vietnamese and their marks are known here; ICU tells the
+** rest. All of U+1E00 to U+1EFF and U+00C0 to U+024F but two are letters,
+** all of U+0300 to U+036F are marks. */
 viet_class viet_class_next (const char *text, size_t bytes, size_t *at) {
-  const unsigned char byte = (unsigned char)text[*at];
-  if (byte < 0x80) {
-    *at += 1;
-    return (viet_class)ascii_class[byte];
-  }
   uint32_t c;
   const size_t length = viet_utf8_decode(text + *at, bytes - *at, &c);
-  if (c == VIET_NO_CODE_POINT) {
-    *at += 1;
-    return VIET_NO_UTF8;
-  }
-  *at += length;
-  if (c >= 0x1E00 && c <= 0x1EFF)  /* Latin Extended Additional? */
-    return VIET_LETTER;
-  if (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7)
-    return VIET_LETTER;
+  *at += c == VIET_NO_CODE_POINT ? 1 : length;
+  if (c < 0x80)
+    return viet_unicode_class(c);
+  if ((c >= 0x1E00 && c <= 0x1EFF) ||
+      (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7))
+    return VIET_CLASS_LETTER;
   if (c >= 0x300 && c <= 0x36F)
-    return VIET_MARK;
-  return rare_class(c);
+    return VIET_CLASS_MARK;
+  return viet_unicode_class(c);
+}
+
+/* Is this byte no part of a character? */
+static bool is_broken (const char *text, size_t bytes) {
+  return bytes == 1 && (unsigned char)*text >= 0x80;
+}
+
+/* Is it one of the invisible characters that no key keeps? Others, which
+** change the direction of writing, end a word. */
+static bool is_dropped (const char *text, size_t bytes) {
+  uint32_t c;
+  viet_utf8_decode(text, bytes, &c);
+  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
+         c == 0xAD;
 }
 
 /* }================================================================== */
@@ -103,7 +67,7 @@ viet_class viet_class_next (const char *text, size_t bytes, size_t *at) {
 /* Past the marks at 'at'. */
 static size_t marks_end (const char *text, size_t bytes, size_t at) {
   size_t end = at;
-  while (at < bytes && viet_class_next(text, bytes, &at) == VIET_MARK)
+  while (at < bytes && viet_class_next(text, bytes, &at) == VIET_CLASS_MARK)
     end = at;
   return end;
 }
@@ -113,15 +77,14 @@ static size_t marks_end (const char *text, size_t bytes, size_t at) {
 static size_t word_end (const char *text, size_t bytes, size_t at) {
   size_t end = at;
   while (at < bytes) {
-    switch (viet_class_next(text, bytes, &at)) {
-      case VIET_LETTER: case VIET_DIGIT: case VIET_MARK:
-        end = at;
-        break;
-      case VIET_INVISIBLE:
-        break;
-      default:
-        return end;
-    }
+    const size_t first = at;
+    const viet_class class = viet_class_next(text, bytes, &at);
+    if (class == VIET_CLASS_LETTER || class == VIET_CLASS_DIGIT ||
+        class == VIET_CLASS_MARK)
+      end = at;
+    else if (class != VIET_CLASS_INVISIBLE ||
+             !is_dropped(text + first, at - first))
+      return end;
   }
   return end;
 }
@@ -135,19 +98,20 @@ static size_t number_end (const char *text, size_t bytes, size_t at) {
   size_t end = at;
   bool joining = false;  /* has a joiner come after the last digit? */
   while (at < bytes) {
-    const char byte = text[at];
+    const size_t first = at;
     const viet_class class = viet_class_next(text, bytes, &at);
-    if (class == VIET_DIGIT) {
+    if (class == VIET_CLASS_DIGIT) {
       joining = false;
       end = at;
     }
     else if (joining)
       return end;
-    else if (class == VIET_MARK)
+    else if (class == VIET_CLASS_MARK)
       end = at;
-    else if (is_one_of(byte, ".,/-:"))
+    else if (is_one_of(text[first], ".,/-:"))
       joining = true;
-    else if (class != VIET_INVISIBLE)
+    else if (class != VIET_CLASS_INVISIBLE ||
+             !is_dropped(text + first, at - first))
       return end;
   }
   return end;
@@ -171,7 +135,7 @@ static size_t url_prefix (const char *text, size_t bytes, size_t at) {
     if (*prefix != '\0' || next >= bytes)
       continue;
     const viet_class class = viet_class_next(text, bytes, &next);
-    if (class == VIET_LETTER || class == VIET_DIGIT)
+    if (class == VIET_CLASS_LETTER || class == VIET_CLASS_DIGIT)
       return length;
   }
   return 0;
@@ -191,13 +155,13 @@ static bool is_quote (const char *text, size_t bytes) {
 /* Does a URL end before this character? */
 static bool stops_url (const char *text, size_t bytes, viet_class class) {
   switch (class) {
-    case VIET_SPACE: case VIET_INVISIBLE: case VIET_NO_UTF8:
+    case VIET_CLASS_SPACE: case VIET_CLASS_INVISIBLE:
       return true;
-    case VIET_PUNCTUATION:
+    case VIET_CLASS_PUNCT:
       return is_quote(text, bytes);
     default:  /* a control character? */
       return is_one_of(*text, "<>`") || (unsigned char)*text < ' ' ||
-             *text == 0x7F;
+             *text == 0x7F || is_broken(text, bytes);
   }
 }
 
@@ -303,11 +267,11 @@ static bool skip_space (builder *self) {
   while (self->at < self->bytes) {
     size_t next = self->at;
     switch (viet_class_next(self->text, self->bytes, &next)) {
-      case VIET_SPACE:
+      case VIET_CLASS_SPACE:
         self->spaced = true;
         self->line += self->text[self->at] == '\n';
         break;
-      case VIET_INVISIBLE:
+      case VIET_CLASS_INVISIBLE:
         break;
       default:
         return true;
@@ -321,20 +285,21 @@ static bool skip_space (builder *self) {
 static size_t token_end (const builder *self, viet_kind *kind) {
   size_t at = self->at;
   const viet_class class = viet_class_next(self->text, self->bytes, &at);
-  if (class == VIET_LETTER) {
+  if (class == VIET_CLASS_LETTER) {
     const size_t prefix = url_prefix(self->text, self->bytes, self->at);
     *kind = prefix > 0 ? VIET_URL : VIET_WORD;
     if (prefix > 0)
       return url_end(self->text, self->bytes, self->at + prefix);
     return word_end(self->text, self->bytes, at);
   }
-  if (class == VIET_DIGIT) {
+  if (class == VIET_CLASS_DIGIT) {
     *kind = VIET_NUMBER;
     return number_end(self->text, self->bytes, at);
   }
-  *kind = class == VIET_PUNCTUATION ? VIET_PUNCT : VIET_SYMBOL;
-  return class == VIET_NO_UTF8 ? at
-                               : marks_end(self->text, self->bytes, at);
+  *kind = class == VIET_CLASS_PUNCT ? VIET_PUNCT : VIET_SYMBOL;
+  if (is_broken(self->text + self->at, at - self->at))
+    return at;
+  return marks_end(self->text, self->bytes, at);
 }
 
 /* Adds the token at 'at' and moves past it. */
