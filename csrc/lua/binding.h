@@ -28,6 +28,7 @@
 int viet_open_normalize (lua_State *L);
 int viet_open_tokens (lua_State *L);
 int viet_open_gazetteer (lua_State *L);
+int viet_open_regions (lua_State *L);
 
 /* Adds functions to the table on top of the stack. */
 void viet_lua_add (lua_State *L, const luaL_Reg *functions);
@@ -60,6 +61,12 @@ void viet_lua_push_tied (lua_State *L, int index);
 ** limit 4294967294)" when spans cannot count its bytes.
 */
 const char *viet_lua_check_text (lua_State *L, int argument, size_t *bytes);
+
+/*
+** Argument 'argument' as tokens: a text is cut, and its tokens take its
+** place on the stack. They live as long as that value does.
+*/
+const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument);
 
 /*
 ** Arguments 'argument' and the next as a span of a text of 'bytes' bytes:

@@ -79,21 +79,40 @@ static viet_level check_level (lua_State *L) {
 ** ===================================================================
 */
 
-/* viet.tokens(text) -> tokens */
-static int tokens_new (lua_State *L) {
+/* Pushes the tokens of the text that argument 'argument' is. */
+static const viet_tokens *push_tokens (lua_State *L, int argument) {
   size_t bytes;
-  const char *text = viet_lua_check_text(L, 1, &bytes);
+  const char *text = viet_lua_check_text(L, argument, &bytes);
   viet_box *box = viet_box_new(L);
   viet_tokens *tokens = NULL;
   viet_status status = viet_tokens_build(text, bytes, &box->allocator,
                                          &tokens);
   if (status != VIET_OK)
-    return viet_lua_raise(L, status);
+    viet_lua_raise(L, status);
   box->block = tokens;
   box->bytes = viet_tokens_bytes(tokens);
-  viet_box_to_userdata(L, box, TOKENS);
-  lua_pushvalue(L, 1);
+  tokens = viet_box_to_userdata(L, box, TOKENS);
+  lua_pushvalue(L, argument);
   viet_lua_tie(L, -2);
+  return tokens;
+}
+
+const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
+  const viet_tokens *tokens = viet_lua_test(L, argument, TOKENS);
+  if (tokens == NULL) {
+    if (!lua_isstring(L, argument))
+      luaL_argerror(L, argument, lua_pushfstring(L,
+        "string or " TOKENS " expected, got %s",
+        luaL_typename(L, argument)));
+    tokens = push_tokens(L, argument);
+    lua_replace(L, argument);
+  }
+  return tokens;
+}
+
+/* viet.tokens(text) -> tokens */
+static int tokens_new (lua_State *L) {
+  push_tokens(L, 1);
   return 1;
 }
 

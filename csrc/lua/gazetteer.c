@@ -1,0 +1,318 @@
+/*
+** gazetteer.c
+** Lua gazetteers: a compiled gazetteer is a userdata, tied to the list of
+** its entries, which are the caller's own tables. lua/viet/gazetteer.lua
+** makes them, and checks what the caller gave.
+*/
+
+#include <limits.h>
+#include <string.h>
+
+#include "lua/box.h"
+
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
+#define GAZETTEER "viet.gazetteer"
+#define SEARCH "viet.search"
+
+/* by viet_level; the last one ends the list */
+static const char *const level_names[] = {
+  "exact", "placement", "toneless", NULL
+};
+
+/* by viet_match_kind; the last one ends the list */
+static const char *const kind_names[] = { "longest", "overlapping", NULL };
+
+/* The place of the string at 'index' in a list of names, or -1. */
+static int find_name (lua_State *L, int index, const char *const *names) {
+  if (lua_type(L, index) != LUA_TSTRING)
+    return -1;
+  const char *name = lua_tostring(L, index);
+  for (int i = 0; names[i]; i++) {
+    if (strcmp(names[i], name) == 0)
+      return i;
+  }
+  return -1;
+}
+
+/* Pushes a field of the table at 'index', without metamethods. */
+static void push_field (lua_State *L, int index, const char *name) {
+  lua_pushstring(L, name);
+  lua_rawget(L, index);
+}
+
+/*
+** {==================================================================
+** Building
+** ===================================================================
+*/
+
+/* What stands where on the stack while a gazetteer is built. */
+enum {
+  ENTRIES = 1,    /* an array of tables */
+  DEFAULT_LEVEL,  /* of the entries without 'level' */
+  LEVEL_KEY,      /* the string "level" */
+  RESULT,         /* a box for the gazetteer */
+  NAMES,          /* a box for the array of viet_name */
+  ENTRY           /* the entry that is read */
+};
+
+/* Adds a name to the 'count' in the box. */
+static void add_name (lua_State *L, viet_box *box, size_t count,
+                      viet_name name) {
+  size_t room = box->bytes / sizeof name;
+  if (count == room) {
+    size_t bytes = (room + room / 2 + 16) * sizeof name;
+    void *block = bytes < box->bytes  /* an overflow? */
+      ? NULL
+      : box->allocator.resize(box->allocator.context, box->block,
+                              box->bytes, bytes);
+    if (!block)
+      viet_lua_raise(L, VIET_ENOMEM);
+    box->block = block;
+    box->bytes = bytes;
+  }
+  ((viet_name *)box->block)[count] = name;
+}
+
+/*
+** Adds the names of the entry at ENTRY to the 'count' in the box; returns
+** the new count. Allocates nothing in Lua: a collection could run a
+** finalizer, and that could change the entries that hold the strings.
+*/
+static size_t read_entry (lua_State *L, viet_box *box, size_t count,
+                          uint32_t number) {
+  luaL_checktype(L, ENTRY, LUA_TTABLE);
+  lua_pushvalue(L, LEVEL_KEY);
+  lua_rawget(L, ENTRY);
+  int level = find_name(L, lua_isnil(L, -1) ? DEFAULT_LEVEL : -1,
+                        level_names);
+  lua_pop(L, 1);
+  int names = (int)lua_rawlen(L, ENTRY);
+  for (int i = 1; i <= names; i++) {
+    viet_name name = { .entry = number, .level = (viet_level)level };
+    lua_rawgeti(L, ENTRY, i);
+    if (level < 0 || lua_type(L, -1) != LUA_TSTRING)
+      luaL_error(L, "bad entry %d", (int)number + 1);
+    name.text = lua_tolstring(L, -1, &name.bytes);
+    lua_pop(L, 1);
+    add_name(L, box, count++, name);
+  }
+  return count;
+}
+
+/* Pushes how many tokens a name has: for a message, so it may take time. */
+static void push_token_count (lua_State *L, const viet_name *name) {
+  viet_box *box = viet_box_new(L);
+  viet_tokens *tokens;
+  viet_status status = viet_tokens_build(name->text, name->bytes,
+                                         &box->allocator, &tokens);
+  if (status != VIET_OK)
+    viet_lua_raise(L, status);
+  box->block = tokens;
+  box->bytes = viet_tokens_bytes(tokens);
+  viet_lua_push_size(L, viet_tokens_count(tokens));
+  viet_box_clear(box);
+  lua_remove(L, -2);
+}
+
+/* Returns nil, what is wrong with a name, and the numbers of its entry and
+** of the name in it. */
+static int refuse (lua_State *L, const viet_name *names, size_t bad,
+                   viet_status status) {
+  const viet_name *name = &names[bad];
+  int number = 1;
+  while ((size_t)number <= bad && (name - number)->entry == name->entry)
+    number++;
+  lua_pushnil(L);
+  if (status == VIET_EUTF8) {
+    lua_pushliteral(L, "is not UTF-8 at byte ");
+    viet_lua_push_size(L, viet_utf8_check(name->text, name->bytes) + 1);
+    lua_concat(L, 2);
+  }
+  else {
+    push_token_count(L, name);
+    lua_pushfstring(L, "has %s tokens (expected 1 to %d)",
+                    lua_tostring(L, -1), VIET_MAX_NAME_TOKENS);
+    lua_remove(L, -2);
+  }
+  lua_pushinteger(L, (int)name->entry + 1);
+  lua_pushinteger(L, number);
+  return 4;
+}
+
+/*
+** core.gazetteer(entries, level) -> gazetteer
+** or nil, what is wrong with a name, and the numbers of its entry and of
+** the name in it. The list of entries is the gazetteer's from now on.
+*/
+static int gazetteer_new (lua_State *L) {
+  luaL_checktype(L, ENTRIES, LUA_TTABLE);
+  size_t entries = lua_rawlen(L, ENTRIES);
+  luaL_argcheck(L, entries < INT_MAX, ENTRIES, "too many entries");
+  lua_settop(L, DEFAULT_LEVEL);
+  lua_pushliteral(L, "level");
+  viet_box *result = viet_box_new(L);
+  viet_box *names = viet_box_new(L);
+  size_t count = 0;
+  for (uint32_t i = 0; i < entries; i++) {
+    lua_rawgeti(L, ENTRIES, (int)i + 1);  /* to ENTRY */
+    count = read_entry(L, names, count, i);
+    lua_pop(L, 1);
+  }
+  viet_gazetteer *built;
+  size_t bad;
+  viet_status status = viet_gazetteer_build(names->block, count,
+                                            &result->allocator, &built,
+                                            &bad);
+  if (status == VIET_EINVAL || status == VIET_EUTF8)
+    return refuse(L, names->block, bad, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  result->block = built;
+  result->bytes = viet_gazetteer_bytes(built);
+  viet_box_clear(names);
+  viet_box_to_userdata(L, result, GAZETTEER);
+  lua_pushvalue(L, ENTRIES);
+  viet_lua_tie(L, -2);
+  return 1;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Matching
+** ===================================================================
+*/
+
+static const viet_gazetteer *check_gazetteer (lua_State *L) {
+  return luaL_checkudata(L, 1, GAZETTEER);
+}
+
+/* Raises an error for a key of the options at argument 3 that is not
+** known. */
+static void check_options (lua_State *L) {
+  luaL_checktype(L, 3, LUA_TTABLE);
+  static const char *const known[] = { "kind", "across_lines", NULL };
+  for (lua_pushnil(L); lua_next(L, 3); lua_pop(L, 1)) {
+    if (find_name(L, -2, known) < 0)
+      luaL_error(L, "unknown option '%s' (expected kind or across_lines)",
+                 lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2)
+                                                : luaL_typename(L, -2));
+  }
+}
+
+/* The options at argument 3, which may be absent. */
+static void read_options (lua_State *L, viet_match_kind *kind,
+                          bool *across_lines) {
+  *kind = VIET_LONGEST;
+  *across_lines = false;
+  if (lua_isnoneornil(L, 3))
+    return;
+  check_options(L);
+  push_field(L, 3, "across_lines");
+  *across_lines = lua_toboolean(L, -1) != 0;
+  push_field(L, 3, "kind");
+  if (!lua_isnil(L, -1)) {
+    int found = find_name(L, -1, kind_names);
+    if (found < 0)
+      luaL_error(L, "bad kind '%s' (expected longest or overlapping)",
+                 lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
+                                                : luaL_typename(L, -1));
+    *kind = (viet_match_kind)found;
+  }
+  lua_pop(L, 2);
+}
+
+/* Upvalues: the search, the entries, and what the search reads: the
+** gazetteer and the tokens. */
+static int next_match (lua_State *L) {
+  viet_match match;
+  if (!viet_search_next(lua_touserdata(L, lua_upvalueindex(1)), &match))
+    return 0;
+  viet_lua_push_span(L, match.first, match.end);
+  lua_rawgeti(L, lua_upvalueindex(2), (int)match.entry + 1);
+  int entry = lua_gettop(L);
+  push_field(L, entry, "id");
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_rawgeti(L, entry, 1);  /* its first name */
+  }
+  push_field(L, entry, "type");
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "NAME");
+  }
+  lua_pushvalue(L, entry);
+  lua_remove(L, entry);
+  lua_pushstring(L, level_names[match.level]);
+  return 6;
+}
+
+/* g:matches(text or tokens [, options]) -> iterator of first, last, id,
+** type, entry, level */
+static int gazetteer_matches (lua_State *L) {
+  const viet_gazetteer *gazetteer = check_gazetteer(L);
+  viet_match_kind kind;
+  bool across_lines;
+  read_options(L, &kind, &across_lines);
+  lua_settop(L, 2);
+  const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
+  viet_box *box = viet_box_new(L);
+  viet_search *search;
+  viet_status status = viet_search_build(gazetteer, tokens, kind,
+                                         across_lines, &box->allocator,
+                                         &search);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  box->block = search;
+  box->bytes = viet_search_bytes(search);
+  viet_box_to_userdata(L, box, SEARCH);
+  viet_lua_push_tied(L, 1);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, next_match, 4);
+  return 1;
+}
+
+/* #g: the count of its entries */
+static int gazetteer_count (lua_State *L) {
+  check_gazetteer(L);
+  viet_lua_push_tied(L, 1);
+  viet_lua_push_size(L, lua_rawlen(L, -1));
+  return 1;
+}
+
+/* "viet.gazetteer (12 entries, 30 names)" */
+static int gazetteer_tostring (lua_State *L) {
+  const viet_gazetteer *gazetteer = check_gazetteer(L);
+  gazetteer_count(L);
+  viet_lua_push_size(L, viet_gazetteer_name_count(gazetteer));
+  lua_pushfstring(L, GAZETTEER " (%s entries, %s names)",
+                  lua_tostring(L, -2), lua_tostring(L, -1));
+  return 1;
+}
+
+/* }================================================================== */
+
+int viet_open_gazetteer (lua_State *L) {
+  static const luaL_Reg methods[] = {
+    {"__len", gazetteer_count},
+    {"__tostring", gazetteer_tostring},
+    {"matches", gazetteer_matches},
+    {NULL, NULL}
+  };
+  static const luaL_Reg search_methods[] = {{NULL, NULL}};
+  static const luaL_Reg functions[] = {
+    {"gazetteer", gazetteer_new},
+    {NULL, NULL}
+  };
+  viet_lua_class(L, GAZETTEER, methods);
+  viet_lua_class(L, SEARCH, search_methods);
+  viet_lua_add(L, functions);
+  return 0;
+}
