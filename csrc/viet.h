@@ -323,6 +323,29 @@ viet_status viet_sentences_build (const viet_tokens *tokens,
 
 /*
 ** {==================================================================
+** Regions
+** ===================================================================
+*/
+
+/* The ISO 3166-1 codes of all countries and territories ("AD", "AE", ...),
+** ended by NULL; static. */
+const char *const *viet_region_codes (void);
+
+/*
+** The name of the region 'code' in the language 'locale' ("vi"), as ICU
+** has it, with a NUL behind it, in 'result', which has room for 'capacity'
+** bytes; '*bytes' is its length without the NUL, 0 where ICU has no name.
+** VIET_EINVAL when the room is too small.
+*/
+viet_status viet_region_name (const char *locale, const char *code,
+                              char *result, size_t capacity,
+                              size_t *bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
 ** Gazetteers
 ** ===================================================================
 */

@@ -8,6 +8,9 @@
 /* Each part adds its functions to the module table. */
 static const lua_CFunction parts[] = {
   viet_open_normalize,
+  viet_open_tokens,
+  viet_open_gazetteer,
+  viet_open_regions,
 };
 
 
