@@ -205,14 +205,35 @@ local function fits_title(id, title)
     or name:sub(-#title - 1) == "-" .. title
 end
 
---- The spans that can stand for a post: the POST with its title, or the
--- RANK where only a rank is stated.
+--- Is an organisation or country inside a POST the one of the post:
+-- "org/mod-la" or "country/LA" for org/mod-la?
+local function fits_org(id, org)
+  local country = id:match("^country/(.*)$")
+  return id == org
+    or country ~= nil and org:sub(-3) == "-" .. country:lower()
+end
+
+--- What a POST names inside: true if it is the post's organisation or its
+-- country, false if it is another, nil if it names none.
+local function names_org(doc, span, org)
+  local answer
+  for _, layer in ipairs { "ORG", "COUNTRY" } do
+    for _, inside in ipairs(doc:within(layer, span.first, span.last)) do
+      answer = answer or fits_org(inside.id or "", org or "")
+    end
+  end
+  return answer
+end
+
+--- The spans that can stand for a post: the POST with its title and no other
+-- organisation inside, or the RANK where only a rank is stated.
 local function find_post_spans(doc, post)
   local found = {}
   for span in doc:each(post.title and "POST" or "RANK") do
     local fits
     if post.title then
       fits = fits_title(span.id, post.title)
+        and names_org(doc, span, post.org) ~= false
     else
       fits = span.id == "rank/" .. tostring(post.rank)
     end

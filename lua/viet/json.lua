@@ -60,7 +60,13 @@ local function encode_number(number)
   elseif number % 1 == 0 and number > -WHOLE and number < WHOLE then
     return ("%d"):format(number)
   end
-  return ("%.17g"):format(number)
+  local digits = 14  -- as few as give the same number again
+  local text
+  repeat
+    text = ("%%.%dg"):format(digits):format(number)
+    digits = digits + 1
+  until tonumber(text) == number
+  return text
 end
 
 local encode_value
