@@ -37,12 +37,6 @@ static int find_name (lua_State *L, int index, const char *const *names) {
   return -1;
 }
 
-/* Pushes a field of the table at 'index', without metamethods. */
-static void push_field (lua_State *L, int index, const char *name) {
-  lua_pushstring(L, name);
-  lua_rawget(L, index);
-}
-
 /*
 ** {==================================================================
 ** Building
@@ -51,12 +45,12 @@ static void push_field (lua_State *L, int index, const char *name) {
 
 /* What stands where on the stack while a gazetteer is built. */
 enum {
-  ENTRIES = 1,    /* an array of tables */
-  DEFAULT_LEVEL,  /* of the entries without 'level' */
-  LEVEL_KEY,      /* the string "level" */
-  RESULT,         /* a box for the gazetteer */
-  NAMES,          /* a box for the array of viet_name */
-  ENTRY           /* the entry that is read */
+  ENTRIES = 1,  /* an array of tables */
+  ENTRY_LEVELS, /* an array of their levels */
+  RESULT,       /* a box for the gazetteer */
+  NAMES,        /* a box for the array of viet_name */
+  ENTRY,        /* the entry that is read */
+  ENTRY_LEVEL   /* its level */
 };
 
 /* Adds a name to the 'count' in the box. */
@@ -85,11 +79,7 @@ static void add_name (lua_State *L, viet_box *box, size_t count,
 static size_t read_entry (lua_State *L, viet_box *box, size_t count,
                           uint32_t number) {
   luaL_checktype(L, ENTRY, LUA_TTABLE);
-  lua_pushvalue(L, LEVEL_KEY);
-  lua_rawget(L, ENTRY);
-  int level = find_name(L, lua_isnil(L, -1) ? DEFAULT_LEVEL : -1,
-                        level_names);
-  lua_pop(L, 1);
+  int level = find_name(L, ENTRY_LEVEL, level_names);
   int names = (int)lua_rawlen(L, ENTRY);
   for (int i = 1; i <= names; i++) {
     viet_name name = { .entry = number, .level = (viet_level)level };
@@ -144,23 +134,24 @@ static int refuse (lua_State *L, const viet_name *names, size_t bad,
 }
 
 /*
-** core.gazetteer(entries, level) -> gazetteer
+** core.gazetteer(entries, levels) -> gazetteer
 ** or nil, what is wrong with a name, and the numbers of its entry and of
 ** the name in it. The list of entries is the gazetteer's from now on.
 */
 static int gazetteer_new (lua_State *L) {
   luaL_checktype(L, ENTRIES, LUA_TTABLE);
+  luaL_checktype(L, ENTRY_LEVELS, LUA_TTABLE);
+  lua_settop(L, ENTRY_LEVELS);
   size_t entries = lua_rawlen(L, ENTRIES);
   luaL_argcheck(L, entries < INT_MAX, ENTRIES, "too many entries");
-  lua_settop(L, DEFAULT_LEVEL);
-  lua_pushliteral(L, "level");
   viet_box *result = viet_box_new(L);
   viet_box *names = viet_box_new(L);
   size_t count = 0;
-  for (uint32_t i = 0; i < entries; i++) {
-    lua_rawgeti(L, ENTRIES, (int)i + 1);  /* to ENTRY */
-    count = read_entry(L, names, count, i);
-    lua_pop(L, 1);
+  for (int i = 1; i <= (int)entries; i++) {
+    lua_rawgeti(L, ENTRIES, i);
+    lua_rawgeti(L, ENTRY_LEVELS, i);
+    count = read_entry(L, names, count, (uint32_t)i - 1);
+    lua_settop(L, NAMES);
   }
   viet_gazetteer *built;
   size_t bad;
@@ -214,9 +205,9 @@ static void read_options (lua_State *L, viet_match_kind *kind,
   if (lua_isnoneornil(L, 3))
     return;
   check_options(L);
-  push_field(L, 3, "across_lines");
+  lua_getfield(L, 3, "across_lines");
   *across_lines = lua_toboolean(L, -1) != 0;
-  push_field(L, 3, "kind");
+  lua_getfield(L, 3, "kind");
   if (!lua_isnil(L, -1)) {
     int found = find_name(L, -1, kind_names);
     if (found < 0)
@@ -236,19 +227,18 @@ static int next_match (lua_State *L) {
     return 0;
   viet_lua_push_span(L, match.first, match.end);
   lua_rawgeti(L, lua_upvalueindex(2), (int)match.entry + 1);
-  int entry = lua_gettop(L);
-  push_field(L, entry, "id");
+  lua_getfield(L, -1, "id");
   if (lua_isnil(L, -1)) {
     lua_pop(L, 1);
-    lua_rawgeti(L, entry, 1);  /* its first name */
+    lua_rawgeti(L, -1, 1);  /* its first name */
   }
-  push_field(L, entry, "type");
+  lua_insert(L, -2);
+  lua_getfield(L, -1, "type");
   if (lua_isnil(L, -1)) {
     lua_pop(L, 1);
     lua_pushliteral(L, "NAME");
   }
-  lua_pushvalue(L, entry);
-  lua_remove(L, entry);
+  lua_insert(L, -2);
   lua_pushstring(L, level_names[match.level]);
   return 6;
 }

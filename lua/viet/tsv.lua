@@ -100,8 +100,10 @@ end
 local function add_names(at, row, cell, column)
   local names, starts = split(cell, "|")
   for i, name in ipairs(names) do
-    row[i] = name:match("^ *(.-) *$")
-    if row[i] == "" then fail(at, column + starts[i] - 1, "empty name") end
+    name = name:match("^ *(.-) *$")
+    local fault = name == "" and "empty name" or at.check(name)
+    if fault then fail(at, column + starts[i] - 1, fault) end
+    row[i] = name
   end
 end
 
@@ -134,8 +136,9 @@ local function make_row(at, header, cells, columns)
   return row
 end
 
-local function parse(path, text)
-  local at = { path = path, base = path:match("[^/\\]*$"), line = 0 }
+local function parse(path, text, check)
+  local at = { path = path, base = path:match("[^/\\]*$"), line = 0,
+               check = check or function() end }
   local header
   local rows = {}
   text = text:gsub("^\239\187\191", "")  -- byte order mark
@@ -162,6 +165,8 @@ end
 
 --- Reads a lexicon.
 -- @param path the file's path, a string
+-- @param check a function that is given each name and returns what is wrong
+--   with it, or nil; may be absent
 -- @return an array of rows in the order of the file. A row holds its names
 --   in the array part, each cell that is not empty under the name of its
 --   column, and the file's name and the line as `source`: it is an entry as
@@ -173,13 +178,13 @@ end
 --   local rows = assert(viet.tsv.read("ranks.tsv"))
 --   print(rows[1].id, rows[1][1], rows[1].source)
 --   --> rank/dai-tuong   Đại tướng   ranks.tsv:3
-function tsv.read(path)
+function tsv.read(path, check)
   if type(path) ~= "string" then
     error("the path is a string, not a " .. type(path), 2)
   end
   local text, message = read_file(path)
   if not text then return nil, message end
-  local ok, result = pcall(parse, path, text)
+  local ok, result = pcall(parse, path, text, check)
   if ok then return result end
   if type(result) ~= "table" then error(result, 0) end
   return nil, result.message
