@@ -25,6 +25,7 @@ WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 # Asked when a file is compiled, not before: `make deps` may install it.
 LUA_CFLAGS = $(shell pkg-config --cflags $(LUA) 2>/dev/null || \
   echo -I/usr/include/$(LUA))
+LUA_LIBS = $(shell pkg-config --libs $(LUA) 2>/dev/null || echo -l$(LUA))
 ICU_LIBS = -licui18n -licuuc
 
 SOURCES := $(wildcard csrc/*/*.c)
@@ -102,11 +103,12 @@ test: deps-test
 run-specs: build $(C_SPECS)
 	@$(PRELOAD) BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS)
 
+# A test in C sees all of the core; one that embeds Lua loads the module.
 $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -Icsrc -o $@ $< \
-	  $(CORE_OBJECTS) $(ICU_LIBS)
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -MMD -MP -Icsrc $(LUA_CFLAGS) \
+	  $(LDFLAGS) -rdynamic -o $@ $< $(CORE_OBJECTS) $(ICU_LIBS) $(LUA_LIBS)
 
 
 # Checks
