@@ -172,8 +172,8 @@ static bool is_straight_quote (const cutter *self, size_t i) {
   return is_any(self, i, marks);
 }
 
-static bool is_dash (const cutter *self, size_t i) {
-  static const char *const marks[] = {"-", "–", "—", NULL};
+static bool is_bullet (const cutter *self, size_t i) {
+  static const char *const marks[] = {"-", "–", "—", "•", "·", "*", NULL};
   return is_any(self, i, marks);
 }
 
@@ -235,7 +235,7 @@ static bool may_begin (const cutter *self, size_t i) {
     return true;
   if (is_letters(self, i))
     return is_capitalised(self, i);
-  if (kind == VIET_SYMBOL || is_dash(self, i))  /* of a list or a talk? */
+  if (kind == VIET_SYMBOL || is_bullet(self, i))  /* of a list, a talk? */
     return i + 1 < self->count && is_capitalised(self, i + 1);
   return is_opener(self, i);
 }

@@ -1,0 +1,109 @@
+/*
+** token_oom.c
+** Runs out of memory at each allocation of a tokenizer in turn, until it
+** succeeds: each failure must be reported, and nothing may be left over.
+*/
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viet.h"
+
+/* An allocator that fails once, and checks what it is told. */
+typedef struct meter {
+  size_t calls_left;  /* until the failure */
+  size_t blocks;      /* in use */
+  size_t bytes;
+  int wrong_sizes;    /* calls with an 'old_bytes' that is not true */
+} meter;
+
+/* Each block begins with its size. */
+typedef union header {
+  size_t bytes;
+  max_align_t alignment;
+} header;
+
+static void *resize (void *context, void *block, size_t old_bytes,
+                     size_t new_bytes) {
+  meter *self = context;
+  header *old = block == NULL ? NULL : (header *)block - 1;
+  self->wrong_sizes += block != NULL && old->bytes != old_bytes;
+  if (new_bytes == 0) {
+    self->blocks -= block != NULL;
+    self->bytes -= block != NULL ? old->bytes : 0;
+    free(old);
+    return NULL;
+  }
+  if (self->calls_left-- == 0)
+    return NULL;
+  header *made = malloc(sizeof(header) + new_bytes);
+  if (made == NULL)
+    return NULL;
+  made->bytes = new_bytes;
+  self->blocks += block == NULL;
+  self->bytes += new_bytes;
+  if (block != NULL) {
+    self->bytes -= old->bytes;
+    memcpy(made + 1, block, old->bytes < new_bytes ? old->bytes
+                                                   : new_bytes);
+    free(old);
+  }
+  return made + 1;
+}
+
+/* Tokens and sentences of 'text'; the status of what failed first. */
+static viet_status run (const char *text, const viet_allocator *allocator) {
+  viet_tokens *tokens;
+  uint32_t *starts;
+  size_t count;
+  viet_status status = viet_tokens_build(text, strlen(text), allocator,
+                                         &tokens);
+  if (status != VIET_OK)
+    return tokens == NULL ? status : VIET_EINVAL;
+  status = viet_sentences_build(tokens, text, allocator, &starts, &count);
+  if (status == VIET_OK)
+    viet_free(allocator, starts, (count + 1) * sizeof(*starts));
+  else if (starts != NULL)
+    status = VIET_EINVAL;
+  viet_free(allocator, tokens, viet_tokens_bytes(tokens));
+  return status;
+}
+
+/* A text with many forms and sentences, so that all that can grow does. */
+static char *make_text (void) {
+  const size_t words = 120;
+  char *text = malloc(words * 64);
+  size_t at = 0;
+  for (size_t i = 0; text != NULL && i < words; i++)
+    at += (size_t)sprintf(text + at, "Hoà%zu kỹ sư. Ðại tướng \xFF %zu! ",
+                          i, i);
+  return text;
+}
+
+int main (void) {
+  char *text = make_text();
+  viet_status status = VIET_ENOMEM;
+  size_t failures = 0;
+  int errors = text == NULL;
+  while (text != NULL && status == VIET_ENOMEM && errors == 0) {
+    meter scratch = {.calls_left = failures};
+    const viet_allocator allocator = {resize, &scratch};
+    status = run(text, &allocator);
+    errors += scratch.blocks != 0 || scratch.bytes != 0 ||
+              scratch.wrong_sizes != 0;
+    if (errors > 0)
+      fprintf(stderr, "allocation %zu: %zu blocks left, %zu bytes, "
+              "%d wrong sizes\n", failures, scratch.blocks, scratch.bytes,
+              scratch.wrong_sizes);
+    failures += status == VIET_ENOMEM;
+  }
+  free(text);
+  if (errors > 0 || status != VIET_OK || failures < 20) {
+    fprintf(stderr, "not ok token_oom: status %d after %zu failures\n",
+            (int)status, failures);
+    return EXIT_FAILURE;
+  }
+  printf("ok token_oom\n");
+  return EXIT_SUCCESS;
+}

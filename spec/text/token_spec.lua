@@ -1,0 +1,422 @@
+-- Tokens (csrc/text/token.c, csrc/lua/tokens.c). A slow tokenizer in Lua,
+-- made of patterns over a string of character classes, is the oracle.
+
+local viet = require "viet"
+
+-- Written for this test.
+local sample = [[
+Đại tướng Phan Văn Giang hội đàm với Bộ trưởng J. Mattis (Hoa Kỳ).
+HOÀ BÌNH, Hoà Bình và Hòa Bình: 3 cách viết; ký ngày 23-24/10/2017!
+
+Giá 1.234,5 tỷ đồng, lúc 10h30 – xem https://qdnd.example/a_(b)?c=1.
+"Thuỷ quân" – “quý vị”… Ch­ương trình 2025-2029: F16, B52H, A320neo; 48h.
+]]
+
+local function texts_of(text)
+  local tokens, list = viet.tokens(text), {}
+  for i = 1, #tokens do list[i] = tokens:text(i) end
+  return list
+end
+
+local function kinds_of(text)
+  local list = {}
+  for _, _, kind in viet.tokens(text):each() do list[#list + 1] = kind end
+  return list
+end
+
+--- The text with each character in NFC or NFD, as chance has it.
+local function mix_forms(text)
+  return (text:gsub(utf8.charpattern, function(char)
+    if math.random(2) == 1 then
+      return viet.normalize(char, { form = "nfd" })
+    end
+  end))
+end
+
+--
+-- The oracle
+--
+
+-- Classes: L letter, M mark, D digit, S space, I invisible (kept in words),
+-- C invisible (ends words), P punctuation, X broken byte, O anything else.
+local classes = {
+  S = "\t\n\v\f\r \u{A0}\u{85}\u{3000}\u{202F}\u{2028}",
+  I = "\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}\u{AD}",
+  C = "\u{202A}\u{202C}\u{2066}",
+  P = "!\"#%&'()*,-./:;?@[]_{}“”‘’«»…–—。",
+  D = "0123456789٣",
+  O = "$+<=>^`|~€\u{1F600}×÷²½\0\1\27\127\u{FFFD}",
+}
+local class_of = {}
+for class, set in pairs(classes) do
+  for char in set:gmatch(utf8.charpattern) do class_of[char] = class end
+end
+
+local function classify(char)
+  if not utf8.len(char) then return "X" end
+  local code = utf8.codepoint(char)
+  if code >= 0x300 and code <= 0x36F then return "M" end
+  return class_of[char] or "L"
+end
+
+--- Characters of the text, and one class letter for each.
+local function decode(text)
+  local chars, letters, at = {}, {}, 1
+  while at <= #text do
+    local length = 1
+    for n = 4, 1, -1 do
+      if at + n - 1 <= #text and utf8.len(text:sub(at, at + n - 1)) == 1 then
+        length = n
+        break
+      end
+    end
+    local char = text:sub(at, at + length - 1)
+    chars[#chars + 1] = { first = at, last = at + length - 1, char = char }
+    letters[#letters + 1] = classify(char)
+    at = at + length
+  end
+  return chars, table.concat(letters)
+end
+
+local stops = {}
+for char in ("<>`\"'“”„‘’‚«»‹›\0\1\27\127"):gmatch(utf8.charpattern) do
+  stops[char] = true
+end
+
+--- The index of the last character of the URL from i to its prefix's end.
+local function url_last(chars, letters, i)
+  local last, round, square = i, 0, 0
+  while chars[i] do
+    local char = chars[i].char
+    if stops[char] or letters:find("^[SICX]", i) then break end
+    if char == "(" then round = round + 1 end
+    if char == ")" then round = round - 1 end
+    if char == "[" then square = square + 1 end
+    if char == "]" then square = square - 1 end
+    if round < 0 or square < 0 then break end
+    last, i = i, i + 1
+  end
+  while chars[last].char:find "^[.,;:!?]$" do last = last - 1 end
+  return last
+end
+
+local function find_url(text, chars, letters, i)
+  local head = text:sub(chars[i].first, chars[i].first + 8):lower()
+  local prefix = head:match "^https?://" or head:match "^www%."
+  if prefix and letters:find("^[LD]", i + #prefix) then
+    return url_last(chars, letters, i + #prefix)
+  end
+end
+
+local function last_of_number(chars, letters, i)
+  local _, last = letters:find("^D[DMI]*", i)
+  while true do
+    local joiner = chars[last + 1]
+    local _, more = letters:find("^D[DMI]*", last + 2)
+    if not (joiner and more and joiner.char:find "^[.,/:-]$") then break end
+    last = more
+  end
+  while letters:sub(last, last) == "I" do last = last - 1 end
+  return last
+end
+
+--- Rows {first, last, kind}, where a syllable is a "word".
+local function naive_tokens(text)
+  local chars, letters = decode(text)
+  local rows, i = {}, 1
+  while i <= #chars do
+    local class, kind, last = letters:sub(i, i), nil, i
+    if class == "L" then
+      last = find_url(text, chars, letters, i)
+      kind = last and "url" or "word"
+      last = last or select(2, letters:find("^[LMDI]*", i))
+      while letters:sub(last, last) == "I" do last = last - 1 end
+    elseif class == "D" then
+      kind, last = "number", last_of_number(chars, letters, i)
+    elseif class == "X" then
+      kind = "symbol"
+    elseif not class:find "[SIC]" then
+      kind = class == "P" and "punct" or "symbol"
+      last = select(2, letters:find("^.M*", i))
+    end
+    if kind then
+      rows[#rows + 1] = { chars[i].first, chars[last].last, kind }
+    end
+    i = last + 1
+  end
+  return rows, chars, letters
+end
+
+local function random_text(pieces, count)
+  local list = {}
+  for i = 1, count do list[i] = pieces[math.random(#pieces)] end
+  return table.concat(list)
+end
+
+local pieces = {
+  "a", "B", "h", "đ", "Đ", "ờ", "ơ", "ð", "e", "HOÀ", "hoà", "nghiêng",
+  "\u{300}", "\u{323}", "\u{302}", "0", "5", "12", "2017", "٣",
+  ".", ",", "/", "-", ":", ".", ",", "/", "-", ":",
+  " ", " ", " ", "\n", "\r\n", "\u{A0}", "\u{3000}", "\u{85}", "\t",
+  "\u{200B}", "\u{AD}", "\u{FEFF}", "\u{202A}", "\u{2066}",
+  "(", ")", "[", "]", "\"", "”", "!", "?", ";", "…", "–", "_", "@",
+  "+", "<", "€", "\u{1F600}", "²", "~", "`",
+  "\xFF", "\x80", "\xE1\xBA", "\xC0", "\xF0\x9F", "\xED\xA0\x80",
+  "\0", "\27", "\127", "http://", "https://", "WWW.", "www.", "Https://a",
+}
+
+--- Raises unless viet.tokens gives what the oracle gives.
+local function compare(text, message)
+  local rows = naive_tokens(text)
+  local tokens = viet.tokens(text)
+  assert.equal(#rows, #tokens, message)
+  local line, from = 1, 1
+  for i, row in ipairs(rows) do
+    local first, last = tokens:span(i)
+    local kind = tokens:kind(i)
+    local gap = text:sub(from, row[1] - 1)
+    line = line + select(2, gap:gsub("\n", ""))
+    assert.same(row, { first, last, kind == "syllable" and "word" or kind },
+      message)
+    assert.equal(text:sub(first, last), tokens:text(i), message)
+    assert.equal(line, tokens:line(i), message)
+    local _, letters = decode(gap)
+    local is_spaced = from == 1 or letters:find("S", 1, true) ~= nil
+    assert.equal(is_spaced, tokens:is_spaced(i), message)
+    from = last + 1
+  end
+end
+
+--- Raises if a byte between tokens is more than a gap.
+local function check_tiles(text, message)
+  local from = 1
+  local function check_gap(upto)
+    local _, letters = decode(text:sub(from, upto))
+    assert.is_nil(letters:find "[^SIC]", message)
+  end
+  for first, last in viet.tokens(text):each() do
+    check_gap(first - 1)
+    assert.is_true(first >= from and last >= first, message)
+    from = last + 1
+  end
+  check_gap(#text)
+end
+
+describe("tokens", function()
+  it("are what a slow tokenizer finds, on random texts", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for round = 1, 1500 do
+      local text = random_text(pieces, math.random(1, 24))
+      local message = ("seed %d, round %d: %q"):format(seed, round, text)
+      compare(text, message)
+      check_tiles(text, message)
+    end
+  end)
+
+  it("are the same in NFC, NFD and a mixture", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    local composed = viet.tokens(sample)
+    local texts = { assert(viet.normalize(sample, { form = "nfd" })) }
+    for i = 2, 20 do texts[i] = mix_forms(sample) end
+    for _, text in ipairs(texts) do
+      local message = ("seed %d: %q"):format(seed, text)
+      local tokens = viet.tokens(text)
+      assert.equal(#composed, #tokens, message)
+      check_tiles(text, message)
+      for i = 1, #tokens do
+        local first, last = tokens:span(i)
+        assert.equal(text:sub(first, last), tokens:text(i))
+        assert.equal(composed:text(i), viet.normalize(tokens:text(i)))
+        for _, level in ipairs { "placement", "toneless" } do
+          assert.equal(composed:key(i, level), tokens:key(i, level))
+        end
+        assert.equal(composed:kind(i), tokens:kind(i))
+        assert.equal(composed:shape(i), tokens:shape(i))
+        assert.equal(composed:line(i), tokens:line(i))
+        assert.equal(composed:is_spaced(i), tokens:is_spaced(i))
+      end
+    end
+  end)
+
+  -- Each row: a text, then its tokens.
+  local cases = {
+    { "", },
+    { " \t\r\n\u{3000}\u{FEFF}" },
+    { "10h30", "10", "h30" },
+    { "48h F16 B52H", "48", "h", "F16", "B52H" },
+    { "23-24/10/2017", "23-24/10/2017" },
+    { "2025-2029, 5-5; 10:30.", "2025-2029", ",", "5-5", ";", "10:30", "." },
+    { "1.234,5%", "1.234,5", "%" },
+    { "-5 1- 1..2 1.a", "-", "5", "1", "-", "1", ".", ".", "2", "1", ".",
+      "a" },
+    { "COVID-19", "COVID", "-", "19" },
+    { "Ca-na-đa", "Ca", "-", "na", "-", "đa" },
+    { "O'Brien", "O", "'", "Brien" },
+    { "km²", "km", "²" },
+    { "h\u{200B}oà\u{200B} \u{AD}x", "h\u{200B}oà", "x" },
+    { "a\u{202A}b", "a", "b" },
+    { "1\u{200B}2\u{200B}.5", "1\u{200B}2\u{200B}.5" },
+    { "≠ =\u{338}", "≠", "=\u{338}" },
+    { "…\u{301}a", "…\u{301}", "a" },
+    { "(xem https://a.vn/x).", "(", "xem", "https://a.vn/x", ")", "." },
+    { "https://a.vn/b_(c), www.d.vn!", "https://a.vn/b_(c)", ",",
+      "www.d.vn", "!" },
+    { "“www.a.vn” <http://b>", "“", "www.a.vn", "”", "<", "http://b", ">" },
+    { "http:// www. wwwa", "http", ":", "/", "/", "www", ".", "wwwa" },
+    { "xhttp://a", "xhttp", ":", "/", "/", "a" },
+    { "[https://vi.vn/Hòa_Bình?a[1]=2]", "[",
+      "https://vi.vn/Hòa_Bình?a[1]=2", "]" },
+    { "a\0b", "a", "\0", "b" },
+    { "\xE1\xBAa\xFF", "\xE1", "\xBA", "a", "\xFF" },
+    { "Bộ\u{A0}Quốc\u{202F}phòng", "Bộ", "Quốc", "phòng" },
+    { "中国国防部 Москва", "中国国防部", "Москва" },
+  }
+  for _, case in ipairs(cases) do
+    it(("of %q"):format(case[1]), function()
+      assert.same({ table.unpack(case, 2) }, texts_of(case[1]))
+    end)
+  end
+
+  it("have kinds", function()
+    assert.same({ "syllable", "word", "number", "punct", "symbol", "url" },
+      kinds_of "Hoà Mattis 12/5 ! € www.a.vn")
+    assert.same({ "symbol", "symbol", "symbol", "symbol" },
+      kinds_of "\0\xFF\u{301} +")
+  end)
+
+  it("know their lines, which only a line feed ends", function()
+    local tokens = viet.tokens "a\rb\u{2028}c\r\nd\n\n e"
+    local lines = {}
+    for i = 1, #tokens do lines[i] = tokens:line(i) end
+    assert.same({ 1, 1, 1, 2, 4 }, lines)
+  end)
+
+  it("know whether white space stands before them", function()
+    local tokens = viet.tokens "\u{FEFF}a, b(\u{200B}c\n)"
+    local spaced = {}
+    for i = 1, #tokens do spaced[i] = tokens:is_spaced(i) end
+    assert.same({ true, false, true, false, false, true }, spaced)
+  end)
+
+  it("are found by a byte", function()
+    local tokens = viet.tokens "  ab  cd "
+    local found = {}
+    for byte = 1, 10 do found[byte] = tokens:at(byte) end
+    assert.same({ 1, 1, 1, 1, 2, 2, 2, 2, 3, 3 }, found)
+    assert.equal(1, viet.tokens(""):at(1))
+    assert.equal(3, tokens:at(2 ^ 53))
+  end)
+
+  it("are walked with their kinds and indexes", function()
+    local rows = {}
+    for first, last, kind, i in viet.tokens("Hòa 5"):each() do
+      rows[#rows + 1] = { first, last, kind, i }
+    end
+    assert.same({ { 1, 4, "syllable", 1 }, { 6, 6, "number", 2 } }, rows)
+  end)
+
+  it("keep their text alive", function()
+    local tokens = viet.tokens(("tên "):rep(1000) .. "cuối")
+    local each = viet.tokens(("a "):rep(10)):each()
+    collectgarbage()
+    collectgarbage()
+    assert.equal("cuối", tokens:text(1001))
+    assert.same({ 1, 1, "syllable", 1 }, { each() })
+  end)
+
+  it("take numbers as text", function()
+    assert.same({ "42" }, texts_of(42))
+  end)
+
+  it("hold for a line of 5 MB", function()
+    local unit = "Thủ tướng gặp\u{A0}Đại tướng J. Mattis, 23/10. "
+    local count = 5 * 2 ^ 20 // #unit + 1
+    local tokens = viet.tokens(unit:rep(count))
+    local of_unit = #viet.tokens(unit)
+    assert.equal(of_unit * count, #tokens)
+    local first, last = tokens:span(#tokens)
+    assert.same({ #unit * count - 1, #unit * count - 1 }, { first, last })
+    assert.equal(1, tokens:line(#tokens))
+  end)
+
+  it("hold for one token of 5 MB", function()
+    for _, unit in ipairs { "a", "ờ", "a\u{300}", "1.", "a\u{AD}",
+      "http://" } do
+      local text = unit:rep(5 * 2 ^ 20 // #unit) .. "1"
+      local tokens = viet.tokens(text)
+      assert.equal(1, #tokens, unit)
+      assert.same({ 1, #text }, { tokens:span(1) })
+    end
+  end)
+
+  it("take no longer than linear time on bad input", function()
+    for _, unit in ipairs { "www.", "http://", "1\u{AD}", "\u{AD}", "1.",
+      "\xE1\xBA", "www.(", "\u{300}", "a\u{202A}", "https://a)" } do
+      local text = unit:rep(2 ^ 20 // #unit)
+      local clock = os.clock()
+      viet.tokens(text)
+      local seconds = os.clock() - clock
+      assert.is_true(seconds < 5, ("%q: %g s"):format(unit, seconds))
+    end
+  end)
+end)
+
+describe("wrong arguments of tokens", function()
+  local tokens = viet.tokens "một hai ba bốn năm sáu bảy tám chín mười"
+
+  local function message_of(...)
+    local ok, message = pcall(...)
+    assert.is_false(ok)
+    return (message:gsub("^.-%d: ", ""))
+  end
+
+  it("name the index and the limit", function()
+    for _, name in ipairs { "span", "text", "kind", "shape", "key", "line",
+      "is_spaced" } do
+      for _, index in ipairs { 0, -1, 11, 2 ^ 40 | 0 } do
+        local call = load(("local tokens, i = ... return tokens:%s(i)")
+          :format(name))
+        assert.equal(("bad argument #1 to '%s' (token index %d out of "
+          .. "range (1 to 10))"):format(name, index),
+          message_of(call, tokens, index))
+      end
+    end
+  end)
+
+  it("say that there are no tokens", function()
+    local none = viet.tokens " "
+    assert.equal("bad argument #1 to 'span' (token index 1 out of range "
+      .. "(no tokens))", message_of(function() return none:span(1) end))
+  end)
+
+  it("name the levels", function()
+    assert.equal("bad argument #2 to 'key' (bad level 'tonless' (expected "
+      .. "exact, placement or toneless))",
+      message_of(function() return tokens:key(1, "tonless") end))
+  end)
+
+  it("name the byte", function()
+    assert.equal("bad argument #1 to 'at' (byte 0 out of range (1 or "
+      .. "more))", message_of(function() return tokens:at(0) end))
+  end)
+
+  it("name what was given for a text", function()
+    assert.matches("string expected, got no value",
+      message_of(function() return viet.tokens() end))
+    assert.matches("string expected, got table",
+      message_of(function() return viet.sentences {} end))
+  end)
+
+  it("name what was given for tokens", function()
+    assert.matches("viet.tokens expected, got string",
+      message_of(tokens.span, "x", 1))
+    assert.matches("viet.tokens expected, got FILE*",
+      message_of(tokens.span, io.stdout, 1), 1, true)
+  end)
+end)
+
+it("tokens tell their number", function()
+  assert.equal("viet.tokens (2 tokens)", tostring(viet.tokens "a b"))
+end)
