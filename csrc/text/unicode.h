@@ -31,4 +31,32 @@ bool viet_unicode_is_latin (uint32_t code_point);
 /* The columns it takes in a terminal: 0, 1 or 2. */
 unsigned viet_unicode_width (uint32_t code_point);
 
+/* Can ICU read its data? VIET_EICU if not; then ask nothing below. */
+viet_status viet_unicode_ready (void);
+
+/* The canonical combining class: 0 for what starts a letter. */
+unsigned viet_unicode_combining (uint32_t code_point);
+
+/* Full case folding, which no language changes: writes 1 to 3 code points
+** and returns how many. */
+#define VIET_FOLDED 3
+size_t viet_unicode_fold (uint32_t code_point, uint32_t out[VIET_FOLDED]);
+
+/* The full decomposition, canonical or compatible: writes at least one
+** code point and returns how many. U+FDFA has the longest, 18. */
+#define VIET_DECOMPOSED 32
+size_t viet_unicode_decompose (uint32_t code_point, bool compatible,
+                               uint32_t out[VIET_DECOMPOSED]);
+
+/* The code point that two compose to, or 0 if they do not. */
+uint32_t viet_unicode_compose (uint32_t first, uint32_t second);
+
+/* Never changed by a form, nor by what stands beside it? Then text made
+** of such code points alone is in that form. */
+bool viet_unicode_is_stable (viet_unicode_form form, uint32_t code_point);
+
+/* Does what stands before it never interact with it in a form? Then both
+** sides may be brought into the form on their own. */
+bool viet_unicode_starts (viet_unicode_form form, uint32_t code_point);
+
 #endif

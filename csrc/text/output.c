@@ -1,0 +1,88 @@
+/*
+** output.c
+** See output.h.
+*/
+
+#include "text/output.h"
+
+#include <string.h>
+
+#include "text/utf8.h"
+
+
+/* Room for 'more' bytes; a result longer than spans can tell is refused. */
+static viet_status reserve (viet_output *self, size_t more) {
+  if (more > VIET_MAX_BYTES - self->bytes.count) return VIET_ETOOLONG;
+  return viet_vector_reserve(&self->bytes, more, 1, self->allocator);
+}
+
+
+static char *tail (const viet_output *self) {
+  return (char *)self->bytes.items + self->bytes.count;
+}
+
+
+/* Notes that a run starts here; a copied one goes on if it can. */
+static viet_status start_run (viet_output *self, size_t source,
+                              bool copied) {
+  if (!self->aligned) return VIET_OK;
+  viet_status status = viet_vector_reserve(&self->runs, 1,
+                                           sizeof(viet_run),
+                                           self->allocator);
+  if (status != VIET_OK) return status;
+  viet_run *runs = self->runs.items;
+  size_t count = self->runs.count;
+  if (copied && count > 0 && runs[count - 1].copied) return VIET_OK;
+  runs[count] = (viet_run){(uint32_t)source, (uint32_t)self->bytes.count,
+                           copied};
+  self->runs.count++;
+  return VIET_OK;
+}
+
+
+/* Notes that the source up to 'first' was deleted, if it was not used. */
+static viet_status skip_to (viet_output *self, size_t first) {
+  if (first == self->source) return VIET_OK;
+  viet_status status = start_run(self, self->source, false);
+  self->source = first;
+  return status;
+}
+
+
+viet_status viet_output_copy (viet_output *self, size_t first,
+                              size_t end) {
+  if (first == end) return VIET_OK;
+  viet_status status = skip_to(self, first);
+  if (status == VIET_OK) status = reserve(self, end - first);
+  if (status == VIET_OK) status = start_run(self, first, true);
+  if (status != VIET_OK) return status;
+  memcpy(tail(self), self->text + first, end - first);
+  self->bytes.count += end - first;
+  self->source = end;
+  return VIET_OK;
+}
+
+
+viet_status viet_output_write (viet_output *self, size_t first, size_t end,
+                               const uint32_t *points, size_t count) {
+  viet_status status = skip_to(self, first);
+  if (count > VIET_MAX_BYTES / 4) return VIET_ETOOLONG;
+  if (status == VIET_OK) status = reserve(self, count * 4);
+  if (status != VIET_OK) return status;
+  char *out = tail(self);
+  size_t bytes = 0;
+  for (size_t i = 0; i < count; i++)
+    bytes += viet_utf8_encode(out + bytes, points[i]);
+  bool copied = bytes == end - first
+             && memcmp(out, self->text + first, bytes) == 0;
+  status = start_run(self, first, copied);
+  if (status != VIET_OK) return status;
+  self->bytes.count += bytes;
+  self->source = end;
+  return VIET_OK;
+}
+
+
+viet_status viet_output_finish (viet_output *self, size_t bytes) {
+  return skip_to(self, bytes);
+}
