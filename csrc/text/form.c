@@ -50,17 +50,36 @@ static uint64_t mix (uint64_t hash, uint64_t bytes) {
   return hash ^ (hash >> 29);
 }
 
+static uint64_t read_64 (const char *text) {
+  uint64_t value;
+  memcpy(&value, text, sizeof(value));
+  return value;
+}
+
+static uint64_t read_32 (const char *text) {
+  uint32_t value;
+  memcpy(&value, text, sizeof(value));
+  return value;
+}
+
+/* All of 0 to 8 bytes in one number; the length tells which is which. */
+static uint64_t read_short (const char *text, size_t bytes) {
+  if (bytes >= 4)
+    return read_32(text) << 32 | read_32(text + bytes - 4);
+  if (bytes == 0)
+    return 0;
+  const unsigned char *byte = (const unsigned char *)text;
+  return (uint64_t)byte[0] << 16 | (uint64_t)byte[bytes / 2] << 8 |
+         byte[bytes - 1];
+}
+
 static uint32_t hash_of (uint64_t seed, const char *text, size_t bytes) {
   uint64_t hash = seed ^ bytes;
-  uint64_t word;
-  for (; bytes >= sizeof(word); bytes -= sizeof(word)) {
-    memcpy(&word, text, sizeof(word));
-    hash = mix(hash, word);
-    text += sizeof(word);
+  for (; bytes > 8; bytes -= 8) {
+    hash = mix(hash, read_64(text));
+    text += 8;
   }
-  word = 0;
-  memcpy(&word, text, bytes);
-  hash = mix(mix(hash, word), seed);
+  hash = mix(mix(hash, read_short(text, bytes)), seed);
   return (uint32_t)(hash >> 32);
 }
 

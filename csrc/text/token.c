@@ -24,15 +24,40 @@
 ** ===================================================================
 */
 
-/* The letters of Vietnamese and their marks are known here; ICU tells the
-** rest. All of U+1E00 to U+1EFF and U+00C0 to U+024F but two are letters,
-** all of U+0300 to U+036F are marks. */
+/* The classes of ASCII, as viet_unicode_class has them. */
+static const uint8_t ascii_class[128] = {
+#define L VIET_CLASS_LETTER
+#define D VIET_CLASS_DIGIT
+#define S VIET_CLASS_SPACE
+#define P VIET_CLASS_PUNCT
+#define O VIET_CLASS_OTHER
+  O, O, O, O, O, O, O, O, O, S, S, S, S, S, O, O,  /* \t \n \v \f \r */
+  O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+  S, P, P, P, O, P, P, P, P, P, P, O, P, P, P, P,  /* but $ and + */
+  D, D, D, D, D, D, D, D, D, D, P, P, O, O, O, P,  /* but < = and > */
+  P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+  L, L, L, L, L, L, L, L, L, L, L, P, P, P, O, P,  /* but ^ */
+  O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  /* but ` */
+  L, L, L, L, L, L, L, L, L, L, L, P, O, P, O, O   /* but | and ~ */
+#undef L
+#undef D
+#undef S
+#undef P
+#undef O
+};
+
+/* ASCII, the letters of Vietnamese and their marks are known here; ICU
+** tells the rest. All of U+1E00 to U+1EFF and U+00C0 to U+024F but two are
+** letters, all of U+0300 to U+036F are marks. */
 viet_class viet_class_next (const char *text, size_t bytes, size_t *at) {
+  const unsigned char byte = (unsigned char)text[*at];
+  if (byte < 0x80) {
+    *at += 1;
+    return (viet_class)ascii_class[byte];
+  }
   uint32_t c;
   const size_t length = viet_utf8_decode(text + *at, bytes - *at, &c);
   *at += c == VIET_NO_CODE_POINT ? 1 : length;
-  if (c < 0x80)
-    return viet_unicode_class(c);
   if ((c >= 0x1E00 && c <= 0x1EFF) ||
       (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7))
     return VIET_CLASS_LETTER;
