@@ -95,7 +95,7 @@ describe("a corpus", function()
       + #corpus:filter { from = "2024-05-06", to = "2024-05-06" })
     assert.equal(0, #corpus:filter { source = "b.vn" }:filter { from = "2024" })
     assert.equal(3, #corpus)
-    local long = corpus:filter { where = function(d) return #d.text > 13 end }
+    local long = corpus:filter { where = function(d) return #d.text > 15 end }
     assert.equal(2, #long)
   end)
 

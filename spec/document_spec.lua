@@ -52,7 +52,7 @@ describe("a document", function()
   end)
 
   it("marks a span with its layer", function()
-    local span = doc:add("RANK", { first = 1, last = 13, rule = "r" })
+    local span = doc:add("RANK", { first = 1, last = 15, rule = "r" })
     assert.equal("RANK", span.type)
     assert.equal("r", span.rule)
     assert.equal("Đại tướng", doc:text_of(span))

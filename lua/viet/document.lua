@@ -1,7 +1,7 @@
 --- A text with layers of spans over its untouched bytes.
 --
 --     local doc = viet.document("Đại tướng Phan Văn Giang thăm Lào.")
---     doc:add("RANK", {first = 1, last = 13, id = "rank/general"})
+--     doc:add("RANK", {first = 1, last = 15, id = "rank/general"})
 --     for span in doc:each "RANK" do print(doc:text_of(span)) end
 --
 -- A span is a plain table: `first` and `last` (bytes from 1, both ends
