@@ -135,23 +135,27 @@ const char *viet_lua_check_text (lua_State *L, int argument,
 }
 
 
+/* Raises unless 'position' is from 'least' to 'most'. */
+static void check_position (lua_State *L, int argument,
+                            lua_Integer position, size_t least,
+                            size_t most) {
+  if (position >= 0 && (size_t)position >= least
+      && (size_t)position <= most) return;
+  viet_lua_push_size(L, least);
+  viet_lua_push_size(L, most);
+  luaL_argerror(L, argument, lua_pushfstring(L,
+    "position %s out of range (%s to %s)", lua_tostring(L, argument),
+    lua_tostring(L, -2), lua_tostring(L, -1)));
+}
+
+
 void viet_lua_check_span (lua_State *L, int argument, size_t bytes,
                           size_t *first, size_t *end) {
   lua_Integer from = luaL_checkinteger(L, argument);
   lua_Integer to = luaL_checkinteger(L, argument + 1);
-  if (from < 1 || (size_t)from > bytes + 1) {
-    luaL_argerror(L, argument, lua_pushfstring(L,
-      "position %s is outside the text (%s bytes)",
-      luaL_checkstring(L, argument),
-      (viet_lua_push_size(L, bytes), lua_tostring(L, -1))));
-  }
-  if (to < from - 1 || (to > 0 && (size_t)to > bytes)) {
-    luaL_argerror(L, argument + 1, lua_pushfstring(L,
-      "position %s is outside the text (%s bytes) or before the first",
-      luaL_checkstring(L, argument + 1),
-      (viet_lua_push_size(L, bytes), lua_tostring(L, -1))));
-  }
+  check_position(L, argument, from, 1, bytes + 1);
   *first = (size_t)from - 1;
+  check_position(L, argument + 1, to, *first, bytes);
   *end = (size_t)to;
 }
 
