@@ -165,7 +165,10 @@ end
 function gazetteer.read(path, settings)
   settings = options.check(settings, { "level" })
   check_level(settings.level)
-  local paths = type(path) == "table" and path or { path }
+  local paths = type(path) == "string" and { path } or path
+  if type(paths) ~= "table" then
+    error("the path is a string or an array, not a " .. type(path), 2)
+  end
   local entries, known = {}, {}
   for _, file in ipairs(paths) do
     local rows, message = tsv.read(file)

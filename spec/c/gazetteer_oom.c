@@ -1,0 +1,299 @@
+/*
+** gazetteer_oom.c
+** Gazetteers as a C program uses them: with an allocator that fails at the
+** n-th call, for every n; copied to another place; and with arguments that
+** are refused. Ends with a line "N passed, N failed".
+*/
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viet.h"
+
+static int passed, failed;
+
+static void check (bool is_right, const char *what) {
+  if (is_right)
+    passed++;
+  else {
+    failed++;
+    printf("failed: %s\n", what);
+  }
+}
+
+/*
+** {==================================================================
+** An allocator that counts, fails on request, and checks sizes
+** ===================================================================
+*/
+
+typedef struct meter {
+  size_t calls;      /* that allocate */
+  size_t fail_at;    /* the call that fails, from 1; 0: none */
+  bool fail_after;   /* do all later ones fail too? */
+  size_t live;       /* bytes */
+  size_t peak;       /* bytes */
+  bool wrong_size;   /* was a block given back with another size? */
+} meter;
+
+/* A block begins with its size. */
+#define HEAD 16
+
+static void *meter_resize (void *context, void *block, size_t old_bytes,
+                           size_t new_bytes) {
+  meter *self = context;
+  char *start = block ? (char *)block - HEAD : NULL;
+  if (start && memcmp(start, &old_bytes, sizeof old_bytes) != 0)
+    self->wrong_size = true;
+  if (new_bytes == 0) {
+    self->live -= block ? old_bytes : 0;
+    free(start);
+    return NULL;
+  }
+  self->calls++;
+  if (self->fail_at && (self->calls == self->fail_at
+                        || (self->fail_after
+                            && self->calls > self->fail_at)))
+    return NULL;
+  char *fresh = malloc(HEAD + new_bytes);  /* always another place */
+  if (!fresh)
+    exit(2);
+  memcpy(fresh, &new_bytes, sizeof new_bytes);
+  if (block) {
+    memcpy(fresh + HEAD, block,
+           old_bytes < new_bytes ? old_bytes : new_bytes);
+    self->live -= old_bytes;
+    free(start);
+  }
+  self->live += new_bytes;
+  if (self->live > self->peak)
+    self->peak = self->live;
+  return fresh + HEAD;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Names and a text
+** ===================================================================
+*/
+
+static const char *const syllables[] = {
+  "hòa", "hoà", "HÒA", "bình", "Bình", "binh", "Đà", "Ðà", "Nẵng",
+  "na\xCC\x86\xCC\x83ng", "Shoigu", "17", ",", "kỹ", "kĩ"
+};
+
+#define SYLLABLES (sizeof syllables / sizeof syllables[0])
+#define NAMES 600
+#define NAME_BYTES 64
+
+static char texts[NAMES][NAME_BYTES];
+static viet_name names[NAMES];
+static char story[NAMES * NAME_BYTES];
+
+/* Makes names of one to three syllables, whose entries are in no order,
+** and a text of all of them. */
+static void make_names (void) {
+  unsigned state = 1;
+  story[0] = '\0';
+  for (int i = 0; i < NAMES; i++) {
+    int count = i % 3 + 1;
+    texts[i][0] = '\0';
+    for (int k = 0; k < count; k++) {
+      state = state * 1103515245u + 12345u;
+      strcat(texts[i], syllables[(state >> 16) % SYLLABLES]);
+      strcat(texts[i], k + 1 < count ? " " : "");
+    }
+    names[i] = (viet_name){ texts[i], strlen(texts[i]),
+                            (state >> 8) % 70000, (viet_level)(i % 4 % 3) };
+    strcat(strcat(story, texts[i]), i % 5 == 0 ? "\n" : " ");
+  }
+}
+
+/* }================================================================== */
+
+
+/* What a search found: how much, and which. */
+typedef struct sum {
+  size_t matches;
+  size_t checksum;
+} sum;
+
+static viet_status search (const viet_gazetteer *gazetteer,
+                           const viet_tokens *tokens, viet_match_kind kind,
+                           const viet_allocator *allocator, sum *result) {
+  viet_search *self;
+  viet_match match;
+  viet_status status = viet_search_build(gazetteer, tokens, kind, false,
+                                         allocator, &self);
+  if (status != VIET_OK)
+    return status;
+  *result = (sum){ 0, 0 };
+  while (viet_search_next(self, &match)) {
+    result->matches++;
+    result->checksum = result->checksum * 31 + match.first * 7
+                       + match.end * 5 + match.entry * 3
+                       + (size_t)match.level;
+  }
+  viet_free(allocator, self, viet_search_bytes(self));
+  return status;
+}
+
+/* Builds and searches both ways. */
+static viet_status build_and_search (const viet_allocator *allocator,
+                                     sum result[2]) {
+  viet_gazetteer *gazetteer;
+  viet_tokens *tokens = NULL;
+  size_t bad;
+  viet_status status = viet_gazetteer_build(names, NAMES, allocator,
+                                            &gazetteer, &bad);
+  if (status != VIET_OK)
+    return status;
+  status = viet_tokens_build(story, strlen(story), allocator, &tokens);
+  if (status == VIET_OK)
+    status = search(gazetteer, tokens, VIET_LONGEST, allocator, &result[0]);
+  if (status == VIET_OK)
+    status = search(gazetteer, tokens, VIET_OVERLAPPING, allocator,
+                    &result[1]);
+  if (tokens)
+    viet_free(allocator, tokens, viet_tokens_bytes(tokens));
+  viet_free(allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
+  return status;
+}
+
+/* Fails at each call in turn, until none is left. */
+static void fail_everywhere (bool fail_after, const sum expected[2]) {
+  bool is_right = true;
+  size_t n = 0;
+  meter counter;
+  do {
+    counter = (meter){ .fail_at = ++n, .fail_after = fail_after };
+    viet_allocator allocator = { meter_resize, &counter };
+    sum found[2];
+    viet_status status = build_and_search(&allocator, found);
+    if (status == VIET_OK)  /* the library may do without some calls */
+      is_right = is_right && memcmp(found, expected, sizeof found) == 0;
+    else
+      is_right = is_right && status == VIET_ENOMEM;
+    is_right = is_right && counter.live == 0 && !counter.wrong_size;
+    if (!is_right) {
+      printf("call %zu: status %d, %zu bytes left%s\n", n, (int)status,
+             counter.live, counter.wrong_size ? ", a wrong size" : "");
+      break;
+    }
+  } while (counter.calls >= n);
+  check(is_right, fail_after ? "all allocations from the n-th on fail"
+                             : "the n-th allocation fails");
+  check(n > 50, "there are many allocations to fail");
+}
+
+/* A gazetteer is one block without pointers: a copy of it is as good. */
+static void move_gazetteer (const sum expected[2]) {
+  meter counter = {0};
+  viet_allocator allocator = { meter_resize, &counter };
+  viet_gazetteer *gazetteer;
+  viet_tokens *tokens;
+  size_t bad;
+  if (viet_gazetteer_build(names, NAMES, &allocator, &gazetteer, &bad)
+        != VIET_OK
+      || viet_tokens_build(story, strlen(story), &viet_malloc, &tokens)
+           != VIET_OK)
+    exit(2);
+  size_t bytes = viet_gazetteer_bytes(gazetteer);
+  check(viet_gazetteer_name_count(gazetteer) == NAMES, "names are counted");
+  check(counter.live == bytes, "the result is one block");
+  void *copy = malloc(bytes);
+  memcpy(copy, gazetteer, bytes);
+  memset((void *)gazetteer, 0xA5, bytes);
+  viet_free(&allocator, gazetteer, bytes);
+  sum found[2];
+  search(copy, tokens, VIET_LONGEST, &viet_malloc, &found[0]);
+  search(copy, tokens, VIET_OVERLAPPING, &viet_malloc, &found[1]);
+  check(memcmp(found, expected, sizeof found) == 0,
+        "a copy of a gazetteer finds the same");
+  viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
+  free(copy);
+}
+
+/* Builds from one name and expects a refusal. */
+static void refuse (viet_name name, viet_status expected,
+                    const char *what) {
+  viet_name list[] = { names[0], name, names[1] };
+  viet_gazetteer *gazetteer = (void *)list;
+  size_t bad = 99;
+  meter counter = {0};
+  viet_allocator allocator = { meter_resize, &counter };
+  viet_status status = viet_gazetteer_build(list, 3, &allocator, &gazetteer,
+                                            &bad);
+  check(status == expected && bad == 1 && !gazetteer && counter.live == 0,
+        what);
+}
+
+static void refuse_names (void) {
+  char many[2 * (VIET_MAX_NAME_TOKENS + 1)];
+  for (size_t i = 0; i < sizeof many; i++)
+    many[i] = i % 2 == 0 ? 'a' : ' ';
+  refuse((viet_name){ "", 0, 0, VIET_EXACT }, VIET_EINVAL,
+         "a name of no bytes is refused");
+  refuse((viet_name){ NULL, 0, 0, VIET_EXACT }, VIET_EINVAL,
+         "a name that is NULL is refused");
+  refuse((viet_name){ " \t", 2, 0, VIET_EXACT }, VIET_EINVAL,
+         "a name without tokens is refused");
+  refuse((viet_name){ many, sizeof many, 0, VIET_EXACT }, VIET_EINVAL,
+         "a name of 256 tokens is refused");
+  refuse((viet_name){ "a\xFF", 2, 0, VIET_EXACT }, VIET_EUTF8,
+         "a name that is not UTF-8 is refused");
+  refuse((viet_name){ "a", 1, 0, VIET_LEVELS }, VIET_EINVAL,
+         "a level out of range is refused");
+  viet_gazetteer *gazetteer;
+  size_t bad;
+  viet_name longest = { many, sizeof many - 2, 0, VIET_EXACT };
+  check(viet_gazetteer_build(&longest, 1, &viet_malloc, &gazetteer, &bad)
+          == VIET_OK,
+        "a name of 255 tokens is taken");
+  viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
+}
+
+/* The search ends, and stays at its end. */
+static void search_nothing (void) {
+  viet_gazetteer *gazetteer;
+  viet_tokens *tokens;
+  viet_search *self;
+  viet_match match;
+  size_t bad;
+  if (viet_gazetteer_build(NULL, 0, &viet_malloc, &gazetteer, &bad)
+        != VIET_OK
+      || viet_tokens_build("hòa bình", 10, &viet_malloc, &tokens) != VIET_OK)
+    exit(2);
+  check(viet_search_build(gazetteer, tokens, (viet_match_kind)2, false,
+                          &viet_malloc, &self) == VIET_EINVAL && !self,
+        "a kind out of range is refused");
+  if (viet_search_build(gazetteer, tokens, VIET_LONGEST, false,
+                        &viet_malloc, &self) != VIET_OK)
+    exit(2);
+  check(!viet_search_next(self, &match) && !viet_search_next(self, &match),
+        "a gazetteer without names finds nothing, twice");
+  viet_free(&viet_malloc, self, viet_search_bytes(self));
+  viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
+  viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
+}
+
+int main (void) {
+  sum expected[2];
+  make_names();
+  check(build_and_search(&viet_malloc, expected) == VIET_OK,
+        "all goes well when memory suffices");
+  check(expected[0].matches > 300
+          && expected[1].matches > expected[0].matches,
+        "there is much to find");
+  fail_everywhere(false, expected);
+  fail_everywhere(true, expected);
+  move_gazetteer(expected);
+  refuse_names();
+  search_nothing();
+  printf("%d passed, %d failed\n", passed, failed);
+  return failed > 0;
+}

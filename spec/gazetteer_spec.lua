@@ -1,0 +1,319 @@
+local viet = require "viet"
+
+local folder
+
+setup(function()
+  folder = os.tmpname()
+  os.remove(folder)
+  assert(os.execute("mkdir '" .. folder .. "'"))
+end)
+
+teardown(function()
+  os.execute("rm -r '" .. folder .. "'")
+end)
+
+--- Writes a file into the folder of this spec; returns its path.
+local function write(name, ...)
+  local path = folder .. "/" .. name
+  local file = assert(io.open(path, "wb"))
+  file:write(...)
+  file:close()
+  return path
+end
+
+--- The message that a call raises, without its position in this file.
+local function message_of(...)
+  local ok, message = pcall(...)
+  assert.is_false(ok)
+  return (message:gsub("^[^:]*gazetteer_spec.lua:%d+: ", ""))
+end
+
+--- The message that a gazetteer of these entries raises.
+local function refusal(spec)
+  return message_of(function()
+    local g = viet.gazetteer(spec)
+    return g
+  end)
+end
+
+describe("a gazetteer", function()
+  it("gives the span, id, type, entry and level of each match", function()
+    local giang = { id = "person/giang", type = "PERSON", born = 1960,
+                    "Phan Văn Giang", "Tướng Giang" }
+    local g = viet.gazetteer { giang }
+    local text = "Ông PHAN VĂN GIANG, tức Tướng Giang."
+    local matches = {}
+    for first, last, id, type, entry, level in g:matches(text) do
+      assert.equal(giang, entry)
+      matches[#matches + 1] = { text:sub(first, last), id, type, level }
+    end
+    assert.same({
+      { "PHAN VĂN GIANG", "person/giang", "PERSON", "placement" },
+      { "Tướng Giang", "person/giang", "PERSON", "exact" },
+    }, matches)
+  end)
+
+  it("calls an entry by its first name, and its type NAME", function()
+    local g = viet.gazetteer { { "Hà Nội", "Thủ đô" } }
+    local _, _, id, type = g:matches("thủ đô")()
+    assert.equal("Hà Nội", id)
+    assert.equal("NAME", type)
+  end)
+
+  it("counts its entries and its names", function()
+    local g = viet.gazetteer { { "Hà Nội", "Thủ đô" }, { "Huế" } }
+    assert.equal(2, #g)
+    assert.equal("viet.gazetteer (2 entries, 3 names)", tostring(g))
+  end)
+
+  it("matches at placement unless told otherwise", function()
+    local g = viet.gazetteer { { "Hòa Bình" } }
+    assert.equal(1, (g:matches("HOÀ BÌNH")()))
+    assert.is_nil(g:matches("Hoa Binh")())
+  end)
+
+  it("may have a level for all entries that have none", function()
+    local g = viet.gazetteer {
+      { "Hòa Bình" }, { level = "exact", "Hà Nội" }, level = "toneless",
+    }
+    assert.equal(1, (g:matches("hoa binh")()))
+    assert.is_nil(g:matches("ha noi")())
+  end)
+
+  it("does not change when its entries are added to", function()
+    local entries = { { "Hà Nội" } }
+    local g = viet.gazetteer(entries)
+    entries[2] = { "Huế" }
+    entries[1] = nil
+    assert.equal(1, #g)
+    assert.equal("Hà Nội", (select(3, g:matches("Hà Nội")())))
+  end)
+
+  it("searches tokens as it searches text", function()
+    local g = viet.gazetteer { { "Hà Nội" } }
+    local first, last = g:matches(viet.tokens("ở Hà Nội"))()
+    assert.same({ 5, 13 }, { first, last })
+  end)
+
+  it("can be searched through several texts at a time", function()
+    local g = viet.gazetteer { { "Hà Nội" } }
+    local one, two = g:matches("Hà Nội Hà Nội"), g:matches("ở Hà Nội")
+    assert.equal(1, (one()))
+    assert.equal(5, (two()))
+    assert.equal(11, (one()))
+    assert.is_nil(two())
+    assert.is_nil(one())
+    assert.is_nil(one())
+  end)
+
+  it("lives as long as one of its searches", function()
+    local search = viet.gazetteer { { id = "hn", "Hà Nội" } }
+      :matches("Hà Nội " .. ("và "):rep(1000) .. "Hà Nội")
+    collectgarbage()
+    collectgarbage()
+    assert.equal("hn", (select(3, search())))
+    for _ = 1, 10 do viet.tokens(("một hai "):rep(2000)) end
+    collectgarbage()
+    assert.equal("hn", (select(3, search())))
+    assert.is_nil(search())
+  end)
+end)
+
+describe("a gazetteer is refused", function()
+  it("without a table of entries", function()
+    assert.equal("entries are a table, not a nil", refusal(nil))
+    assert.equal("entries are a table, not a string", refusal("Hà Nội"))
+  end)
+
+  it("with an entry that is no table", function()
+    assert.equal("entry 2 is a string, not a table",
+                 refusal { { "Hà Nội" }, "Huế" })
+  end)
+
+  it("with an entry without names", function()
+    assert.equal("entry 3 has no name",
+                 refusal { { "a" }, { "b" }, { id = "c" } })
+  end)
+
+  it("with an unknown level", function()
+    assert.equal("entry 1: bad level 'tonless' " ..
+                 "(expected exact, placement or toneless)",
+                 refusal { { level = "tonless", "a" } })
+    assert.equal("bad level 'Exact' (expected exact, placement or toneless)",
+                 refusal { { "a" }, level = "Exact" })
+    assert.equal("entry 1: bad level 'true' " ..
+                 "(expected exact, placement or toneless)",
+                 refusal { { level = true, "a" } })
+  end)
+
+  it("with an unknown option", function()
+    assert.equal("unknown option 'levle' (expected level)",
+                 refusal { { "a" }, levle = "exact" })
+  end)
+
+  it("with fields of the wrong type", function()
+    assert.equal("entry 1: id is a number, not a string",
+                 refusal { { id = 7, "a" } })
+    assert.equal("entry 1: type is a boolean, not a string",
+                 refusal { { type = true, "a" } })
+    assert.equal("entry 2: name 2 is a number, not a string",
+                 refusal { { "a" }, { "b", 7 } })
+  end)
+
+  it("with a name that cannot match anything", function()
+    assert.equal("entry 2: name 2 has 0 tokens (expected 1 to 255)",
+                 refusal { { "a" }, { "b", " \194\160 " }, { "c" } })
+    assert.equal("entry 1: name 1 has 0 tokens (expected 1 to 255)",
+                 refusal { { "" } })
+  end)
+
+  it("with a name that is too long", function()
+    assert.equal("entry 1: name 3 has 300 tokens (expected 1 to 255)",
+                 refusal { { "a", "b", ("a "):rep(300) } })
+  end)
+
+  it("with a name that is not UTF-8", function()
+    assert.equal("entry 2: name 1 is not UTF-8 at byte 4",
+                 refusal { { "a" }, { "Hà\204" } })
+    assert.equal("entry 1: name 1 is not UTF-8 at byte 2",
+                 refusal { { "a\255b" } })
+  end)
+
+  it("in the name of the script that made it", function()
+    local chunk = assert(load("local viet = ...\n" ..
+                              "local g = viet.gazetteer { {} }", "=script"))
+    local _, message = pcall(chunk, viet)
+    assert.equal("script:2: entry 1 has no name", message)
+  end)
+end)
+
+describe("a search is refused", function()
+  local g = viet.gazetteer { { "Hà Nội" } }
+
+  it("with an unknown kind", function()
+    assert.equal("bad kind 'all' (expected longest or overlapping)",
+                 message_of(function() g:matches("x", { kind = "all" }) end))
+    assert.equal("bad kind 'boolean' (expected longest or overlapping)",
+                 message_of(function() g:matches("x", { kind = true }) end))
+  end)
+
+  it("with an unknown option", function()
+    assert.equal("unknown option 'kinds' (expected kind or across_lines)",
+                 message_of(function() g:matches("x", { kinds = "all" }) end))
+  end)
+
+  it("in something else than a text", function()
+    assert.matches("string or viet.tokens expected, got nil",
+                   message_of(function() g:matches() end), 1, true)
+    assert.matches("string or viet.tokens expected, got table",
+                   message_of(function() g:matches({}) end), 1, true)
+  end)
+
+  it("of something else than a gazetteer", function()
+    assert.matches("viet.gazetteer expected",
+                   message_of(g.matches, viet.tokens("x"), "x"), 1, true)
+  end)
+end)
+
+describe("a gazetteer from a lexicon", function()
+  it("has an entry for each line, with the other columns", function()
+    local g = assert(viet.gazetteer.read(write("names.tsv",
+      "id\ttype\tname\tcapital\n",
+      "vn\tCOUNTRY\tViệt Nam|CHXHCN Việt Nam\tHà Nội\n",
+      "vn/hn\tPLACE\tHà Nội\t\n")))
+    local ids = {}
+    for first, _, id, type, entry in g:matches("Hà Nội, CHXHCN Việt Nam") do
+      ids[#ids + 1] = { first, id, type, entry.capital, entry.source }
+    end
+    assert.same({ { 1, "vn/hn", "PLACE", nil, "names.tsv:3" },
+                  { 12, "vn", "COUNTRY", "Hà Nội", "names.tsv:2" } }, ids)
+    assert.equal("viet.gazetteer (2 entries, 3 names)", tostring(g))
+  end)
+
+  it("joins lines with the same id and type", function()
+    local g = assert(viet.gazetteer.read(write("names.tsv",
+      "id\ttype\tname\tborn\tdied\n",
+      "giang\tPERSON\tPhan Văn Giang\t1960\t\n",
+      "giang\tPLACE\tGiang\t\t\n",
+      "giang\tPERSON\tTướng Giang\t1961\t2099\n")))
+    assert.equal("viet.gazetteer (2 entries, 3 names)", tostring(g))
+    local entry = select(5, g:matches("Tướng Giang")())
+    assert.same({ id = "giang", type = "PERSON", source = "names.tsv:2",
+                  born = "1960", died = "2099",
+                  "Phan Văn Giang", "Tướng Giang" }, entry)
+  end)
+
+  it("keeps levels apart", function()
+    local g = assert(viet.gazetteer.read(write("names.tsv",
+      "id\ttype\tname\tlevel\n",
+      "hb\tPLACE\tHòa Bình\t\n",
+      "hb\tPLACE\tHB\texact\n")))
+    assert.equal(2, #g)
+    assert.equal(1, (g:matches("hoà bình")()))
+    assert.equal(1, (g:matches("HB")()))
+    assert.is_nil(g:matches("hb")())
+  end)
+
+  it("may have a level of its own", function()
+    local path = write("names.tsv", "id\ttype\tname\nhb\tPLACE\tHòa Bình\n")
+    assert.is_nil(viet.gazetteer.read(path):matches("Hoa Binh")())
+    local g = viet.gazetteer.read(path, { level = "toneless" })
+    assert.equal(1, (g:matches("Hoa Binh")()))
+  end)
+
+  it("may come from several files", function()
+    local one = write("one.tsv", "id\ttype\tname\nx\tT\ta\ny\tT\tb\n")
+    local two = write("two.tsv", "name\ttype\tid\nc\tT\tx\nd\tT\tz\n")
+    local g = assert(viet.gazetteer.read { one, two })
+    assert.equal("viet.gazetteer (3 entries, 4 names)", tostring(g))
+    assert.equal("one.tsv:2", select(5, g:matches("c")()).source)
+    assert.equal("two.tsv:3", select(5, g:matches("d")()).source)
+  end)
+
+  it("is refused with the line and column of what is wrong", function()
+    local path = write("names.tsv", "id\ttype\tname\nx\tT\ta|\n")
+    local g, message = viet.gazetteer.read(path)
+    assert.is_nil(g)
+    assert.equal(path .. ":2:7: empty name", message)
+  end)
+
+  it("is refused with the place of a name that cannot match", function()
+    local path = write("names.tsv", "id\ttype\tname\nx\tT\ta\n",
+                       "# comment\nx\tT\tb|\194\160|c\n")
+    local g, message = viet.gazetteer.read(path)
+    assert.is_nil(g)
+    assert.equal(path .. ":4:7: name has 0 tokens (expected 1 to 255)",
+                 message)
+    path = write("names.tsv", "id\ttype\tname\nx\tT\t", ("a,"):rep(200),
+                 "\n")
+    g, message = viet.gazetteer.read { path }
+    assert.is_nil(g)
+    assert.equal(path .. ":2:5: name has 400 tokens (expected 1 to 255)",
+                 message)
+  end)
+
+  it("is refused when the file is missing or a directory", function()
+    local g, message = viet.gazetteer.read("no-names.tsv")
+    assert.is_nil(g)
+    assert.equal("cannot open no-names.tsv: No such file or directory",
+                 message)
+    g, message = viet.gazetteer.read(folder)
+    assert.is_nil(g)
+    assert.equal("cannot read " .. folder .. ": Is a directory", message)
+  end)
+
+  it("is refused with bad options", function()
+    assert.equal("bad level 'x' (expected exact, placement or toneless)",
+      message_of(function()
+        local g = viet.gazetteer.read("names.tsv", { level = "x" })
+        return g
+      end))
+    assert.equal("unknown option 'kind' (expected level)",
+      message_of(function()
+        local g = viet.gazetteer.read("names.tsv", { kind = "x" })
+        return g
+      end))
+    assert.equal("the path is a string or an array, not a nil",
+                 message_of(function() viet.gazetteer.read() end))
+  end)
+end)
