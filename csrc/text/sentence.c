@@ -70,8 +70,8 @@ static const abbreviation abbreviations[] = {
   {"pts", NAME},      /* degree: phó tiến sĩ */
   {"rev", NAME},      /* title: reverend */
   {"sgt", NAME},      /* rank: sergeant */
-  {"sđt", NUMERAL},   /* telephone: số điện thoại */
   {"st", NAME},       /* place and name: saint */
+  {"sđt", NUMERAL},   /* telephone: số điện thoại */
   {"tel", NUMERAL},   /* telephone */
   {"th", NAME},       /* degree: "Th.S" */
   {"ths", NAME},      /* degree: thạc sĩ */
@@ -163,7 +163,7 @@ static bool is_closer (const cutter *self, size_t i) {
 
 static bool is_opener (const cutter *self, size_t i) {
   static const char *const marks[] = {"“", "‘", "„", "«", "‹", "(", "[",
-                                      "\"", "'", NULL};
+                                      NULL};
   return is_any(self, i, marks);
 }
 
@@ -237,6 +237,8 @@ static bool may_begin (const cutter *self, size_t i) {
     return is_capitalised(self, i);
   if (kind == VIET_SYMBOL || is_bullet(self, i))  /* of a list, a talk? */
     return i + 1 < self->count && is_capitalised(self, i + 1);
+  if (is_straight_quote(self, i))  /* does it open a quotation? */
+    return i + 1 < self->count && !self->token[i + 1].spaced;
   return is_opener(self, i);
 }
 
@@ -263,15 +265,19 @@ static bool may_begin_unspaced (const cutter *self, size_t last, size_t i) {
   }
 }
 
+/* Do two Vietnamese names stand before token 'i', "Nguyễn Văn"? */
+static bool ends_name (const cutter *self, size_t i) {
+  return i >= 2 && self->token[i - 2].line == self->token[i].line &&
+         is_title_syllable(self, i - 1) && is_title_syllable(self, i - 2);
+}
+
 /*
 ** Is the capital 'i' an initial, "J. Mattis", "C. Mác", before token
 ** 'next'? In "Nguyễn Văn A. Theo" it ends a name, and the sentence.
 */
 static bool is_initial (const cutter *self, size_t i, size_t next) {
-  if (!is_lone_letter(self, i) || self->token[i].shape != VIET_TITLE)
-    return false;
-  return i == 0 || self->token[i - 1].line != self->token[i].line ||
-         !is_title_syllable(self, i - 1) || !is_title_syllable(self, next);
+  return is_lone_letter(self, i) && self->token[i].shape == VIET_TITLE &&
+         !(ends_name(self, i) && is_title_syllable(self, next));
 }
 
 /* Is token 'i' the first of the open sentence? */

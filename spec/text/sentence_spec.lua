@@ -24,10 +24,10 @@ local cases = {
     "Ông đến Hà Nội.¦ Bà ở lại.¦ Họ gặp nhau.",
     "Lễ ký ở Huế.¦ 12 nước dự.¦ “Tốt”, ông nói.¦ \"Vâng\".",
     "Hai bên ký văn kiện.¦ (TTXVN)",
-    "Xong.¦ Đ.¦ 中国.¦ https://a.vn",
+    "Xong.¦ 中国.¦ https://a.vn",
     "Ông nói: \"Tốt.\"¦ Bà nói: “Vâng!”¦ Họ về.",
     "(Ông đã nói.)¦ Bà nghe.¦ [Hết.]",
-    "Nhà nước.¦ ĐẠI TƯỚNG ĐẾN.¦ TTXVN đưa tin.¦ iPhone",
+    "Nhà nước.¦ ĐẠI TƯỚNG ĐẾN.¦ TTXVN đưa tin. iPhone",
   },
   ["at marks of question and exclamation and at dots"] = {
     "Ai đến?¦ Ông ấy!¦ Thế à…¦ Vâng...¦ Sao?!¦ Ồ!!!¦ Hết",
