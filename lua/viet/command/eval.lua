@@ -69,6 +69,7 @@ function command.describe(parser)
   parser:flag("--rules", "Write the precision of each rule, too")
   parser:option("--with", "Add the extractor that this file returns")
     :argname("FILE.lua"):count("*")
+  pipelines.add_max_bytes(parser)
   parser:option("--format", "How to write the figures")
     :choices { "table", "json" }:default "table"
 end
@@ -116,10 +117,10 @@ local function list_names(session, folder)
   return names
 end
 
-local function read_text(path)
+local function read_text(path, limit)
   local file, message = files.open(path)
   if not file then return nil, message end
-  local text, trouble = files.read_all(file, path)
+  local text, trouble = files.read_all(file, path, limit, "--max-bytes")
   file:close()
   return text, trouble
 end
@@ -140,7 +141,7 @@ local function read_case(session, run, folder, name)
   local base = ("%s/%s"):format(folder, name)
   local path = base .. ".txt"
   local record, message = gold.load(base .. ".gold.json")
-  local text, trouble = read_text(path)
+  local text, trouble = read_text(path, run.max_bytes)
   if not record or not text then
     session:complain(record and trouble or message)
     return nil
@@ -350,7 +351,9 @@ end
 
 local function read_cases(session, arguments)
   local names = list_names(session, arguments.folder)
-  local run = { predicted = arguments.predicted }
+  local run = {
+    predicted = arguments.predicted, max_bytes = arguments.max_bytes,
+  }
   if not run.predicted then
     run.pipeline = pipelines.load(session, arguments.with)
   end

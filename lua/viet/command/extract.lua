@@ -5,7 +5,6 @@ local files = require "viet.command.io"
 local gold = require "viet.gold"
 local pipelines = require "viet.command.pipeline"
 
-local MAX_BYTES = 16 * 1024 * 1024
 local MANY = 20  -- files: from here on, progress is shown on a terminal
 
 local command = {
@@ -54,9 +53,7 @@ function command.describe(parser)
   parser:option("--invalid", "On bytes that are not UTF-8: error, or replace "
     .. "them by U+FFFD in the results")
     :choices { "error", "replace" }:default "error"
-  parser:option("--max-bytes", "Refuse larger articles")
-    :argname("N"):default(tostring(MAX_BYTES))
-    :convert(pipelines.to_count)
+  pipelines.add_max_bytes(parser)
 end
 
 --- Writing ------------------------------------------------------------------
@@ -117,7 +114,8 @@ end
 --- Reading ------------------------------------------------------------------
 
 local function extract_file(session, run, file, name, path)
-  local text, message = files.read_all(file, name, run.max_bytes)
+  local text, message = files.read_all(file, name, run.max_bytes,
+    "--max-bytes")
   if not text then
     session:complain(message)
     return

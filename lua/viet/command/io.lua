@@ -60,23 +60,24 @@ local function bytes_left(file)
 end
 
 --- The rest of an open file.
--- @param file   an open file
--- @param name   what messages call it
--- @param limit  bytes (default: no limit); where the size is known, a longer
+-- @param file    an open file
+-- @param name    what messages call it
+-- @param limit   bytes (default: no limit); where the size is known, a longer
 --   file is refused before it is read
+-- @param option  the option that sets the limit, for the message, or nil
 -- @return the text, or nil and a message
-function files.read_all(file, name, limit)
+function files.read_all(file, name, limit, option)
+  local hint = option and ", see " .. option or ""
   local left = limit and bytes_left(file)
   if left and left > limit then
-    return nil, ("%s has %d bytes (at most --max-bytes %d)")
-      :format(name, left, limit)
+    return nil, ("%s has %d bytes (limit %d%s)"):format(name, left, limit,
+      hint)
   end
   local text, trouble = file:read(limit and limit + 1 or "*a")
   if trouble then
     return nil, ("cannot read %s: %s"):format(name, trouble)
   elseif limit and text and #text > limit then
-    return nil, ("%s has more than %d bytes (at most --max-bytes %d)")
-      :format(name, limit, limit)
+    return nil, ("%s has more than %d bytes%s"):format(name, limit, hint)
   end
   return text or ""
 end

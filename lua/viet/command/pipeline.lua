@@ -6,6 +6,8 @@ local news = require "viet.news"
 
 local pipelines = {}
 
+local MAX_BYTES = 16 * 1024 * 1024  -- of an article, unless told otherwise
+
 --- Layers that the news pack itself fills.
 local function known_layers()
   local known = { zone = true, HOLDS = true }
@@ -66,13 +68,17 @@ function pipelines.run(pipeline, text, meta, invalid)
   return nil, tostring(trouble)
 end
 
---- A whole number of bytes from 1, for argparse: nil and a message if the
--- word is none.
-function pipelines.to_count(word)
+--- A whole number from 1, or nil and a message.
+local function to_count(word)
   local number = word:find("^%d+$") and tonumber(word)
-  if number and number >= 1 and number < 2 ^ 53 then return number end
-  return nil, ("bad number '%s' (expected a whole number from 1)")
-    :format(word)
+  if number and number >= 1 and number < 2 ^ 31 then return number end
+  return nil, ("bad number '%s' (expected 1 to %d)"):format(word, 2 ^ 31 - 1)
+end
+
+--- Adds the option --max-bytes, a number, to an argparse parser.
+function pipelines.add_max_bytes(parser)
+  parser:option("--max-bytes", "Refuse larger articles")
+    :argname("N"):default(("%d"):format(MAX_BYTES)):convert(to_count)
 end
 
 --- The name and path of a file, as a document's meta. Standard input has no

@@ -8,6 +8,8 @@ local command = {
   usage = "viet run [OPTION...] [SCRIPT.lua] [ARGUMENT...]",
 }
 
+local MAX_BYTES = 16 * 1024 * 1024  -- of a script
+
 local HELP = [[
 usage: %s
 
@@ -68,7 +70,7 @@ local function load_script(session, path)
     file = opened
   end
   local name = is_stdin and files.STDIN or path
-  local text, trouble = files.read_all(file, name)
+  local text, trouble = files.read_all(file, name, MAX_BYTES)
   if not is_stdin then file:close() end
   if not text then session:fail(trouble) end
   local chunk, fault = load_chunk(text, is_stdin and "=stdin" or "@" .. path)
