@@ -1,0 +1,109 @@
+--- When and where: the date and the place that a sentence gives an event.
+
+local setting = {}
+
+local STOPS = { [";"] = true }
+
+--- Do two dates or places belong to the same part of the sentence as the
+-- trigger? A phrase around a visit keeps its own.
+local function is_apart(view, item, trigger)
+  local phrase = view:phrase_of(item)
+  local own = view:phrase_of(trigger)
+  if phrase == own then return false end
+  if own then return true end
+  for _, other in ipairs(view.done) do
+    if other.type == "VISIT" and view:phrase_of(other.trigger) == phrase then
+      return true
+    end
+  end
+  return false
+end
+
+--- Does a clause with a subject of its own begin between the tokens: a comma
+-- and a person?
+local function opens_clause(view, from, to)
+  for _, party in ipairs(view.parties) do
+    if party.from > from and party.to < to and party.kind == "person"
+        and view:text(party.from - 1) == "," then
+      return true
+    end
+  end
+  return false
+end
+
+--- The events told in the main clause before a trigger and after an item.
+local function told_between(view, item, trigger)
+  for _, other in ipairs(view.done) do
+    if other.trigger.from > item.from and other.trigger.to < trigger.from
+        and not view:phrase_of(other.trigger) then
+      return true
+    end
+  end
+  return false
+end
+
+local function behind(view, items, trigger)
+  for _, item in ipairs(items) do
+    if item.from > trigger.to and not is_apart(view, item, trigger) then
+      if view:has_between(trigger.to, item.from, STOPS)
+          or opens_clause(view, trigger.to, item.from) then
+        return nil
+      end
+      local other = view:trigger_between(trigger.to, item.from)
+      if other and view.is_told[other] then return nil end
+      return item
+    end
+  end
+  return nil
+end
+
+local function before(view, items, trigger)
+  for i = #items, 1, -1 do
+    local item = items[i]
+    if item.to < trigger.from and not is_apart(view, item, trigger) then
+      if view:has_between(item.to, trigger.from, STOPS)
+          or told_between(view, item, trigger) then
+        return nil
+      end
+      return item
+    end
+  end
+  return nil
+end
+
+--- The DATE of an event; a visit's stands rather behind, a meeting's before.
+-- @return the date item or nil
+function setting.date(view, trigger)
+  if trigger.type == "VISIT" then
+    return behind(view, view.dates, trigger)
+      or before(view, view.dates, trigger)
+  end
+  return before(view, view.dates, trigger)
+    or behind(view, view.dates, trigger)
+end
+
+--- The places and countries behind "tại" and "ở", the places first.
+local function collect_places(view)
+  local places, countries = {}, {}
+  for _, place in ipairs(view.places) do
+    if view.marks:ending("AT", place.from - 1) then
+      places[#places + 1] = place
+    end
+  end
+  for _, country in ipairs(view:within "COUNTRY") do
+    if view.marks:ending("AT", country.from - 1) then
+      countries[#countries + 1] = country
+    end
+  end
+  return places, countries
+end
+
+--- The id of the most exact place of an event, or nil.
+function setting.place(view, trigger)
+  local places, countries = collect_places(view)
+  local place = behind(view, places, trigger) or before(view, places, trigger)
+    or behind(view, countries, trigger) or before(view, countries, trigger)
+  return place and place.id
+end
+
+return setting

@@ -1,0 +1,224 @@
+--- The two sides of an event: who stands before its word, and who behind.
+--
+-- A side is one party or several that "và", "cùng", "do ... dẫn đầu" join.
+-- Only the nearest party may stand at a distance from the event's word.
+
+local side = {}
+
+local STOPS = { [";"] = true, ["\""] = true, ["“"] = true, ["”"] = true }
+local BREAKS = {
+  [","] = true, [";"] = true, [":"] = true, ["."] = true, ["("] = true,
+  [")"] = true, ["\""] = true, ["“"] = true, ["”"] = true,
+}
+local LIST = { [","] = true, ["-"] = true, ["–"] = true }
+
+--- The largest numbers of words between a party and the event's word.
+local REACH_BEFORE, REACH_BEHIND, REACH_BETWEEN = 20, 8, 16
+
+--- A side of no one yet. `persons` is in order of text, `of` tells the
+-- country of each (or false); `countries` are codes, each once.
+function side.new()
+  return { parties = {}, persons = {}, of = {}, countries = {}, known = {} }
+end
+
+function side.add_country(self, code)
+  if code and not self.known[code] then
+    self.known[code] = true
+    self.countries[#self.countries + 1] = code
+  end
+end
+
+--- Adds a party; one that stands before those added so far goes first.
+function side.add(self, party, in_front)
+  table.insert(self.parties, in_front and 1 or #self.parties + 1, party)
+  local place = in_front and 1 or #self.persons + 1
+  for _, person in ipairs(party.persons) do
+    if self.of[person] == nil then
+      table.insert(self.persons, place, person)
+      place = place + 1
+    end
+    self.of[person] = party.of[person] or self.of[person] or false
+    side.add_country(self, self.of[person])
+  end
+  side.add_country(self, party.country)
+  return self
+end
+
+--- Do two sides stand for two countries at least?
+function side.is_foreign(a, b)
+  local codes, count = {}, 0
+  for _, one in ipairs { a or side.new(), b or side.new() } do
+    for _, code in ipairs(one.countries) do
+      if not codes[code] then codes[code], count = true, count + 1 end
+    end
+  end
+  return count > 1
+end
+
+--- Joining parties ----------------------------------------------------------
+
+--- Do only joining words stand between two parties?
+local function is_joined(view, a, b)
+  if b.from <= a.to then return true end
+  local from, to = a.to + 1, b.from - 1
+  if view:key(from) == "," then from = from + 1 end
+  return from <= to and view.marks:fill("LINK", from, to)
+end
+
+--- Are two countries members of a list: "Lào, Campuchia", "Nga - Mỹ"?
+local function is_listed(view, a, b)
+  return b.kind == "country" and b.from - a.to == 2
+    and LIST[view:text(a.to + 1)] or false
+end
+
+--- Adds the parties before the first one that are joined to it.
+local function extend_left(view, self, index, from)
+  while index > 1 do
+    local a, b = view.parties[index - 1], view.parties[index]
+    if a.from < from or not is_joined(view, a, b) then return end
+    side.add(self, a, true)
+    index = index - 1
+  end
+end
+
+--- Adds the parties after the last one that are joined to it, to token `to`.
+local function extend_right(view, self, index, to)
+  while index < #view.parties do
+    local a, b = view.parties[index], view.parties[index + 1]
+    if b.to > to or not (is_joined(view, a, b) or is_listed(view, a, b)) then
+      return
+    end
+    side.add(self, b)
+    index = index + 1
+  end
+end
+
+--- Does a party take part only in the occasion of what the trigger tells?
+local function is_aside(view, party, trigger)
+  local phrase = view:phrase_of(party)
+  return phrase ~= nil and view:phrase_of(trigger) ~= phrase
+end
+
+--- Before -------------------------------------------------------------------
+
+--- The token before the words that may stand between a subject and the
+-- event's word: "đã có cuộc".
+local function skip_light(view, trigger)
+  local token = trigger.from - 1
+  while token >= view.from do
+    local cue = view.marks:ending("LIGHT", token)
+    if not cue then return token end
+    token = cue.from - 1
+  end
+  return token
+end
+
+--- The event told before whose subject goes on: "gặp A và ký", "thăm Lào; dự".
+local function find_shared(view, trigger, party)
+  local before = view.done[#view.done]
+  local token = skip_light(view, trigger)
+  local text = view:text(math.max(token, view.from))
+  local goes_on = text == "," or text == ";"
+    or view.marks:ending("THEN", token) ~= nil
+  if goes_on and before and before.left
+      and party.from > before.trigger.to then
+    return before
+  end
+  return nil
+end
+
+--- The side before a trigger.
+-- @return the side or nil, and the event that has the same subject, if any
+function side.before(view, trigger)
+  local phrase = view:phrase_of(trigger)
+  local from = phrase and phrase.fronted and phrase.from or view.from
+  for index = #view.parties, 1, -1 do
+    local party = view.parties[index]
+    if party.to < trigger.from and party.from >= from
+        and not is_aside(view, party, trigger) then
+      local shared = find_shared(view, trigger, party)
+      if shared then return shared.left, shared end
+      if view:distance(party.to, trigger.from) > REACH_BEFORE
+          or view:has_between(party.to, trigger.from, STOPS) then
+        return nil
+      end
+      local self = side.add(side.new(), party)
+      extend_left(view, self, index, from)
+      return self
+    end
+  end
+  return nil
+end
+
+--- Behind -------------------------------------------------------------------
+
+--- Is "giữa" among the words?
+local function has_giua(view, from, to)
+  for i = from + 1, to - 1 do
+    if view:key(i) == "giữa" then return true end
+  end
+  return false
+end
+
+local function is_near(view, token, party)
+  local reach = has_giua(view, token, party.from) and REACH_BETWEEN
+    or REACH_BEHIND
+  return view:distance(token, party.from) <= reach
+    and not view:has_between(token, party.from, BREAKS)
+end
+
+--- The side behind a token.
+-- @param trigger  whose word it is; words of another event end the search
+-- @param token    where to begin; default: the trigger's last one
+-- @return the side or nil, and its first party
+function side.behind(view, trigger, token)
+  token = token or trigger.to
+  local phrase = view:phrase_of(trigger)
+  local to = phrase and phrase.to or view.to
+  for index, party in ipairs(view.parties) do
+    if party.from > token and party.to <= to then
+      if is_aside(view, party, trigger) or not is_near(view, token, party)
+          or view:trigger_between(token, party.from) then
+        return nil
+      end
+      local self = side.add(side.new(), party)
+      extend_right(view, self, index, to)
+      return self, party
+    end
+  end
+  return nil
+end
+
+--- The subject of what follows a fronted phrase: "Tại cuộc gặp, A ...".
+-- @return its side and the index of its party
+function side.after_phrase(view, phrase)
+  for index, party in ipairs(view.parties) do
+    if party.from > phrase.to and not view:phrase_of(party) then
+      if #party.persons == 0 and party.kind ~= "org" then return nil end
+      if view:has_between(phrase.to + 1, party.from, { [";"] = true }) then
+        return nil
+      end
+      return side.add(side.new(), party), index
+    end
+  end
+  return nil
+end
+
+--- The next person of another country in the same clause: whom the subject
+-- of "Tại cuộc gặp, A cảm ơn B" speaks to.
+function side.addressee(view, subject, index)
+  local own = subject.countries[1]
+  for i = index + 1, #view.parties do
+    local party = view.parties[i]
+    local first = view.parties[index]
+    if view:has_between(first.to, party.from, { [";"] = true }) then
+      return nil
+    end
+    if #party.persons > 0 and party.country and party.country ~= own then
+      return side.add(side.new(), party)
+    end
+  end
+  return nil
+end
+
+return side

@@ -1,0 +1,310 @@
+--- Which ranks and posts stand beside which name.
+--
+--     Đại tướng Phan Văn Giang, Ủy viên Bộ Chính trị, Bộ trưởng Bộ Quốc phòng
+--     |RANK   | |PERSON      |  |POST              |  |POST                 |
+--
+-- Names, ranks and posts that touch, or that only a comma or a dash parts,
+-- form a chain. A chain falls into runs, one for each person: what touches
+-- the name from before, and what follows it up to the next name's own.
+-- Two things leave their chain: a post just given ("giữ chức"), and the
+-- stages of a career ("từ tháng 6-2016: Thiếu tướng, Phó tư lệnh ...").
+
+local cues = require "viet.news.cues"
+
+local holders = {}
+
+--- Text between the members of a chain.
+local JOINERS = {
+  [","] = true, ["-"] = true, ["–"] = true, ["—"] = true, ["("] = true,
+  ["/"] = true,
+}
+
+--- The ranks, posts and names of a document in order of text, with the
+-- tokens that they cover (`from`, `to`) and their line.
+local function collect_items(doc)
+  local items = {}
+  for _, kind in ipairs { "RANK", "POST", "PERSON" } do
+    for span in doc:each(kind) do
+      items[#items + 1] = {
+        kind = kind, span = span, first = span.first, last = span.last,
+        from = doc.tokens:at(span.first), to = doc.tokens:at(span.last),
+        line = doc:line_at(span.first),
+      }
+    end
+  end
+  table.sort(items, function(a, b) return a.first < b.first end)
+  return items
+end
+
+--- Skips backwards over words that may stand right before a name or post.
+-- @return the last token before them, and whether one of them says "former"
+local function skip_titles(marks, token)
+  local is_former = false
+  while true do
+    local former = marks:ending("FORMER", token)
+    local cue = former or marks:ending("HONORIFIC", token)
+      or marks:ending("NEW", token)
+    if not cue then return token, is_former end
+    is_former = is_former or former ~= nil
+    token = cue.from - 1
+  end
+end
+
+--- How an item is joined to the one before it: "touch", "link" or nil.
+local function find_joint(doc, marks, before, item)
+  if not before or before.line ~= item.line or item.from <= before.to then
+    return nil
+  end
+  local token = skip_titles(marks, item.from - 1)
+  if token == before.to then return "touch" end
+  local text = doc.tokens:text(token)
+  local is_joiner = JOINERS[text] or text == "kiêm"
+  return is_joiner and token - 1 == before.to and "link" or nil
+end
+
+--- The cue by which an item is a post just given, held once, or that "is"
+-- the person's; nil where it is none of them.
+local function find_appointment(marks, item)
+  local token = skip_titles(marks, item.from - 1)
+  for _, kind in ipairs { "SERVED", "APPOINT", "IS" } do
+    local cue = marks:ending(kind, token)
+    if cue then return kind, cue end
+  end
+  return nil
+end
+
+local function describe(doc, marks, items)
+  for i, item in ipairs(items) do
+    local _, is_former = skip_titles(marks, item.from - 1)
+    item.former = is_former
+    item.joint = find_joint(doc, marks, items[i - 1], item)
+    if item.kind ~= "PERSON" then
+      item.appointment, item.cue = find_appointment(marks, item)
+    end
+  end
+end
+
+--- Runs ---------------------------------------------------------------------
+
+local function new_run(person)
+  return {
+    person = person.span, posts = {}, ranks = {}, line = person.line,
+    first = person.first, last = person.last,
+    from = person.from, to = person.to,
+  }
+end
+
+--- Gives a rank or post to a run.
+local function claim(run, item, rule)
+  local list = item.kind == "RANK" and run.ranks or run.posts
+  list[#list + 1] = { span = item.span, former = item.former, rule = rule }
+  item.run = run
+  run.first = math.min(run.first, item.first)
+  run.last = math.max(run.last, item.last)
+  run.from = math.min(run.from, item.from)
+  run.to = math.max(run.to, item.to)
+end
+
+--- May a post that a comma parts from the next rank or name be of that
+-- person? Not of "gặp Bộ trưởng Quốc phòng Lào, Đại tướng X cho biết".
+local function is_apposition(marks, item, next_item)
+  if next_item.kind == "POST" then return true end
+  return not marks:ending("OTHER", skip_titles(marks, item.from - 1))
+end
+
+--- Gives a name what stands before it.
+-- @return the index of the first item that is the person's
+local function claim_before(marks, items, i, run)
+  local k, touching = i, items[i].joint == "touch"
+  while k > 1 and items[k].joint do
+    local item, after = items[k - 1], items[k]
+    if item.kind == "PERSON" or item.run or item.appointment then break end
+    local touches = after.joint == "touch"
+    if not touches and not (is_apposition(marks, item, after)
+        and (touching or i == k)) then
+      break
+    end
+    claim(run, item, item.kind == "RANK" and "rank.before" or "post.before")
+    k = k - 1
+  end
+  return k
+end
+
+--- Is an item joined to a later one that touches a name? Then it belongs
+-- to that name: "..., Phó Chủ tịch nước Võ Thị Ánh Xuân".
+local function leads_to_name(items, i)
+  local k = i + 1
+  while items[k] and items[k].joint == "touch" do
+    if items[k].kind == "PERSON" then return true end
+    k = k + 1
+  end
+  return false
+end
+
+--- Gives a name what follows it.
+local function claim_after(items, i, run)
+  local k = i + 1
+  while items[k] and items[k].joint == "link" or
+      (k > i + 1 and items[k] and items[k].joint) do
+    local item = items[k]
+    if item.kind == "PERSON" or item.appointment or leads_to_name(items, k)
+    then
+      break
+    end
+    claim(run, item, item.kind == "RANK" and "rank.after" or "post.after")
+    k = k + 1
+  end
+end
+
+local function collect_runs(marks, items)
+  local runs = {}
+  for i, item in ipairs(items) do
+    if item.kind == "PERSON" then
+      local run = new_run(item)
+      item.run = run
+      claim_before(marks, items, i, run)
+      claim_after(items, i, run)
+      runs[#runs + 1] = run
+    end
+  end
+  return runs
+end
+
+--- "hai Bộ trưởng Quốc phòng A và B": the post is of B too.
+local function share_posts(doc, marks, items, runs)
+  for i = 2, #runs do
+    local a, b = runs[i - 1], runs[i]
+    local between = b.from - a.to == 2 and doc.tokens:key(a.to + 1)
+    if between == "và" and #b.posts == 0 and #a.posts == 1
+        and marks:ending("MANY", a.from - 1) then
+      b.posts[1] = {
+        span = a.posts[1].span, former = a.posts[1].former,
+        rule = "post.shared",
+      }
+    end
+  end
+  return items
+end
+
+--- Posts given, and careers -------------------------------------------------
+
+--- The last name before an item in its sentence, and nothing but the cue
+-- between them where the cue only says "is".
+local function find_appointee(doc, items, i, cue, kind)
+  local sentence = doc:sentence_at(items[i].first)
+  for k = i - 1, 1, -1 do
+    local other = items[k]
+    if sentence and other.first < sentence then return nil end
+    if other.kind == "PERSON" then
+      if kind == "IS" and other.to ~= cue.from - 1 then return nil end
+      return other
+    end
+  end
+  return nil
+end
+
+--- A run of posts that a sentence says a person was given or is.
+local function collect_appointments(doc, items, runs)
+  for i, item in ipairs(items) do
+    local kind = item.appointment
+    local person = kind and not item.run
+      and find_appointee(doc, items, i, item.cue, kind)
+    if person then
+      local run = new_run(person)
+      run.apart = true
+      local k = i
+      repeat
+        items[k].former = items[k].former or kind == "SERVED"
+        claim(run, items[k], "post.given")
+        k = k + 1
+      until not items[k] or items[k].joint ~= "link" or items[k].run
+        or items[k].kind == "PERSON"
+      runs[#runs + 1] = run
+    end
+  end
+end
+
+--- The stage of a career that an item is in: a date after "từ" or "trước"
+-- since the last semicolon or full stop.
+local function find_stage(doc, marks, item)
+  local token = item.from - 1
+  while token > 0 and doc.tokens:line(token) == item.line do
+    local text = doc.tokens:text(token)
+    if text == ";" or text == "." then break end
+    token = token - 1
+  end
+  local first = doc.tokens:span(math.min(token + 1, item.from))
+  for _, date in ipairs(doc:within("DATE", first, item.first)) do
+    local at = doc.tokens:at(date.first)
+    if marks:ending("SINCE", at - 1) or marks:ending("UNTIL", at - 1) then
+      return date, marks:ending("UNTIL", at - 1) ~= nil
+    end
+  end
+  return nil
+end
+
+--- The run of one stage, made when its first item comes.
+local function open_stage(career, person, date, is_until)
+  local stage = career[#career]
+  if not stage or stage.date ~= date then
+    stage = new_run(person)
+    stage.apart, stage.date = true, date
+    stage.over = is_until or (date.value or ""):find("/", 1, true) ~= nil
+    career[#career + 1] = stage
+  end
+  return stage
+end
+
+--- What the stages before the last one held is over.
+local function close_career(career, runs)
+  for i, stage in ipairs(career) do
+    for _, post in ipairs(stage.posts) do
+      post.former = post.former or stage.over or i < #career
+    end
+    runs[#runs + 1] = stage
+  end
+end
+
+local function collect_careers(doc, marks, items, runs)
+  local career, person, line = {}, nil, nil
+  for _, item in ipairs(items) do
+    if item.line ~= line then
+      close_career(career, runs)
+      career, person, line = {}, nil, item.line
+    end
+    if item.kind == "PERSON" then
+      person = item
+    elseif person and (not item.run or item.run.apart) then
+      local date, is_until = find_stage(doc, marks, item)
+      if date then
+        local stage = open_stage(career, person, date, is_until)
+        if item.run then item.run.replaced = true end
+        claim(stage, item, "post.career")
+      end
+    end
+  end
+  close_career(career, runs)
+end
+
+--- Public -------------------------------------------------------------------
+
+--- The runs of a document, in order of text.
+-- A run is a table: `person` (the PERSON span), `posts` and `ranks` (tables
+-- with `span`, `former` and `rule`), `first` and `last` (bytes), `from` and
+-- `to` (tokens). `apart` is true where the posts do not stand at the name.
+function holders.runs(doc)
+  local marks, items = cues.of(doc), collect_items(doc)
+  describe(doc, marks, items)
+  local runs = collect_runs(marks, items)
+  share_posts(doc, marks, items, runs)
+  collect_appointments(doc, items, runs)
+  collect_careers(doc, marks, items, runs)
+  local kept = {}
+  for _, run in ipairs(runs) do
+    if not run.replaced then kept[#kept + 1] = run end
+  end
+  table.sort(kept, function(a, b) return a.first < b.first end)
+  return kept
+end
+
+return holders

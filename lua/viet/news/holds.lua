@@ -1,0 +1,200 @@
+--- The extractor of HOLDS: which person holds which rank and post.
+--
+-- A span of HOLDS lies on the POST (or on the RANK of one of whom no post
+-- is told) and has `person` (an id), `rank` ("general"), `title`
+-- ("minister"), `org` ("org/mod-vn", "country/LA"), `former`, and `country`,
+-- the code of the country that the person stands for.
+
+local extractor = require "viet.extractor"
+local sides = require "viet.news.sides"
+
+--- Titles that hold the word by which a portfolio begins.
+local WITH_OF = {
+  ["chief-of-the-general-staff"] = true,
+  ["deputy-chief-of-the-general-staff"] = true,
+  ["chief-of-staff"] = true,
+}
+
+--- The title and portfolio of a post's id, without "post/".
+local function split(name)
+  if WITH_OF[name] then return name end
+  local title, portfolio = name:match("^(.-)%-of%-(.+)$")
+  return title or name, portfolio
+end
+
+--- The first organisation that the words of a post name.
+local function find_org(doc, span)
+  return doc:within("ORG", span.first, span.last)[1]
+end
+
+--- An organisation's id, with the holder's country where the text leaves
+-- the country to be understood.
+local function org_id(reading, org, country)
+  local code, is_stated = sides.of_org(reading, org)
+  local stem, suffix = (org.id or ""):match("^(.*)%-(%l%l)$")
+  if country and code and not is_stated and suffix == code:lower() then
+    return stem .. "-" .. country:lower()
+  end
+  return org.id
+end
+
+--- The organ of a state for a portfolio.
+local function organ_id(portfolio, country)
+  local row = portfolio and sides.office("ORGAN", portfolio)
+  if row and country then return row.org .. "-" .. country:lower() end
+  return nil
+end
+
+--- The party that rules a country, with the suffix of one of its organs.
+local function party_id(country, suffix)
+  local row = country and sides.office("RULING", country)
+  return row and row.org .. (suffix or "")
+end
+
+--- The organisations of posts, by what kind of body the title belongs to.
+local resolve = {}
+
+function resolve.STATE(place)
+  if place.title == "member" and (place.org or place.portfolio) then
+    return nil
+  end
+  local country = sides.of_post(place.reading, place.span) or place.country
+  return country and "country/" .. country
+end
+
+function resolve.PARTY(place)
+  local id = place.org and place.org.id or ""
+  local country = place.org and sides.of_org(place.reading, place.org)
+  local ruling = party_id(country)
+  if ruling and id:sub(1, #ruling) == ruling then return ruling end
+  return place.org and id or party_id(place.country)
+end
+
+function resolve.ARMY(place)
+  local row = place.country and sides.office("FORCES", place.country)
+  return not place.org and row and row.org or nil
+end
+
+function resolve.MINISTRY(place)
+  if place.org then return nil end
+  return organ_id(place.portfolio, place.country)
+    or place.portfolio and "org/bo-" .. place.portfolio
+end
+
+function resolve.UNIT(place)
+  for i = place.index + 1, #place.posts do
+    local org = not place.org and find_org(place.reading.doc, place.posts[i].span)
+    if org then return org_id(place.reading, org, place.country) end
+  end
+  return nil
+end
+
+local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY", "UNIT" }
+
+--- The title and the organisation of the post at `index` of a run.
+local function read_post(reading, run, index, country)
+  local doc, span = reading.doc, run.posts[index].span
+  local name = (span.id or ""):gsub("^post/", "")
+  local org = find_org(doc, span)
+  local whole = sides.office("COMMITTEE", name)
+  if whole then
+    return whole.title, org and org.id or party_id(country, whole.org)
+  end
+  local title, portfolio = split(name)
+  local place = {
+    reading = reading, span = span, org = org, country = country, title = title,
+    portfolio = portfolio, posts = run.posts, index = index,
+  }
+  for _, kind in ipairs(KINDS) do
+    local id = sides.office(kind, title) and resolve[kind](place)
+    if id then return title, id end
+  end
+  if org then return title, org_id(reading, org, country) end
+  return title, organ_id(portfolio, country)
+end
+
+--- "general" of the RANK span, or nil.
+local function rank_name(rank)
+  return rank and rank.span.id and rank.span.id:match("^rank/(.*)")
+end
+
+--- The first rank that the text gives each person at the name.
+local function collect_ranks(runs)
+  local ranks = {}
+  for _, run in ipairs(runs) do
+    local person = run.person.id
+    if not run.apart then
+      ranks[person] = ranks[person] or rank_name(run.ranks[1])
+    end
+  end
+  return ranks
+end
+
+--- Adds the posts of a run; true if there is any.
+local function add_posts(reading, run, ranks)
+  local country = reading.countries[run.person.id]
+  for i, post in ipairs(run.posts) do
+    local title, org = read_post(reading, run, i, country)
+    local rank = rank_name(run.ranks[1])
+    if not rank and not run.date then rank = ranks[run.person.id] end
+    reading.doc:add("HOLDS", {
+      first = post.span.first, last = post.span.last,
+      person = run.person.id, rank = rank, title = title, org = org,
+      former = post.former, country = country, post = post.span.id,
+      rule = "holds." .. post.rule,
+    })
+  end
+  return #run.posts > 0
+end
+
+local function add_ranks(reading, titled)
+  for _, run in ipairs(reading.runs) do
+    local rank, person = run.ranks[1], run.person.id
+    if rank and not titled[person] then
+      reading.doc:add("HOLDS", {
+        first = rank.span.first, last = rank.span.last, person = person,
+        rank = rank_name(rank), former = false, country = reading.countries[person],
+        rule = "holds." .. rank.rule,
+      })
+    end
+  end
+end
+
+local function key_of(span)
+  return span.person .. "\n" .. span.title
+end
+
+--- Makes the spans of one post agree: what is held now is not former, and
+-- "Bộ trưởng X" is of the ministry that another mention tells.
+local function agree(doc)
+  local held, org = {}, {}
+  for span in doc:each "HOLDS" do
+    if span.title and span.org then
+      org[key_of(span)] = org[key_of(span)] or span.org
+      local key = key_of(span) .. "\n" .. span.org
+      held[key] = held[key] or not span.former
+    end
+  end
+  for span in doc:each "HOLDS" do
+    if span.title then
+      span.org = span.org or org[key_of(span)]
+      local key = key_of(span) .. "\n" .. (span.org or "")
+      if held[key] then span.former = false end
+    end
+  end
+end
+
+return extractor {
+  name = "news.holds",
+  needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "DATE" },
+  gives = { "HOLDS" },
+  run = function(doc)
+    local reading = sides.read(doc)
+    local ranks, titled = collect_ranks(reading.runs), {}
+    for _, run in ipairs(reading.runs) do
+      if add_posts(reading, run, ranks) then titled[run.person.id] = true end
+    end
+    add_ranks(reading, titled)
+    agree(doc)
+  end,
+}

@@ -1,0 +1,258 @@
+--- Which country an organisation, a post or a person stands for.
+--
+-- What the text states counts most: a country inside the post or behind the
+-- organisation, "đoàn đại biểu Lào do ... dẫn đầu", "nhà lãnh đạo Lào ...".
+-- A post that names no country is Vietnamese, unless its holder is known to
+-- be foreign. Countries are ISO codes in capitals.
+
+local cues = require "viet.news.cues"
+local data = require "viet.news.data"
+local holders = require "viet.news.holders"
+local tsv = require "viet.tsv"
+
+local sides = {}
+
+--- Where the home of the news is: bodies without a country are of it.
+sides.home = "VN"
+
+--- The rows of offices.tsv, by type and id, and the countries of bodies
+-- that have an id of their own.
+local function load_offices()
+  local offices, country_of = {}, {}
+  for _, row in ipairs(assert(tsv.read(data.path "offices.tsv"))) do
+    offices[row.type] = offices[row.type] or {}
+    offices[row.type][row.id] = row
+    if row.id:match("^%u%u$") then country_of[row.org] = row.id end
+  end
+  return offices, country_of
+end
+
+local offices, country_of_body
+
+--- A row of offices.tsv, or nil.
+-- @param kind  its type, such as "STATE"
+-- @param id    a title, a portfolio or a country
+function sides.office(kind, id)
+  if not offices then offices, country_of_body = load_offices() end
+  return offices[kind] and offices[kind][id]
+end
+
+--- The words of a span as one string with a space around each.
+local function words_of(doc, span)
+  local words = { "" }
+  for i = doc.tokens:at(span.first), doc.tokens:at(span.last) do
+    words[#words + 1] = doc.tokens:key(i)
+  end
+  words[#words + 1] = ""
+  return table.concat(words, " ")
+end
+
+--- The countries that a document names, as { words, code }, longest first.
+local function collect_surfaces(doc)
+  local list, known = {}, {}
+  for span in doc:each "COUNTRY" do
+    local words = words_of(doc, span)
+    if not known[words] then
+      known[words] = true
+      list[#list + 1] = { words = words, code = sides.code(span.id) }
+    end
+  end
+  table.sort(list, function(a, b)
+    if #a.words ~= #b.words then return #a.words > #b.words end
+    return a.words < b.words
+  end)
+  return list
+end
+
+--- "KZ" of "country/KZ"; nil of anything else.
+function sides.code(id)
+  return id and id:match("^country/(%u%u)$")
+end
+
+--- The countries named in the words of a span, each once.
+function sides.named_in(reading, span)
+  local words, found, codes = words_of(reading.doc, span), {}, {}
+  for _, surface in ipairs(reading.surfaces) do
+    if not found[surface.code] and words:find(surface.words, 1, true) then
+      found[surface.code] = true
+      codes[#codes + 1] = surface.code
+    end
+  end
+  return codes
+end
+
+--- The ids that end with a country, before the hyphen.
+local function is_organ(stem)
+  for _, row in pairs(offices.ORGAN) do
+    if row.org == stem then return true end
+  end
+  return stem == "org/government"
+end
+
+--- The country of an organisation.
+-- @return its code or nil; and whether the text states it (a ministry whose
+--   country is only understood may be of another one)
+function sides.of_org(reading, span)
+  local id = span.id or ""
+  local named = sides.named_in(reading, span)[1]
+  local stem, code = id:match("^(org/.*)%-(%l%l)$")
+  if stem and is_organ(stem) then
+    code = code:upper()
+    return code, code ~= sides.home or named == code
+  end
+  for body, country in pairs(country_of_body) do
+    if id == body or id:sub(1, #body + 1) == body .. "-" then
+      return country, named == country or country ~= sides.home
+    end
+  end
+  return named, named ~= nil
+end
+
+--- Do all words of a name follow the grammar of Vietnamese syllables?
+local function is_syllabic(doc, span)
+  for i = doc.tokens:at(span.first), doc.tokens:at(span.last) do
+    if doc.tokens:kind(i) ~= "syllable" then return false end
+  end
+  return true
+end
+
+--- The country of the organisation of a post held: "org/mod-la" and
+-- "country/LA" are of LA.
+function sides.of_office(id)
+  local stem, code = (id or ""):match("^(org/.*)%-(%l%l)$")
+  if stem and is_organ(stem) then return code:upper() end
+  for body, country in pairs(country_of_body) do
+    if id == body or (id or ""):sub(1, #body + 1) == body .. "-" then
+      return country
+    end
+  end
+  return sides.code(id)
+end
+
+--- May an organisation without a country be of home? Its name is Vietnamese
+-- and it is no body of the world's.
+function sides.may_be_home(reading, span)
+  for _, row in pairs(offices.WORLD) do
+    if row.org == span.id then return false end
+  end
+  return is_syllabic(reading.doc, span)
+end
+
+--- The country that the words of a post state, and whether they do.
+function sides.of_post(reading, span)
+  local doc = reading.doc
+  local country = doc:within("COUNTRY", span.first, span.last)[1]
+  if country then return sides.code(country.id), true end
+  local org = doc:within("ORG", span.first, span.last)[1]
+  if org then return sides.of_org(reading, org) end
+  return nil, false
+end
+
+--- Persons ------------------------------------------------------------------
+
+--- Counts a country for a person; what is only understood counts little.
+local function vote(votes, person, code, weight)
+  if not code then return end
+  votes[person] = votes[person] or {}
+  votes[person][code] = (votes[person][code] or 0) + weight
+end
+
+--- The country or organisation before a name: "nhà lãnh đạo Triều Tiên X",
+-- "đoàn đại biểu quân sự Lào do Đại tướng X".
+local function find_principal(reading, run)
+  local doc, marks = reading.doc, reading.marks
+  local token = run.from - 1
+  local is_led = token > 0 and doc.tokens:key(token) == "do"
+  if is_led then token = token - 1 end
+  if token > 0 and doc.tokens:text(token) == "," then token = token - 1 end
+  if token < 1 or marks:ending("LINK", token) then return nil end
+  local _, last = doc.tokens:span(token)
+  local country = doc:at("COUNTRY", last)
+  local is_direct = token == run.from - 1 and #run.posts == 0
+  if country and (is_led or is_direct) then return sides.code(country.id) end
+  local org = is_led and doc:at("ORG", last)
+  return org and (sides.of_org(reading, org)) or nil
+end
+
+local function collect_votes(reading)
+  local votes = {}
+  for _, run in ipairs(reading.runs) do
+    local person = run.person.id
+    for _, post in ipairs(run.posts) do
+      if post.rule ~= "post.shared" then
+        local code, is_stated = sides.of_post(reading, post.span)
+        vote(votes, person, code, is_stated and 10 or 1)
+      end
+    end
+    vote(votes, person, find_principal(reading, run), 10)
+  end
+  return votes
+end
+
+local function best_of(counts)
+  local best
+  for code, count in pairs(counts) do
+    if not best or count > counts[best]
+        or count == counts[best] and code < best then
+      best = code
+    end
+  end
+  return best
+end
+
+--- The country that the text states for the same office, nearest before the
+-- span, else first after it: that of "Tổng thống X" after "Tổng thống Mỹ Y".
+local function find_same_office(reading, span)
+  local doc = reading.doc
+  local head = words_of(doc, span)
+  local found
+  for other in doc:each "POST" do
+    local code, is_stated = sides.of_post(reading, other)
+    if is_stated and other.id == span.id
+        and words_of(doc, other):sub(1, #head) == head then
+      if other.first > span.first and found then break end
+      found = code
+    end
+  end
+  return found
+end
+
+--- The country of one who holds an office that names none.
+local function guess(reading, run)
+  if is_syllabic(reading.doc, run.person) then return sides.home end
+  local post = run.posts[1]
+  return post and find_same_office(reading, post.span)
+end
+
+--- The countries of all persons who hold a rank or post or lead a
+-- delegation: a table from a person's id to a code.
+local function collect_countries(reading)
+  local countries = {}
+  for person, counts in pairs(collect_votes(reading)) do
+    countries[person] = best_of(counts)
+  end
+  for _, run in ipairs(reading.runs) do
+    local person = run.person.id
+    if not countries[person] and #run.posts + #run.ranks > 0 then
+      countries[person] = guess(reading, run)
+    end
+  end
+  return countries
+end
+
+--- Reads a document as far as sides need it. Its mentions have to be there;
+-- a reading does not follow what is added later.
+-- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
+--   `surfaces` (the countries as the text writes them) and `countries` (from
+--   a person's id to the code of the country that the person stands for)
+function sides.read(doc)
+  if not offices then offices, country_of_body = load_offices() end
+  local reading = {
+    doc = doc, marks = cues.of(doc), runs = holders.runs(doc),
+    surfaces = collect_surfaces(doc),
+  }
+  reading.countries = collect_countries(reading)
+  return reading
+end
+
+return sides
