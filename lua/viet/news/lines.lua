@@ -1,0 +1,238 @@
+--- The lines of a page as the news rules see them: their words, without the
+-- markup of the crawler.
+--
+-- A line's tokens are counted from 1. HTML tags and the addresses of
+-- Markdown links and pictures are left out, so no rule can take a part of
+-- an address for a date or a name:
+--
+--     [Tin *mới*](https://example.vn/tin-moi-20250505.htm)
+--      ^^^  ^^^                                             its words
+--
+-- Words are compared by their `placement` keys, which do not depend on case
+-- or on how letters are encoded.
+
+local core = require "viet.core"
+
+local lines = {}
+
+-- A line with more tokens is a paragraph, whatever its words are; its
+-- `words` and `key` are left out.
+local LONGEST_HEADING = 120
+
+local Line = {}
+Line.__index = Line
+
+--- The token that stands at place `k` of the line, as an index of the
+-- document's tokens.
+function Line:index(k)
+  return self.visible and self.visible[k] or self.from + k - 1
+end
+
+--- The key of token `k`: lower case, composed, as words are compared; ""
+-- past either end of the line.
+-- @param level "placement" (the default) or "toneless"
+function Line:word(k, level)
+  if k < 1 or k > self.count then return "" end
+  return self.tokens:key(self:index(k), level or "placement")
+end
+
+--- The kind of token `k`, or nil past either end.
+function Line:kind(k)
+  if k < 1 or k > self.count then return nil end
+  return self.tokens:kind(self:index(k))
+end
+
+--- The source bytes of token `k`.
+function Line:source(k)
+  return self.tokens:text(self:index(k))
+end
+
+function Line:shape(k)
+  return self.tokens:shape(self:index(k))
+end
+
+--- First and last byte of token `k` in the document.
+function Line:span(k)
+  return self.tokens:span(self:index(k))
+end
+
+function Line:is_spaced(k)
+  return self.tokens:is_spaced(self:index(k))
+end
+
+--- Is token `k` a syllable, a foreign word or a number?
+function Line:is_word(k)
+  local kind = self:kind(k)
+  return kind == "syllable" or kind == "word" or kind == "number"
+end
+
+--- The place in the line of the token that holds a byte of the document, or
+-- the next one.
+function Line:place(byte)
+  local index = self.tokens:at(byte)
+  if not self.visible then return index - self.from + 1 end
+  for k, visible in ipairs(self.visible) do
+    if visible >= index then return k end
+  end
+  return self.count + 1
+end
+
+local QUOTES_AND_BRACKETS = {
+  ['"'] = true, ["'"] = true, ["”"] = true, ["’"] = true, ["»"] = true,
+  [")"] = true, ["]"] = true, ["*"] = true, ["|"] = true,
+}
+
+--- The last token that is no closing quotation mark or bracket, as source
+-- text; "" for an empty line.
+function Line:ending()
+  for k = self.count, math.max(1, self.count - 3), -1 do
+    local text = self:source(k)
+    if not QUOTES_AND_BRACKETS[text] then return text end
+  end
+  return ""
+end
+
+local STOPS = { ["."] = true, ["!"] = true, ["?"] = true, ["…"] = true }
+
+--- Does the line end as a sentence does?
+function Line:is_sentence()
+  return STOPS[self:ending()] or false
+end
+
+--- Is the line cut off: does it end in dots that stand alone ("Chiều qua
+-- ...")?
+function Line:is_cut()
+  local k = self.count
+  if k > 1 and self:source(k) == "…" then return self:is_spaced(k) end
+  return k > 3 and self:source(k) == "." and self:source(k - 1) == "."
+    and self:source(k - 2) == "." and self:is_spaced(k - 2)
+end
+
+--- The line's bytes, without white space at its ends.
+function Line:text()
+  return self.document.text:sub(self.first, self.last)
+end
+
+--- The byte ranges of a line that hold markup: HTML tags, and the addresses
+-- of Markdown links.
+-- @param text the line; ranges are counted from its first byte
+local function find_markup(text)
+  local ranges = {}
+  if text:find("<", 1, true) then
+    for first, last in text:gmatch("()<[/!]?%a[^<>]*>()") do
+      ranges[#ranges + 1] = { first, last - 1 }
+    end
+  end
+  local address = text:match("^!?%[.*%]()%(.*%)$")
+  if address then
+    ranges[#ranges + 1] = { address, #text }
+  elseif text:find("](", 1, true) then
+    for first, last in text:gmatch("%]()%([^%s()]*%)()") do
+      ranges[#ranges + 1] = { first, last - 1 }
+    end
+  end
+  return ranges
+end
+
+local function is_inside(ranges, first)
+  for _, range in ipairs(ranges) do
+    if range[1] <= first and first <= range[2] then return true end
+  end
+  return false
+end
+
+--- Sets `visible` to the tokens outside markup, if there is markup.
+local function hide_markup(line)
+  local ranges = find_markup(line:text())
+  if #ranges == 0 then return end
+  local visible = {}
+  for i = line.from, line.to do
+    local first = line.tokens:span(i)
+    if not is_inside(ranges, first - line.first + 1) then
+      visible[#visible + 1] = i
+    end
+  end
+  line.visible, line.count = visible, #visible
+end
+
+--- Sets `words`, the keys of syllables and foreign words, and `key`, the
+-- same in one string.
+local function collect_words(line)
+  if line.count > LONGEST_HEADING then return end
+  line.words = {}
+  for k = 1, line.count do
+    local kind = line:kind(k)
+    if kind == "syllable" or kind == "word" then
+      line.words[#line.words + 1] = line:word(k)
+    end
+  end
+  line.key = table.concat(line.words, " ")
+end
+
+--- How many words and numbers the line has; counted up to `LONGEST_HEADING`
+-- tokens, since rules ask only whether a line is short.
+local function count_words(line)
+  local size = 0
+  for k = 1, math.min(line.count, LONGEST_HEADING) do
+    if line:is_word(k) then size = size + 1 end
+  end
+  return size
+end
+
+local function make_line(doc, from, to)
+  local tokens = doc.tokens
+  local first = tokens:span(from)
+  local _, last = tokens:span(to)
+  local line = setmetatable({
+    document = doc, tokens = tokens, number = tokens:line(from),
+    from = from, to = to, count = to - from + 1,
+    first = first, last = last,
+  }, Line)
+  hide_markup(line)
+  collect_words(line)
+  line.size = count_words(line)
+  return line
+end
+
+--- The lines of a document that hold anything, in order.
+-- @param doc a document
+-- @return an array of lines: `number` (from 1), `first`, `last` (bytes,
+--   without white space at the ends), `count` (tokens outside markup),
+--   `size` (words and numbers among them), `words` and `key` (nil for a long
+--   paragraph), and the methods above
+-- @usage for _, line in ipairs(lines.of(doc)) do print(line.number) end
+function lines.of(doc)
+  local tokens, found = doc.tokens, {}
+  local from = 1
+  for i = 1, #tokens do
+    if i == #tokens or tokens:line(i + 1) ~= tokens:line(i) then
+      found[#found + 1] = make_line(doc, from, i)
+      from = i + 1
+    end
+  end
+  return found
+end
+
+--- The keys of the words of a phrase, as a line has them.
+-- @param phrase words of a lexicon
+-- @return an array of keys, and the same in one string
+-- @usage lines.words("Tin LIÊN QUAN:")  --> {"tin", "liên", "quan"}
+function lines.words(phrase)
+  local tokens, words = core.tokens(phrase), {}
+  for i = 1, #tokens do
+    local kind = tokens:kind(i)
+    if kind == "syllable" or kind == "word" then
+      words[#words + 1] = tokens:key(i, "placement")
+    end
+  end
+  return words, table.concat(words, " ")
+end
+
+--- A set of the keys of words: `lines.set "ngày tháng năm"`.
+function lines.set(phrase)
+  local set = {}
+  for _, word in ipairs((lines.words(phrase))) do set[word] = true end
+  return set
+end
+
+return lines

@@ -1,0 +1,756 @@
+--- Which part of a page each line belongs to: title, meta, lead, body,
+-- caption, byline, related, nav.
+--
+-- The page is read in three steps. Lines that tell by themselves what they
+-- are (markup, dates, words of data/furniture.tsv) are labelled first. Then
+-- the article is found: it starts with the first paragraph and stops where
+-- its byline, a box of other articles or the comments begin. What is left
+-- gets its zone from where it stands, before, in or behind the article.
+
+local extractor = require "viet.extractor"
+local furniture = require "viet.news.furniture"
+local lines = require "viet.news.lines"
+
+-- Sizes in words.
+local LONGEST_HEADLINE = 35
+local LONGEST_CAPTION = 40
+local LONGEST_FURNITURE = 40
+local SHORTEST_SENTENCE = 10
+
+--- Labels a line, unless an earlier rule has.
+local function put(line, zone, rule)
+  if line.zone then return end
+  line.zone, line.rule = zone, "zones." .. rule
+end
+
+--- Labels a line by an entry of the lexicon.
+local function put_entry(line, zone)
+  if line.zone then return end
+  line.zone, line.rule = zone, line.entry.source
+end
+
+local function entry_type(line)
+  return line.entry and line.entry.type
+end
+
+--- Markup ---------------------------------------------------------------
+
+-- Tags that a corpus puts around an article.
+local CONTAINERS = lines.set "article title content doc document text body"
+
+local function is_container(text)
+  local name = text:match("^<(%a+)[^<>]*>$")
+  return name and CONTAINERS[name:lower()] or false
+end
+
+--- `![alt](address)`, also as a cell of a table
+local function is_picture(text)
+  return text:find("^|?%s*!%[.*%]%(.*%)") ~= nil
+end
+
+--- A line that is one Markdown link, perhaps as an element of a list.
+local function is_link(text)
+  return text:find("^[%*%-|]?%s*%[.*%]%(.*%)%s*|?$") ~= nil
+end
+
+--- Bytes of the text between the brackets of a link, or the visible words.
+local function find_title_span(line)
+  local first, last = line:text():match("^%[().*()%]%(.*%)$")
+  if first and last > first then
+    return { first = line.first + first - 1, last = line.first + last - 2 }
+  end
+  local _, stop = line:span(line.count)
+  return { first = (line:span(1)), last = stop }
+end
+
+local function put_title(page, line, rule)
+  if page.title or line.count == 0 then return end
+  put(line, "title", rule)
+  page.title, page.title_line = find_title_span(line), line
+end
+
+--- Keeps track of what the line stands in: a table, a <title>.
+local function track_tags(state, text)
+  if text:find("<table", 1, true) then state.table = true end
+  if text:find("</table", 1, true) then state.table = false end
+  if text:find("<title>", 1, true) then state.title = true end
+  if text:find("</title>", 1, true) then state.title = false end
+  if text:find("<content>", 1, true) then state.head = false end
+end
+
+local function mark_tags(page, line, text, state)
+  if line.count == 0 then
+    local is_head = state.head and is_container(text)
+    put(line, is_head and "meta" or "nav", "tags")
+  elseif state.title then
+    put_title(page, line, "title_tag")
+  elseif state.table then
+    put(line, "caption", "table")
+  end
+end
+
+--- Labels lines by their markup; a page that begins with a link is a post
+-- (`page.is_post`): title, picture, snippet, article.
+local function mark_markup(page)
+  local state = { head = true }
+  for i, line in ipairs(page) do
+    local text = line:text()
+    if text:find("^#%s*[%w_]+%s*=") then
+      put(line, "meta", "header")
+    elseif is_picture(text) then
+      put(line, "caption", "picture")
+    elseif text:find("^|.*|$") and i > 1
+        and page[i - 1].rule == "zones.picture" then
+      put(line, "caption", "picture_row")
+      line.rule = "zones.picture"  -- a table may have more rows
+    elseif i == 1 and is_link(text) then
+      put_title(page, line, "title_link")
+      page.is_post = page.title ~= nil
+    elseif is_link(text) then
+      put(line, line.size > 4 and "related" or "nav", "link")
+    elseif text:find("^>>") then
+      put(line, "related", "arrows")
+    end
+    track_tags(state, text)
+    mark_tags(page, line, text, state)
+  end
+end
+
+--- Dates, credits, names -------------------------------------------------
+
+local DATE_WORDS = lines.set [[ngày tháng năm thứ hai ba tư sáu bảy chủ nhật cn
+  giờ phút lúc h am pm sa ch gmt ict utc cập nhật đăng xuất bản phát hành
+  published updated update posted mon tue wed thu fri sat sun hà nội]]
+
+--- Does the line hold a day or a time of day, in numbers?
+local function has_time(line)
+  for k = 1, line.count do
+    if line:kind(k) == "number" then
+      local text = line:source(k)
+      if text:find("%d[/:%-.]%d") or line:word(k + 1) == "tháng" then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+--- Is the line a date, a time, or both, with hardly another word?
+local function is_date_line(line)
+  if line.size == 0 or line.size > 16 or line.entry then return false end
+  local known = 0
+  for k = 1, line.count do
+    local kind = line:kind(k)
+    if kind == "number" or DATE_WORDS[line:word(k)] then known = known + 1 end
+  end
+  return known >= 0.7 * line.size and has_time(line)
+end
+
+-- What may stand in lower case in a line of names.
+local NAME_WORDS = lines.set [[và online theo từ tổng hợp dịch lược t h
+  biên soạn ghi pv ctv nhóm phóng viên]]
+
+--- Is token `k` one that a line of names may have, its brackets aside?
+local function is_name_token(line, k)
+  local kind = line:kind(k)
+  if kind == "number" then return false end
+  if kind == "punct" or kind == "symbol" then
+    return not line:source(k):find("[:!?]")
+  end
+  local shape = line:shape(k)
+  return shape == "title" or shape == "upper" or shape == "mixed"
+    or NAME_WORDS[line:word(k)] or false
+end
+
+--- Does the line hold nothing but names: "THU TRANG (từ Astana)",
+-- "Bách Hợp, Thành Trọng/HTTV"?
+local function is_name_line(line)
+  if line.size == 0 or line.size > 12 then return false end
+  local depth, names = 0, 0
+  for k = 1, line.count do
+    local text = line:source(k)
+    if text == "(" then
+      depth = depth + 1
+    elseif text == ")" then
+      depth = depth - 1
+    elseif depth == 0 then
+      if not is_name_token(line, k) then return false end
+      if line:is_word(k) then names = names + 1 end
+    end
+  end
+  return names > 0
+end
+
+--- "Theo Reuters, AFP"
+local function is_according_to(line)
+  return line.size <= 8 and line:word(1) == "theo" and not line:is_sentence()
+end
+
+local function is_byline(line)
+  if entry_type(line) == "credit" then return line.size <= 30 end
+  return not line.entry and (is_name_line(line) or is_according_to(line)
+    or line.key == "tổng hợp")
+end
+
+--- Captions ---------------------------------------------------------------
+
+--- The place of "Ảnh" in "Ảnh: TTXVN" or "(Ảnh TTXVN)", or nil.
+local function find_photo_credit(line)
+  for k = line.count - 1, 1, -1 do
+    if line:word(k) == "ảnh" then
+      if line:source(k + 1) == ":" then return k end
+      if k > 1 and line:source(k - 1) == "(" then return k end
+    end
+  end
+  return nil
+end
+
+--- Does the line end in a photo credit?
+local function is_credited(line)
+  if line.size > 100 then return false end
+  local credit = find_photo_credit(line)
+  return credit ~= nil and credit > 1 and line.count - credit <= 14
+end
+
+--- Does the line end in a short bracket with a colon: "(Anh: AP)"?
+local function has_label_in_bracket(line)
+  local k = line.count
+  if line.size > LONGEST_CAPTION or k < 6 then return false end
+  if line:source(k) == "." then k = k - 1 end
+  if line:source(k) ~= ")" then return false end
+  for back = k - 1, math.max(1, k - 8), -1 do
+    if line:source(back) == "(" then
+      return line:is_word(back + 1) and line:source(back + 2) == ":"
+    end
+  end
+  return false
+end
+
+--- "... - Ảnh 3.", the text that stands for a picture. Returns the place of
+-- its number, which may be in the middle of the line.
+local function find_numbered_photo(line)
+  for k = 2, line.count - 1 do
+    if line:word(k) == "ảnh" and line:kind(k + 1) == "number"
+        and line:source(k - 1) == "-" then
+      return k + 1
+    end
+  end
+  return nil
+end
+
+--- A heading without marks and capitals: an alt text made from an address.
+local function is_slug_line(line)
+  return line.size >= 5 and line:text():find("^[%l%d%s]+$") ~= nil
+end
+
+--- Is the line the article's headline once more, perhaps in full where the
+-- title was cut off?
+local function is_title_again(page, line)
+  local title = page.title_line
+  if not title or title == line or not title.key or not line.key
+      or #title.words < 3 then
+    return false
+  end
+  if line.key == title.key then return true end
+  return title:is_cut() and line.size <= title.size + 12
+    and line.key:sub(1, #title.key + 1) == title.key .. " "
+end
+
+-- A line with one of these tells what someone said: no caption.
+local REPORTING = {}
+for phrase in ([[cho biết|cho rằng|cho hay|cho thấy|khẳng định|nhấn mạnh|
+  tuyên bố|yêu cầu|đề nghị|đánh giá|bày tỏ|hy vọng|cho phép|nói rằng|nói thêm|
+  cho biết thêm|theo đó|tuy nhiên|trong khi đó|ngoài ra|bên cạnh đó]])
+    :gmatch("[^|\n]+") do
+  local _, key = lines.words(phrase)
+  if key ~= "" then REPORTING[#REPORTING + 1] = " " .. key .. " " end
+end
+
+local function is_reporting(line)
+  local key = " " .. line.key .. " "
+  for _, phrase in ipairs(REPORTING) do
+    if key:find(phrase, 1, true) then return true end
+  end
+  return false
+end
+
+--- How many sentences the line holds, at most 2.
+local function count_sentences(line)
+  local count = 0
+  for k = 1, line.count - 1 do
+    if line:source(k) == "." and line:is_spaced(k + 1)
+        and line:is_word(k + 1) and line:shape(k + 1) ~= "lower" then
+      count = 1
+    end
+  end
+  return count + 1
+end
+
+--- Does a short line show a scene, as captions do?
+local function find_scene(line)
+  if not line.words or line.size > LONGEST_CAPTION or #line.words < 3
+      or count_sentences(line) > 1 or is_reporting(line) then
+    return nil
+  end
+  if entry_type(line) == "caption" then return line.entry end
+  local row, place = furniture.find_inside(line, "caption")
+  if row and place > 1 then return row end
+  return furniture.find_bracket(line)
+end
+
+--- Labels a line of the article as a caption if it is one.
+local function mark_caption(page, line)
+  if is_credited(line) or has_label_in_bracket(line) then
+    put(line, "caption", "photo_credit")
+  elseif is_title_again(page, line) then
+    put(line, "caption", "title_again")
+  elseif is_slug_line(line) then
+    put(line, "caption", "slug")
+  else
+    local numbered = find_numbered_photo(line)
+    local row = find_scene(line)
+    if numbered and numbered >= line.count - 1 then
+      put(line, "caption", "numbered_photo")
+    elseif row and not line.zone then
+      line.zone, line.rule = "caption", row.source
+    end
+  end
+end
+
+--- Paragraphs ---------------------------------------------------------------
+
+--- Entries that make a line no part of the article's text.
+local BESIDE = {
+  box = true, comments = true, nav = true, related = true, meta = true,
+  section = true, credit = true,
+}
+
+local function is_paragraph(line)
+  if line.zone or BESIDE[entry_type(line)] then return false end
+  if line.size > LONGEST_HEADLINE then return true end
+  return line.size >= SHORTEST_SENTENCE and line:is_sentence()
+    and not is_credited(line)
+end
+
+--- Could the line be a headline?
+local function is_headline(line)
+  return not line.zone and not line.entry and line.size >= 4
+    and line.size <= LONGEST_HEADLINE and line:ending() ~= "."
+    and not is_date_line(line)
+end
+
+--- The next line that no rule has labelled yet, after place `i`.
+local function next_open(page, i)
+  for j = i + 1, #page do
+    if not page[j].zone then return page[j] end
+  end
+  return nil
+end
+
+--- Adds the names of a line, its words in title case or capitals, to a set.
+local function add_names(line, names)
+  for k = 2, math.min(line.count, 600) do
+    local shape = line:is_word(k) and line:shape(k)
+    if shape == "title" or shape == "upper" then
+      names[line:word(k)] = true
+    end
+  end
+end
+
+--- Which part of a line's names a set holds, from 0 to 1; nil for a line
+-- without names.
+local function share_of_names(line, names)
+  local own, found, shared = {}, 0, 0
+  add_names(line, own)
+  for word in pairs(own) do
+    found = found + 1
+    if names[word] then shared = shared + 1 end
+  end
+  return found > 0 and shared / found or nil
+end
+
+--- How many paragraphs from place `first` to `last` speak of what the
+-- article has spoken of up to place `first`.
+local function count_kindred(page, start, first, last)
+  local names, count = {}, 0
+  for i = start, first - 1 do add_names(page[i], names) end
+  for i = first, last do
+    if is_paragraph(page[i])
+        and (share_of_names(page[i], names) or 0) >= 0.5 then
+      count = count + 1
+    end
+  end
+  return count
+end
+
+--- Where the article starts and stops ---------------------------------------
+
+--- Is line `i` a headline above the article, although it is long enough for
+-- a paragraph?
+local function is_headline_above(page, i)
+  local following = next_open(page, i)
+  return not page.title and is_headline(page[i])
+    and following and is_paragraph(following)
+end
+
+--- The place of the first paragraph; of the first open line if there is
+-- none, or in a post, where it is the snippet.
+local function find_start(page)
+  local first_open
+  for i, line in ipairs(page) do
+    if not line.zone then
+      first_open = first_open or i
+      if page.is_post then return i end
+      if is_paragraph(line) and not is_headline_above(page, i) then
+        return i
+      end
+    end
+  end
+  return first_open or #page + 1
+end
+
+--- "Lễ đón trọng thể 27/01/2026": a headline with its date behind it.
+local function is_dated_headline(line)
+  if line.zone or line.size < 6 or line.size > LONGEST_HEADLINE + 5 then
+    return false
+  end
+  local k = line.count
+  if line:source(k) == ")" then k = k - 1 end
+  return line:kind(k) == "number"
+    and line:source(k):find("^%d%d?[/.-]%d%d?[/.-]%d%d%d%d$") ~= nil
+    and line:word(k - 1) ~= "ngày"
+end
+
+--- Does the line stand twice, as the picture and the headline of another
+-- article do?
+local function is_doubled(page, i)
+  local line, following = page[i], page[i + 1]
+  return following ~= nil and line.key ~= nil and #line.words >= 4
+    and line.key == following.key and not line.zone and not following.zone
+    and not is_title_again(page, line) and not is_slug_line(line)
+end
+
+--- Does line `i` begin a part of the page that is not about the article?
+local function opens_other_part(page, i)
+  local kind = entry_type(page[i])
+  return kind == "box" or kind == "comments" or is_doubled(page, i)
+    or (is_dated_headline(page[i]) and page[i + 1] ~= nil
+      and is_dated_headline(page[i + 1]))
+end
+
+--- The place before the next part of the page, looking from place `i`.
+local function end_of_part(page, i)
+  for j = i, #page do
+    if not page[j].zone and opens_other_part(page, j) then return j - 1 end
+  end
+  return #page
+end
+
+--- Is there a labelled credit behind place `i`, with text of the article
+-- between?
+local function goes_on_to_credit(page, start, i)
+  for j = i + 1, #page do
+    if not page[j].zone and entry_type(page[j]) == "credit" then
+      return count_kindred(page, start, i + 1, j - 1) > 0
+    end
+  end
+  return false
+end
+
+--- Is the box at place `i` one inside the article, with text behind it?
+local function is_inner_box(page, start, i)
+  if entry_type(page[i]) ~= "box" then return false end
+  local before = 0
+  for j = start, i - 1 do
+    if is_paragraph(page[j]) then before = before + 1 end
+  end
+  local is_early = before < 2 and count_kindred(page, start, i + 1, #page) > 2
+  return is_early or goes_on_to_credit(page, start, i)
+end
+
+--- Labels an inner box: its heading and the headlines under it.
+local function mark_inner_box(page, i)
+  put_entry(page[i], "related")
+  for j = i + 1, #page do
+    if is_paragraph(page[j]) then return end
+    put(page[j], "related", "box")
+  end
+end
+
+--- Does the article stop before line `i`?
+local function is_stop(page, start, i)
+  local line = page[i]
+  if line.zone then return false end
+  if opens_other_part(page, i) then
+    if not is_inner_box(page, start, i) then return true end
+    mark_inner_box(page, i)
+    return false
+  end
+  if not is_byline(line) then return false end
+  local last = end_of_part(page, i + 1)
+  return count_kindred(page, start, i + 1, last) == 0
+end
+
+--- Is the line one of a list of headlines?
+local function is_listed(line)
+  return not line.zone and not line.entry and line.size >= 6
+    and line.size <= LONGEST_HEADLINE and not line:is_sentence()
+    and line:ending() ~= ":" and line:is_word(1) and not is_credited(line)
+    and line:kind(1) ~= "number"
+end
+
+--- Moves the stop before lines at the end that speak of other articles:
+-- texts that are cut off, and four or more headlines in a row.
+local function cut_tail(page, start, stop)
+  local last = stop - 1
+  while last > start + 1 and (page[last].zone == "related"
+      or (not page[last].zone and page[last]:is_cut())) do
+    last = last - 1
+  end
+  local first = last
+  while first > start and is_listed(page[first]) do first = first - 1 end
+  return last - first >= 4 and first + 1 or last + 1
+end
+
+--- The place of the first line behind the article.
+local function find_stop(page, start)
+  for i = start + 1, #page do
+    if is_stop(page, start, i) then return cut_tail(page, start, i) end
+  end
+  return cut_tail(page, start, #page + 1)
+end
+
+--- Before the article ------------------------------------------------------
+
+--- The pairs of neighbouring words in the first lines of the article.
+local function collect_pairs(page, start)
+  local pairs_seen = {}
+  for i = start, math.min(#page, start + 12) do
+    local line = page[i]
+    for k = 2, math.min(line.count, 400) do
+      pairs_seen[line:word(k - 1) .. " " .. line:word(k)] = true
+    end
+  end
+  return pairs_seen
+end
+
+--- How many of a line's word pairs the article has too.
+local function count_shared_pairs(line, seen)
+  local shared = 0
+  for k = 2, line.count do
+    if seen[line:word(k - 1) .. " " .. line:word(k)] then
+      shared = shared + 1
+    end
+  end
+  return shared
+end
+
+--- Is the line the outlet's section, or a path of them?
+local function is_section(line)
+  local kind = entry_type(line)
+  return kind == "section" or kind == "meta" or kind == "nav"
+end
+
+--- Labels the headline above the article: of several lines the one that
+-- has most in common with the text.
+local function mark_title(page, start)
+  local seen, best, most = nil, nil, -1
+  for i = 1, start - 1 do
+    if is_headline(page[i]) and not is_byline(page[i])
+        and not is_credited(page[i]) then
+      seen = seen or collect_pairs(page, start)
+      local shared = count_shared_pairs(page[i], seen)
+      if shared > most then best, most = page[i], shared end
+    end
+  end
+  if best then put_title(page, best, "headline") end
+end
+
+--- Is the line one of a menu: few words, without a verdict of its own?
+local function is_menu_item(line)
+  return not line.zone and line.size <= 4 and not is_date_line(line)
+end
+
+local function count_menu_items(page, start)
+  local count = 0
+  for i = 1, start - 1 do
+    if is_menu_item(page[i]) then count = count + 1 end
+  end
+  return count
+end
+
+--- Labels the lines before the article.
+local function mark_head(page, start)
+  local beside = count_menu_items(page, start) >= 4 and "nav" or "meta"
+  for i = 1, start - 1 do
+    local line = page[i]
+    mark_caption(page, line)
+    if line.zone then
+      line.entry = nil
+    elseif is_date_line(line) then
+      put(line, "meta", "date_line")
+    elseif is_section(line) then
+      put_entry(line, beside)
+    elseif is_menu_item(line) and not is_byline(line) then
+      put(line, beside, "menu_item")
+    elseif is_byline(line) then
+      put(line, "byline", "names_above")
+    elseif page.title and line.size >= SHORTEST_SENTENCE
+        and line.number > page.title_line.number then
+      put(line, "lead", "below_title")
+    else
+      put(line, "meta", "above_article")
+    end
+  end
+end
+
+--- In the article ------------------------------------------------------------
+
+--- The box of another article inside the text begins with the text for its
+-- picture, which runs on into the headline: "... - Ảnh 3.Đại tướng ...".
+local function is_picture_of_other(line)
+  local numbered = find_numbered_photo(line)
+  return numbered ~= nil and numbered + 2 < line.count
+    and line:source(numbered + 1) == "."
+end
+
+--- Labels what stands in the article, but belongs to something else.
+local function mark_beside(page, i)
+  local line, kind = page[i], entry_type(page[i])
+  if line.zone then return end
+  if is_picture_of_other(line) then
+    put(line, "related", "box")
+    if page[i + 1] and is_paragraph(page[i + 1]) then
+      put(page[i + 1], "related", "box")
+    end
+  elseif is_date_line(line) then
+    put(line, "meta", "date_line")
+  elseif kind == "meta" or kind == "nav" or kind == "related" then
+    put_entry(line, kind)
+  elseif kind == "comments" then
+    put_entry(line, "nav")
+  end
+end
+
+--- Labels the lines of the article. The first paragraph is the lead, the
+-- snippet in a post.
+local function mark_article(page, start, stop)
+  local has_lead = page.lead
+  if page.is_post and start < stop then
+    put(page[start], "lead", "snippet")
+    has_lead = true
+  end
+  for i = start, stop - 1 do
+    local line = page[i]
+    mark_beside(page, i)
+    mark_caption(page, line)
+    if not line.zone then
+      put(line, has_lead and "body" or "lead", "paragraph")
+      has_lead = true
+    end
+  end
+end
+
+--- Behind the article ----------------------------------------------------------
+
+--- "Hợp tác quốc phòng,song phương,Việt Nam": tags with bare commas.
+local function is_tag_line(line)
+  if line.size > 60 or line:is_sentence() then return false end
+  local commas, bare = 0, 0
+  for k = 1, line.count - 1 do
+    if line:source(k) == "," or line:source(k) == ";" then
+      commas = commas + 1
+      if not line:is_spaced(k + 1) then bare = bare + 1 end
+    end
+  end
+  return bare >= 2 and bare == commas or line:text():find("^#%a") ~= nil
+end
+
+--- The zone of a line behind the article that has an entry in the lexicon.
+local function mark_tail_entry(line, state)
+  local kind = entry_type(line)
+  if kind == "box" or kind == "related" then
+    state.part = "related"
+    put_entry(line, "related")
+  elseif kind == "comments" then
+    state.part = "nav"
+    put_entry(line, "nav")
+  elseif kind == "credit" and state.part == "byline" then
+    put_entry(line, "byline")
+  elseif kind == "nav" or kind == "meta" then
+    put_entry(line, "nav")
+  end
+end
+
+--- Labels the lines behind the article: bylines first, then whatever the
+-- last heading was about.
+local function mark_tail(page, stop)
+  local state = { part = "byline" }
+  for i = stop, #page do
+    local line = page[i]
+    if not line.zone then
+      if line.entry then mark_tail_entry(line, state) end
+      if is_tag_line(line) then
+        put(line, "nav", "tags_line")
+      elseif state.part == "byline" and is_byline(line) then
+        put(line, "byline", "names_below")
+      elseif state.part == "byline" and line.size <= 6 then
+        put(line, "nav", "short_line")
+      elseif state.part == "byline" then
+        state.part = "related"
+      end
+      put(line, state.part, "behind_article")
+    end
+  end
+end
+
+--- The whole page -----------------------------------------------------------
+
+--- The only line that is open, or nil if there are more.
+local function find_only_line(page)
+  local only
+  for _, line in ipairs(page) do
+    if not line.zone then
+      if only then return nil end
+      only = line
+    end
+  end
+  return only
+end
+
+local function mark_page(page)
+  mark_markup(page)
+  local only = not page.title and find_only_line(page)
+  if only then return put(only, "lead", "one_line") end
+  for _, line in ipairs(page) do
+    if not line.zone and line.size <= LONGEST_FURNITURE then
+      line.entry = furniture.find(line)
+    end
+  end
+  local start = find_start(page)
+  if not page.title then mark_title(page, start) end
+  local stop = find_stop(page, start)
+  mark_head(page, start)
+  mark_article(page, start, stop)
+  mark_tail(page, stop)
+end
+
+--- The extractor "news.zones": gives each line that is not empty a span of
+-- the layer `zone`, with the zone as `id` and the number of the line as
+-- `line`, and sets `doc.meta.title` to the span of the headline's text, or
+-- to nil.
+return extractor {
+  name = "news.zones",
+  gives = { "zone" },
+  run = function(doc)
+    local page = lines.of(doc)
+    mark_page(page)
+    doc.meta.title = page.title
+    for _, line in ipairs(page) do
+      doc:add("zone", {
+        first = line.first, last = line.last, id = line.zone,
+        line = line.number, rule = line.rule,
+      })
+    end
+  end,
+}
