@@ -28,7 +28,7 @@ describe("an installation", function()
     folder = select(2, shell("mktemp -d")):match("%S+")
     clean = "env -i PATH=\"$PATH\" HOME=" .. folder .. " "
     assert(shell("mkdir " .. folder .. "/source " .. folder .. "/else && " ..
-      "cp -rL csrc lua rockspec Makefile " .. folder .. "/source") == 0)
+      "cp -rL csrc lua rockspec spec Makefile " .. folder .. "/source") == 0)
     local file = assert(io.open(folder .. "/else/ranks.lua", "w"))
     file:write(script)
     file:close()
@@ -77,6 +77,14 @@ describe("an installation", function()
 
     it("has the command", function()
       runs_command(tree .. "/bin/viet")
+    end)
+
+    it("stays in memory from one Lua state to the next", function()
+      local status, output = shell("cd " .. folder .. "/source && " .. clean ..
+        "make --silent build/spec/states && " ..
+        "build/spec/states " .. tree .. "/lib/lua/5.4/viet/core.so")
+      assert.equal("2 passed, 0 failed", output:match("[^\n]*passed[^\n]*"))
+      assert.equal(0, status)
     end)
   end)
 

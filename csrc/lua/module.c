@@ -3,6 +3,12 @@
 ** The module 'viet.core': its opener, and what the binding files share.
 */
 
+#define _GNU_SOURCE  /* dladdr and RTLD_NOLOAD */
+
+#if !defined(_WIN32)
+#include <dlfcn.h>
+#endif
+
 #include "binding.h"
 
 /* Each part adds its functions to the module table. */
@@ -22,7 +28,25 @@ static const lua_CFunction parts[] = {
 
 VIET_EXPORT int luaopen_viet_core (lua_State *L);
 
+/*
+** Keeps the module in memory when the last state that loaded it closes.
+** ICU's caches live as long as the process; unloaded and loaded again,
+** each round would leave a set of them behind.
+*/
+static void stay_loaded (void) {
+#if !defined(_WIN32)
+  Dl_info self;
+  if (dladdr(parts, &self) != 0 && self.dli_fname != NULL)
+    dlopen(self.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+#endif
+}
+
+
 int luaopen_viet_core (lua_State *L) {
+#if LUA_VERSION_NUM >= 502
+  luaL_checkversion(L);  /* was it built for another Lua? */
+#endif
+  stay_loaded();
   lua_newtable(L);
   for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
     parts[i](L);
