@@ -407,10 +407,13 @@ local function compare_events(list, gold, predicted)
   end
 end
 
---- Where a person is first mentioned; posts have no place of their own.
-local function place_of(person, mentions)
-  for _, mention in ipairs(mentions or {}) do
-    if mention.id == person then return mention end
+--- Where a person is first mentioned, in gold if there; posts have no place
+-- of their own.
+local function place_of(person, gold, predicted)
+  for _, mentions in ipairs { gold.mentions or {}, predicted.mentions or {} } do
+    for _, mention in ipairs(mentions) do
+      if mention.id == person then return mention end
+    end
   end
   return NOWHERE
 end
@@ -420,13 +423,13 @@ local function compare_posts(list, gold, predicted)
   local found = index_by(predicted.posts, key_of_post)
   for key, post in pairs(wanted) do
     if not found[key] then
-      local span = place_of(post.person, gold.mentions)
+      local span = place_of(post.person, gold, predicted)
       add_difference(list, "missed", "HOLDS", span, post)
     end
   end
   for key, post in pairs(found) do
     if not wanted[key] then
-      local span = place_of(post.person, predicted.mentions)
+      local span = place_of(post.person, gold, predicted)
       add_difference(list, "false", "HOLDS", span, nil, post)
     end
   end
