@@ -2,6 +2,11 @@
 ** tokens.c
 ** Tokens of a text as a userdata, and iterators over its sentences,
 ** paragraphs and lines.
+**
+** The userdata is the block of viet_tokens itself, tied to its text. All
+** positions in Lua are bytes from 1, both ends inside. An argument of a
+** wrong type or out of range raises an error; no text does, whatever its
+** bytes, but one that is longer than VIET_MAX_BYTES.
 */
 
 #include <string.h>
@@ -110,25 +115,39 @@ const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
   return tokens;
 }
 
-/* viet.tokens(text) -> tokens */
+/*
+** viet.tokens(text): the tokens of a text (viet_kind in viet.h tells what
+** they are). White space and invisible characters around them are none.
+**
+**     local tokens = viet.tokens "Hoà Bình, 10h30"
+**     print(#tokens)                           --> 5
+*/
 static int tokens_new (lua_State *L) {
   push_tokens(L, 1);
   return 1;
 }
 
-/* #tokens */
+/* #tokens: how many there are. */
 static int tokens_count (lua_State *L) {
   viet_lua_push_size(L, viet_tokens_count(check_tokens(L)));
   return 1;
 }
 
-/* tokens:span(i) -> first, last */
+/*
+** tokens:span(i): the bytes of token i, first and last.
+**
+**     print(tokens:span(2))                    --> 6  10
+*/
 static int tokens_span (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   return viet_lua_push_span(L, token->first, token->end);
 }
 
-/* tokens:text(i) -> string */
+/*
+** tokens:text(i): token i as it stands in the text.
+**
+**     print(tokens:text(2))                    --> Bình
+*/
 static int tokens_text (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   const char *text = text_of(L, 1);
@@ -136,21 +155,38 @@ static int tokens_text (lua_State *L) {
   return 1;
 }
 
-/* tokens:kind(i) -> "syllable", "word", ... */
+/*
+** tokens:kind(i): "syllable", "word", "number", "url", "punct" or
+** "symbol".
+**
+**     print(tokens:kind(4), tokens:kind(5))    --> number  word
+*/
 static int tokens_kind (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   lua_pushstring(L, kind_names[token->kind]);
   return 1;
 }
 
-/* tokens:shape(i) -> "none", "lower", ... */
+/*
+** tokens:shape(i): the case of its letters, "none", "lower", "title" ("Hòa",
+** "A", "F16"), "upper" ("HÒA", two letters or more) or "mixed".
+**
+**     print(tokens:shape(1))                   --> title
+*/
 static int tokens_shape (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   lua_pushstring(L, shape_names[token->shape]);
   return 1;
 }
 
-/* tokens:key(i [, level]) -> string */
+/*
+** tokens:key(i [, level]): what tokens that count as the same share, at
+** level "exact" (the bytes), "placement" (the default: lower case, composed,
+** "hòa" for "hoà", i for y where they sound alike) or "toneless" (without
+** marks, d for đ).
+**
+**     print(tokens:key(1), tokens:key(1, "toneless"))  --> hòa  hoa
+*/
 static int tokens_key (lua_State *L) {
   const viet_tokens *tokens = check_tokens(L);
   const viet_token *token = check_token(L, tokens);
@@ -161,21 +197,30 @@ static int tokens_key (lua_State *L) {
   return 1;
 }
 
-/* tokens:line(i) -> from 1 */
+/* tokens:line(i): the line it stands on, from 1; "\n" ends a line. */
 static int tokens_line (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   viet_lua_push_size(L, (size_t)token->line + 1);
   return 1;
 }
 
-/* tokens:is_spaced(i) -> boolean */
+/*
+** tokens:is_spaced(i): does white space stand before it, or nothing?
+**
+**     print(tokens:is_spaced(2), tokens:is_spaced(3))  --> true  false
+*/
 static int tokens_is_spaced (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   lua_pushboolean(L, token->spaced);
   return 1;
 }
 
-/* tokens:at(byte) -> i, or #tokens + 1 */
+/*
+** tokens:at(byte): the first token that ends at or after a byte of the
+** text; #tokens + 1 if there is none.
+**
+**     print(tokens:at(5), tokens:at(100))      --> 2  6
+*/
 static int tokens_at (lua_State *L) {
   const viet_tokens *tokens = check_tokens(L);
   const lua_Integer byte = luaL_checkinteger(L, 2);
@@ -225,7 +270,11 @@ static int next_token (lua_State *L) {
   return 4;
 }
 
-/* tokens:each() -> iterator of first, last, kind, i */
+/*
+** tokens:each(): iterates over all tokens.
+**
+**     for first, last, kind, i in tokens:each() do ... end
+*/
 static int tokens_each (lua_State *L) {
   check_tokens(L);
   lua_pushvalue(L, 1);
@@ -249,8 +298,13 @@ static int next_sentence (lua_State *L) {
   return 2 + viet_lua_push_span(L, first, end);
 }
 
-/* Pushes the iterator over the sentences of the tokens at index 1. */
-static int push_sentences (lua_State *L) {
+/*
+** tokens:sentences(): iterates over the sentences, each a span of bytes
+** and of tokens. A sentence never goes past a line end.
+**
+**     for first, last, first_token, last_token in tokens:sentences() do
+*/
+static int tokens_sentences (lua_State *L) {
   const viet_tokens *tokens = check_tokens(L);
   const char *text = text_of(L, 1);
   viet_box *box = viet_box_new(L);
@@ -270,11 +324,15 @@ static int push_sentences (lua_State *L) {
   return 1;
 }
 
-/* viet.sentences(text) -> iterator of first, last */
+/*
+** viet.sentences(text): iterates over the sentences of a text.
+**
+**     for first, last in viet.sentences "Ông đến. Bà về." do ... end
+*/
 static int sentences (lua_State *L) {
   tokens_new(L);
   lua_replace(L, 1);
-  return push_sentences(L);
+  return tokens_sentences(L);
 }
 
 typedef bool next_function (const char *text, size_t bytes, size_t *at,
@@ -308,12 +366,23 @@ static int next_line (lua_State *L) {
   return next_part(L, viet_line_next);
 }
 
-/* viet.paragraphs(text) -> iterator of first, last */
+/*
+** viet.paragraphs(text): iterates over runs of lines between blank ones,
+** without the white space and invisible characters at their ends. A line
+** with nothing else is blank.
+**
+**     for first, last in viet.paragraphs(text) do ... end
+*/
 static int paragraphs (lua_State *L) {
   return push_parts(L, next_paragraph);
 }
 
-/* viet.lines(text) -> iterator of first, last */
+/*
+** viet.lines(text): iterates over the lines, without "\n" and "\r" at
+** their ends. An empty line has a last byte before its first.
+**
+**     for first, last in viet.lines(text) do ... end
+*/
 static int lines (lua_State *L) {
   return push_parts(L, next_line);
 }
@@ -334,7 +403,7 @@ int viet_open_tokens (lua_State *L) {
     {"is_spaced", tokens_is_spaced},
     {"at", tokens_at},
     {"each", tokens_each},
-    {"sentences", push_sentences},
+    {"sentences", tokens_sentences},
     {NULL, NULL}
   };
   static const luaL_Reg starts_methods[] = {{NULL, NULL}};
