@@ -142,6 +142,10 @@ static size_t number_end (const char *text, size_t bytes, size_t at) {
   return end;
 }
 
+static char to_lower (char byte) {
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+}
+
 /*
 ** The bytes of "http://", "https://" or "www." at 'at', in any case, if
 ** a letter or a digit follows; 0 otherwise.
@@ -152,7 +156,7 @@ static size_t url_prefix (const char *text, size_t bytes, size_t at) {
     const char *prefix = prefixes[i];
     size_t next = at;
     while (*prefix != '\0' && next < bytes &&
-           (text[next] | (*prefix & 0x20)) == *prefix) {
+           to_lower(text[next]) == *prefix) {
       prefix++;
       next++;
     }

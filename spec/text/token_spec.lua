@@ -265,6 +265,8 @@ describe("tokens", function()
       "www.d.vn", "!" },
     { "“www.a.vn” <http://b>", "“", "www.a.vn", "”", "<", "http://b", ">" },
     { "http:// www. wwwa", "http", ":", "/", "/", "www", ".", "wwwa" },
+    { "www\14a Http\26\15\15b", "www", "\14", "a", "Http", "\26", "\15",
+      "\15", "b" },
     { "xhttp://a", "xhttp", ":", "/", "/", "a" },
     { "[https://vi.vn/Hòa_Bình?a[1]=2]", "[",
       "https://vi.vn/Hòa_Bình?a[1]=2", "]" },
