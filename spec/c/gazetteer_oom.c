@@ -108,7 +108,7 @@ static void make_names (void) {
       strcat(texts[i], k + 1 < count ? " " : "");
     }
     names[i] = (viet_name){ texts[i], strlen(texts[i]),
-                            (state >> 8) % 70000, (viet_level)(i % 4 % 3) };
+                            state & 0x07070707, (viet_level)(i % 4 % 3) };
     strcat(strcat(story, texts[i]), i % 5 == 0 ? "\n" : " ");
   }
 }
@@ -120,19 +120,31 @@ static void make_names (void) {
 typedef struct sum {
   size_t matches;
   size_t checksum;
+  size_t unordered;  /* matches that should have come earlier */
 } sum;
+
+/* Is a match one that comes before another one? */
+static bool is_before (const viet_match *a, const viet_match *b) {
+  if (a->first != b->first)
+    return a->first < b->first;
+  if (a->end != b->end)
+    return a->end > b->end;
+  return a->entry < b->entry;
+}
 
 static viet_status search (const viet_gazetteer *gazetteer,
                            const viet_tokens *tokens, viet_match_kind kind,
                            const viet_allocator *allocator, sum *result) {
   viet_search *self;
-  viet_match match;
+  viet_match match, before = {0};
   viet_status status = viet_search_build(gazetteer, tokens, kind, false,
                                          allocator, &self);
   if (status != VIET_OK)
     return status;
-  *result = (sum){ 0, 0 };
-  while (viet_search_next(self, &match)) {
+  *result = (sum){0};
+  for (; viet_search_next(self, &match); before = match) {
+    if (result->matches > 0 && !is_before(&before, &match))
+      result->unordered++;
     result->matches++;
     result->checksum = result->checksum * 31 + match.first * 7
                        + match.end * 5 + match.entry * 3
@@ -289,6 +301,8 @@ int main (void) {
   check(expected[0].matches > 300
           && expected[1].matches > expected[0].matches,
         "there is much to find");
+  check(expected[0].unordered + expected[1].unordered == 0,
+        "matches come by start, then length, then entry");
   fail_everywhere(false, expected);
   fail_everywhere(true, expected);
   move_gazetteer(expected);
