@@ -52,8 +52,10 @@ end
 
 --- How an item is joined to the one before it: "touch", "link" or nil.
 local function find_joint(doc, marks, before, item)
-  if not before or before.line ~= item.line or item.from <= before.to then
+  if not before or before.line ~= item.line or item.first <= before.last then
     return nil
+  elseif item.from <= before.to then  -- written as one word
+    return "touch"
   end
   local token = skip_titles(marks, item.from - 1)
   if token == before.to then return "touch" end

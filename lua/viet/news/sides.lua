@@ -143,9 +143,12 @@ function sides.of_post(reading, span)
   local doc = reading.doc
   local country = doc:within("COUNTRY", span.first, span.last)[1]
   if country then return sides.code(country.id), true end
-  local org = doc:within("ORG", span.first, span.last)[1]
-  if org then return sides.of_org(reading, org) end
-  return nil, false
+  local first, is_stated
+  for _, org in ipairs(doc:within("ORG", span.first, span.last)) do
+    first, is_stated = sides.of_org(reading, org)
+    if first then break end
+  end
+  return first, is_stated or false
 end
 
 --- Persons ------------------------------------------------------------------
@@ -155,6 +158,13 @@ local function vote(votes, person, code, weight)
   if not code then return end
   votes[person] = votes[person] or {}
   votes[person][code] = (votes[person][code] or 0) + weight
+end
+
+--- Is a country the second of two: "Việt - Trung"?
+local function is_paired(doc, country)
+  local token = doc.tokens:at(country.first) - 1
+  local text = token > 0 and doc.tokens:text(token)
+  return text == "-" or text == "–"
 end
 
 --- The country or organisation before a name: "nhà lãnh đạo Triều Tiên X",
@@ -169,6 +179,7 @@ local function find_principal(reading, run)
   local _, last = doc.tokens:span(token)
   local country = doc:at("COUNTRY", last)
   local is_direct = token == run.from - 1 and #run.posts == 0
+  if country and is_led and is_paired(doc, country) then return nil end
   if country and (is_led or is_direct) then return sides.code(country.id) end
   local org = is_led and doc:at("ORG", last)
   return org and (sides.of_org(reading, org)) or nil

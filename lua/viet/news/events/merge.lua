@@ -10,6 +10,9 @@ local side = require "viet.news.events.side"
 
 local merge = {}
 
+--- Where an event is told best; a title only adds to what is told elsewhere.
+local ZONES = { lead = 2, body = 2, caption = 1 }
+
 --- Dates --------------------------------------------------------------------
 
 --- The first and the last day of an ISO value, as strings that sort.
@@ -98,6 +101,7 @@ end
 local may_be_one = {}
 
 function may_be_one.MEET(event, candidate)
+  if candidate.joins then return not event.best.is_echo end
   return count_shared(event.actors, candidate.actors) > 1
     and not has_rivals(event.actors, candidate.actors)
 end
@@ -146,11 +150,12 @@ end
 local function find_whole(told, candidate)
   local view = candidate.view
   local cue = view.marks:find("REFER", view.from, candidate.trigger.from)
-  if not cue then return nil end
+  if not cue or cue.id == "next" then return nil end
   local wanted = cue.id == "visit" and "VISIT" or "MEET"
   for i = #told, 1, -1 do
     local other = told[i]
     if other.view ~= view and not other.is_echo and other.type == wanted
+        and ZONES[other.zone] == 2
         and count_shared(other.actors, candidate.actors) > 1 then
       return other
     end
@@ -163,13 +168,12 @@ local function refer(told, candidate)
   if candidate.type ~= "MEET" and candidate.type ~= "SIGN" then return end
   local whole = find_whole(told, candidate)
   if not whole then return end
-  candidate.date = candidate.date or whole.date
-  candidate.place = candidate.place or whole.scene or whole.place
+  local event = whole.event or whole
+  candidate.date = candidate.date or whole.date or event.date
+  candidate.place = candidate.place or whole.scene or event.place
 end
 
 --- The best telling ---------------------------------------------------------
-
-local ZONES = { lead = 2, body = 2, caption = 1 }
 
 --- How fully a candidate tells its event: the zone counts first, then the
 -- persons on both sides, then the rank of its word.
@@ -177,7 +181,7 @@ local function fullness(candidate)
   local score = (ZONES[candidate.zone] or 0) * 1000
   if candidate.is_echo then score = score - 500 end
   local persons = math.min(#candidate.actors.persons, 3)
-  return score + persons * 20 + (tonumber(candidate.rank) or 0)
+  return score + candidate.rank * 50 + persons * 20
     + (candidate.date and 3 or 0) + (candidate.place and 3 or 0)
 end
 
@@ -272,7 +276,7 @@ end
 --- "Trước đó cùng ngày, A gặp B": what was told before was on that day too.
 local function share_day(events, event)
   local item = event.best.date_item
-  if not item or not event.best.view.marks:find("SAMEDAY", item.from, item.to)
+  if not item or not item.from or not event.best.view.marks:find("SAMEDAY", item.from, item.to)
   then
     return
   end
@@ -353,9 +357,11 @@ function merge.events(candidates)
     if event then
       join(event, candidate)
     elseif stands_alone(candidate) then
-      events[#events + 1] = begin(candidate)
-      events[#events].order = #events
+      event = begin(candidate)
+      events[#events + 1] = event
+      event.order = #events
     end
+    candidate.event = event
     told[#told + 1] = candidate
   end
   local kept = {}

@@ -70,10 +70,13 @@ end
 
 local function new(view, trigger, rule, fields)
   local date = setting.date(view, trigger)
+  if fields.is_one_of and #view.dates > 1 then date = nil end
   fields.type, fields.trigger, fields.rule = trigger.type, trigger, rule
   fields.date = fields.date or date and date.value
   fields.date_item = date
-  fields.place = fields.place or setting.place(view, trigger)
+  fields.scene = setting.place(view, trigger)
+  fields.place = fields.place or fields.scene
+  fields.subject = fields.subject or fields.left
   fields.rank = tonumber(trigger.entry.rank) or 1
   fields.zone, fields.view = view.zone, view
   return fields
@@ -93,21 +96,39 @@ local function has_persons(one)
   return one ~= nil and #one.persons > 0
 end
 
+--- A side of the countries alone.
+local function countries_only(one)
+  local copy = side.new()
+  for _, code in ipairs(one and one.countries or {}) do
+    side.add_country(copy, code)
+  end
+  return copy
+end
+
 --- MEET ---------------------------------------------------------------------
+
+--- A side for each country of one side, with its own persons.
+local function split(one)
+  local found = {}
+  for _, code in ipairs(one.countries) do
+    local part = side.new()
+    side.add_country(part, code)
+    for _, person in ipairs(one.persons) do
+      if one.of[person] == code then
+        part.persons[#part.persons + 1] = person
+        part.of[person] = code
+      end
+    end
+    found[#found + 1] = part
+  end
+  return found
+end
 
 --- One meeting for each country of a list: "tiếp những người đồng cấp từ
 -- Lào, Thái Lan".
 local function split_countries(view, trigger, left, right)
   local found = {}
-  for _, code in ipairs(right.countries) do
-    local guest = side.new()
-    side.add_country(guest, code)
-    for _, person in ipairs(right.persons) do
-      if right.of[person] == code then
-        guest.persons[#guest.persons + 1] = person
-        guest.of[person] = code
-      end
-    end
+  for _, guest in ipairs(split(right)) do
     found[#found + 1] = new(view, trigger, "events.meet.each",
       { left = left, right = guest })
   end
@@ -126,7 +147,7 @@ local function find_talkers(view, phrase, right)
   local subject, index = side.after_phrase(view, phrase)
   if not subject then return nil end
   if right and side.is_foreign(subject, right) then
-    return subject, right, false
+    return subject, right, not has_persons(right)
   end
   if #subject.countries > 1 then return subject, nil, true end
   return subject, side.addressee(view, subject, index), true
@@ -143,9 +164,22 @@ local function settle_home(one, other)
   end
 end
 
+--- May a word like "gặp" stand without an object? After "cuộc", and before
+-- "nhau" or the place.
+local function is_complete(view, trigger)
+  local before, behind = view:key(trigger.from - 1), view:key(trigger.to + 1)
+  return before == "cuộc" or before == "buổi" or behind == "nhau"
+    or behind == "" or view.marks:starting("AT", trigger.to + 1) ~= nil
+    or view.doc.tokens:kind(trigger.to + 1) == "punct"
+end
+
 --- Can the sides of a meeting be those that were found?
 local function suits(view, trigger, left, right)
   local wants = trigger.entry.wants
+  if not right and trigger.id == "meet" and not is_complete(view, trigger)
+  then
+    return false
+  end
   if wants == "with" then
     return is_with(view, trigger) and has_persons(left)
       and has_persons(right)
@@ -155,6 +189,12 @@ local function suits(view, trigger, left, right)
         or #right.countries > 0)
   end
   return true
+end
+
+--- May the one who calls on hosts be the visitor told before: "nhóm chỉ huy
+-- tàu sẽ tới chào xã giao lãnh đạo Quân khu 7"?
+local function wants_guest_of_visit(trigger, right)
+  return trigger.id == "courtesy" and right and #right.countries == 0
 end
 
 function rules.MEET(view, trigger)
@@ -167,6 +207,9 @@ function rules.MEET(view, trigger)
       return { new(view, trigger, "events.meet.at",
         { left = subject, right = other, is_echo = is_echo }) }
     end
+  end
+  if not left and wants_guest_of_visit(trigger, right) then
+    left = view.visitors
   end
   settle_home(right, left)
   settle_home(left, right)
@@ -230,6 +273,9 @@ end
 --- The visitor behind the goal: "chuyến thăm Lào của A và phu nhân".
 local function find_owner(view, trigger, goals)
   local last = goals[#goals]
+  if view:rest_of_token(last) == "của" then  -- "Làocủa"
+    return (side.behind(view, trigger, last.to))
+  end
   for token = last.to + 1, math.min(last.to + REACH, view.to) do
     if view:key(token) == "của" then
       return (side.behind(view, trigger, token))
@@ -289,7 +335,7 @@ local function find_journey(view, trigger)
   if #goals == 0 then return nil end
   owner = find_owner(view, trigger, goals)
   if owner then return owner, goals, "events.visit.of" end
-  local left, shared = side.before(view, trigger)
+  local left, shared = side.before(view, trigger, goals[1])
   if left then
     return left, goals, "events.visit.to", shared
   end
@@ -322,10 +368,15 @@ local function find_welcome(view, trigger)
   if not home or not guest or home == guest or not has_persons(right) then
     return {}
   end
-  return { new(view, trigger, "events.visit.welcome", {
-    left = right, right = left, visitor = guest, home = home,
-    place = "country/" .. home,
-  }) }
+  local found, guests = {}, split(right)
+  for _, one in ipairs(guests) do
+    found[#found + 1] = new(view, trigger, "events.visit.welcome", {
+      left = one, right = left, subject = left, home = home,
+      is_one_of = #guests > 1,
+      visitor = one.countries[1], place = "country/" .. home,
+    })
+  end
+  return found
 end
 
 function rules.VISIT(view, trigger)
@@ -378,15 +429,6 @@ end
 local function is_witnessed(view, trigger)
   return view.marks:find("WITNESS", math.max(view.from, trigger.from - 8),
     trigger.from - 1) ~= nil
-end
-
---- A side of the countries alone.
-local function countries_only(one)
-  local copy = side.new()
-  for _, code in ipairs(one and one.countries or {}) do
-    side.add_country(copy, code)
-  end
-  return copy
 end
 
 --- "Thỏa thuận được ký tại Hà Nội": the place and date of a signing told
@@ -501,7 +543,26 @@ local function is_international(view, event, code, place)
     and place ~= "country/" .. code)
 end
 
+--- "Tham dự hội đàm có: A; B": they join the talks told before.
+local function find_joining(view, trigger)
+  local talks = view.triggers[1] == trigger and view.triggers[2]
+  if not talks or talks.type ~= "MEET" or talks.from > trigger.to + 3
+      or trigger.from > view.from + 1 then
+    return nil
+  end
+  local all = side.new()
+  for _, party in ipairs(view.parties) do
+    if party.kind == "person" then side.add(all, party) end
+  end
+  if #all.persons == 0 then return nil end
+  local candidate = new(view, talks, "events.meet.join",
+    { left = all, is_echo = true, joins = true })
+  return { candidate }
+end
+
 function rules.ATTEND(view, trigger)
+  local joining = find_joining(view, trigger)
+  if joining then return joining end
   local left, shared = side.before(view, trigger)
   local phrase = view:phrase_of(trigger)
   local rule = "events.attend.by"
@@ -539,6 +600,9 @@ function rules.apply(view)
         and not view:is_name(trigger.from)
         and not is_unreal(view, trigger) then
       for _, candidate in ipairs(rules[trigger.type](view, trigger)) do
+        if candidate.visitor then
+          view.base.visitors = countries_only(candidate.left)
+        end
         view.done[#view.done + 1] = candidate
         view.is_told[trigger] = true
         found[#found + 1] = candidate

@@ -4,15 +4,15 @@ local setting = {}
 
 local STOPS = { [";"] = true }
 
---- Do two dates or places belong to the same part of the sentence as the
--- trigger? A phrase around a visit keeps its own.
+--- Does a date or place belong to another part of the sentence than the
+-- trigger? A phrase around another event keeps its own.
 local function is_apart(view, item, trigger)
   local phrase = view:phrase_of(item)
   local own = view:phrase_of(trigger)
   if phrase == own then return false end
   if own then return true end
   for _, other in ipairs(view.done) do
-    if other.type == "VISIT" and view:phrase_of(other.trigger) == phrase then
+    if view:phrase_of(other.trigger) == phrase then
       return true
     end
   end
@@ -34,7 +34,8 @@ end
 --- The events told in the main clause before a trigger and after an item.
 local function told_between(view, item, trigger)
   for _, other in ipairs(view.done) do
-    if other.trigger.from > item.from and other.trigger.to < trigger.from
+    if other.type ~= trigger.type and other.trigger.from > item.from
+        and other.trigger.to < trigger.from
         and not view:phrase_of(other.trigger) then
       return true
     end
@@ -50,7 +51,7 @@ local function behind(view, items, trigger)
         return nil
       end
       local other = view:trigger_between(trigger.to, item.from)
-      if other and view.is_told[other] then return nil end
+      if other and other.entry.wants ~= "arrival" then return nil end
       return item
     end
   end
@@ -71,15 +72,22 @@ local function before(view, items, trigger)
   return nil
 end
 
+--- "Sau đó, ...": the last date of the same line before the sentence.
+local function date_before(view)
+  local cue = view.marks:starting("REFER", view.from)
+  if not cue or cue.id ~= "next" then return nil end
+  local line = view.doc.lines[view.doc:line_at(view.first)]
+  local dates = view.doc:within("DATE", line.first, view.first)
+  return dates[#dates]
+end
+
 --- The DATE of an event; a visit's stands rather behind, a meeting's before.
--- @return the date item or nil
+-- @return the date item (a table with `value`) or nil
 function setting.date(view, trigger)
-  if trigger.type == "VISIT" then
-    return behind(view, view.dates, trigger)
-      or before(view, view.dates, trigger)
-  end
-  return before(view, view.dates, trigger)
-    or behind(view, view.dates, trigger)
+  local near, far = before, behind
+  if trigger.type == "VISIT" then near, far = behind, before end
+  return near(view, view.dates, trigger) or far(view, view.dates, trigger)
+    or date_before(view)
 end
 
 --- The places and countries behind "tại" and "ở", the places first.

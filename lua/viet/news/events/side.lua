@@ -61,8 +61,14 @@ end
 local function is_joined(view, a, b)
   if b.from <= a.to then return true end
   local from, to = a.to + 1, b.from - 1
-  if view:key(from) == "," then from = from + 1 end
-  return from <= to and view.marks:fill("LINK", from, to)
+  if view:text(from) == "," then from = from + 1 end
+  local joins = from <= to
+  for token = from, to do
+    local text = view:text(token)
+    joins = joins and (text == "(" or text == ")"
+      or view.marks:fill("LINK", token, token))
+  end
+  return joins
 end
 
 --- Are two countries members of a list: "Lào, Campuchia", "Nga - Mỹ"?
@@ -116,28 +122,31 @@ end
 --- The event told before whose subject goes on: "gặp A và ký", "thăm Lào; dự".
 local function find_shared(view, trigger, party)
   local before = view.done[#view.done]
+  local subject = before and before.subject
+  local last = subject and subject.parties[#subject.parties]
   local token = skip_light(view, trigger)
   local text = view:text(math.max(token, view.from))
   local goes_on = text == "," or text == ";"
     or view.marks:ending("THEN", token) ~= nil
-  if goes_on and before and before.left
-      and party.from > before.trigger.to then
+  if goes_on and last and last.to < before.trigger.from
+      and party.from > last.to then
     return before
   end
   return nil
 end
 
 --- The side before a trigger.
+-- @param skip  a party that is not looked at: the country of "đến Lào thăm"
 -- @return the side or nil, and the event that has the same subject, if any
-function side.before(view, trigger)
+function side.before(view, trigger, skip)
   local phrase = view:phrase_of(trigger)
   local from = phrase and phrase.fronted and phrase.from or view.from
   for index = #view.parties, 1, -1 do
     local party = view.parties[index]
-    if party.to < trigger.from and party.from >= from
+    if party.to < trigger.from and party.from >= from and party ~= skip
         and not is_aside(view, party, trigger) then
       local shared = find_shared(view, trigger, party)
-      if shared then return shared.left, shared end
+      if shared then return shared.subject, shared end
       if view:distance(party.to, trigger.from) > REACH_BEFORE
           or view:has_between(party.to, trigger.from, STOPS) then
         return nil

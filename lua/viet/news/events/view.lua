@@ -226,11 +226,17 @@ local function opens_clause(self, token)
     or self.doc.tokens:key(token - 1) == "và"
 end
 
+--- "gặp bên lề với A" tells how they met, not on which occasion.
+local function is_manner(self, cue)
+  return self:key(cue.to) == "lề" and self:key(cue.to + 1) == "với"
+end
+
 local function collect_phrases(self)
   local phrases, token = {}, self.from
   while token <= self.to do
     local cue = self.marks:starting("CONTEXT", token)
-    if cue and not covers(self.parties, token, token) then
+    if cue and not covers(self.parties, token, token)
+        and not is_manner(self, cue) then
       local phrase = {
         from = token, to = find_phrase_end(self, cue.to + 1), cue = cue,
         fronted = opens_clause(self, token),
@@ -287,6 +293,12 @@ function View:text(token) return self.doc.tokens:text(token) end
 function View:key(token)
   if token < self.from or token > self.to then return "" end
   return self.doc.tokens:key(token)
+end
+
+--- What of an item's last token stands behind the item itself.
+function View:rest_of_token(item)
+  local _, last = self.doc.tokens:span(item.to)
+  return self.doc.text:sub(item.last + 1, last)
 end
 
 --- The phrase that holds the tokens of an item, or nil.
@@ -390,7 +402,7 @@ function View.new(base, first, last)
       return value
     end,
   })
-  self.first, self.last = first, last
+  self.first, self.last, self.base = first, last, base
   self.from = self.doc.tokens:at(first)
   self.to = self.doc.tokens:at(last)
   self.zone = self.doc:zone_at(first)
