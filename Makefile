@@ -19,7 +19,7 @@ INST_BINDIR ?= $(PREFIX)/bin
 PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
   lua-argparse lua-cjson lua-filesystem
 TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
-CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1
+CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 # Asked when a file is compiled, not before: `make deps` may install it.
@@ -99,9 +99,9 @@ demo: deps
 test: deps-test
 	@$(MAKE) --no-print-directory run-specs
 
-# Prints "N passed, N failed" last. PRELOAD is for the sanitizers.
+# Prints "N passed, N failed" last.
 run-specs: build $(C_SPECS)
-	@$(PRELOAD) BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS)
+	@BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS)
 
 # A test in C sees all of the core; one that embeds Lua loads the module.
 $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
@@ -114,27 +114,28 @@ $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
 # Checks
 
 # The same tests on a module built with the sanitizers, in a tree of links
-# to the sources, so that build/ means build/asan/build there. Lua itself is
-# Debian's, so their libraries are preloaded. Leaks are looked for where the
-# system permits it (it needs ptrace). Lua, busted and the shell leave none
-# when they end, so nothing is suppressed.
+# to the sources, so that build/ means build/asan/build there. Lua is a copy
+# of Debian's that loads their libraries first; LD_PRELOAD would put them
+# into every program that a test calls, gcc included. Leaks are looked for
+# where the system permits it (it needs ptrace); nothing is suppressed.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-PRELOADED = $(shell $(CC) -print-file-name=libasan.so) \
-  $(shell $(CC) -print-file-name=libubsan.so)
+ASAN_LUA = build/asan/bin/$(LUA)
+ASAN_LIBS = $(foreach name,ubsan asan,\
+  --add-needed $(shell $(CC) -print-file-name=lib$(name).so))
 
 asan: deps-test
-	@mkdir -p build/asan
+	@.ci/deps patchelf
+	@mkdir -p build/asan/bin
 	@for name in csrc lua spec examples rockspec README.md Makefile .busted; \
 	  do ln -sfn ../../$$name build/asan/$$name; done
 	@test ! -d ../shared || ln -sfn ../../shared build/shared
-	@leaks=1; LD_PRELOAD="$(PRELOADED)" ASAN_OPTIONS=detect_leaks=1 \
-	  $(LUA) -e '' >build/asan/leaks.log 2>&1 || leaks=0; \
-	test $$leaks = 1 || echo "leaks are not looked for: no ptrace here"; \
-	$(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
-	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)" \
-	  PRELOAD="LD_PRELOAD='$(PRELOADED)' \
-	    ASAN_OPTIONS=detect_leaks=$$leaks \
-	    UBSAN_OPTIONS=print_stacktrace=1"
+	@patchelf $(ASAN_LIBS) --output $(ASAN_LUA) $$(command -v $(LUA))
+	@leaks=1; ASAN_OPTIONS=detect_leaks=1 $(ASAN_LUA) -e '' 2>/dev/null || \
+	  { leaks=0; echo "leaks are not looked for: no ptrace here"; }; \
+	PATH="$$PWD/build/asan/bin:$$PATH" ASAN_OPTIONS=detect_leaks=$$leaks \
+	  UBSAN_OPTIONS=print_stacktrace=1 \
+	  $(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
+	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)"
 
 lint:
 	luacheck --quiet lua spec examples
