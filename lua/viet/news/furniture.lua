@@ -94,16 +94,18 @@ function furniture.find(line)
   if not line.words or #line.words == 0 then return nil end
   local phrase = find_whole(line) or find_label(line)
     or find_at("start", line.words, 1) or find_end(line)
-  return phrase and phrase.row
+  if phrase then return phrase.row end
+  return (furniture.find_inside(line, "nav"))
 end
 
 --- Finds words of a type that stand anywhere in a line.
--- @param type such as "caption"
+-- @param type  such as "caption"
+-- @param where "inside" (the default) or "verb"
 -- @return the row of the lexicon and the number of its first word, or nil
-function furniture.find_inside(line, type)
+function furniture.find_inside(line, type, where)
   if not line.words or #line.words > LONGEST_INSIDE then return nil end
   for from = 1, #line.words do
-    local phrase = find_at("inside", line.words, from)
+    local phrase = find_at(where or "inside", line.words, from)
     if phrase and phrase.row.type == type then return phrase.row, from end
   end
   return nil

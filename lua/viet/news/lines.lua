@@ -103,9 +103,27 @@ end
 -- ...")?
 function Line:is_cut()
   local k = self.count
+  while k > 1 and QUOTES_AND_BRACKETS[self:source(k)] do k = k - 1 end
   if k > 1 and self:source(k) == "…" then return self:is_spaced(k) end
   return k > 3 and self:source(k) == "." and self:source(k - 1) == "."
     and self:source(k - 2) == "." and self:is_spaced(k - 2)
+end
+
+--- The keys of the words of any line, also a long one (its first words, up
+-- to a thousand tokens), in one string.
+function Line:all_words()
+  if self.key then return self.key end
+  if not self.long_key then
+    local words = {}
+    for k = 1, math.min(self.count, 1000) do
+      local kind = self:kind(k)
+      if kind == "syllable" or kind == "word" then
+        words[#words + 1] = self:word(k)
+      end
+    end
+    self.long_key = table.concat(words, " ")
+  end
+  return self.long_key
 end
 
 --- The line's bytes, without white space at its ends.

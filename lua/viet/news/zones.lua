@@ -260,10 +260,17 @@ end
 local REPORTING = {}
 for phrase in ([[cho biết|cho rằng|cho hay|cho thấy|khẳng định|nhấn mạnh|
   tuyên bố|yêu cầu|đề nghị|đánh giá|bày tỏ|hy vọng|cho phép|nói rằng|nói thêm|
-  cho biết thêm|theo đó|tuy nhiên|trong khi đó|ngoài ra|bên cạnh đó]])
+  chia sẻ|thông báo|nêu rõ|kêu gọi|cho biết thêm|theo đó|tuy nhiên|
+  trong khi đó|ngoài ra|bên cạnh đó]])
     :gmatch("[^|\n]+") do
   local _, key = lines.words(phrase)
   if key ~= "" then REPORTING[#REPORTING + 1] = " " .. key .. " " end
+end
+
+local _, ALREADY = lines.words("đã")
+
+local function has_word(line, word)
+  return (" " .. line.key .. " "):find(" " .. word .. " ", 1, true) ~= nil
 end
 
 local function is_reporting(line)
@@ -286,26 +293,98 @@ local function count_sentences(line)
   return count + 1
 end
 
+-- How a sentence of the text begins, but no caption.
+local TEXT_STARTS = lines.set [[tại trong sau trước nhân cùng cũng theo tham kết
+  đồng đặc ngay tiếp đây đó ông bà anh chị ngày sáng trưa chiều tối đêm phát]]
+
+--- Does the line begin with a name: capitals, and more of them soon behind?
+local function begins_with_name(line)
+  local capitals = 0
+  for k = 1, math.min(line.count, 7) do
+    local shape = line:is_word(k) and line:shape(k)
+    if shape == "title" or shape == "upper" then
+      capitals = capitals + (shape == "upper" and 2 or 1)
+    elseif k == 1 then
+      return false
+    end
+  end
+  return capitals >= 3
+end
+
+--- Does the line say what somebody does, but is no finished sentence?
+local function find_unfinished_scene(line)
+  if line:is_sentence() or line:ending() == ":" or line:ending() == ","
+      or not begins_with_name(line) then
+    return nil
+  end
+  return (furniture.find_inside(line, "caption", "verb"))
+end
+
 --- Does a short line show a scene, as captions do?
+-- @return the row of the lexicon that tells, or nil
 local function find_scene(line)
   if not line.words or line.size > LONGEST_CAPTION or #line.words < 3
       or count_sentences(line) > 1 or is_reporting(line) then
     return nil
   end
-  if entry_type(line) == "caption" then return line.entry end
+  if entry_type(line) == "caption" and line.entry.where == "start" then
+    return line.entry
+  end
+  local bracket = furniture.find_bracket(line)
+  if bracket or TEXT_STARTS[line:word(1)] then return bracket end
   local row, place = furniture.find_inside(line, "caption")
-  if row and place > 1 then return row end
-  return furniture.find_bracket(line)
+  if row and place > 1 and not has_time(line)
+      and not has_word(line, ALREADY) then
+    return row
+  end
+  return find_unfinished_scene(line)
 end
 
---- Labels a line of the article as a caption if it is one.
-local function mark_caption(page, line)
+--- Do the words of a short line stand in a paragraph near it, as those of
+-- captions do?
+local function is_repeated_near(page, i)
+  local line = page[i]
+  if not line.words or #line.words < 6 or line.size > LONGEST_CAPTION then
+    return false
+  end
+  for j = math.max(1, i - 12), math.min(#page, i + 12) do
+    local zone = page[j].zone
+    if (not zone or zone == "body") and page[j].size > line.size
+        and page[j]:all_words():find(line.key, 1, true) then
+      return true
+    end
+  end
+  return false
+end
+
+-- Rules that find a picture or the text that stands for it.
+local PICTURES = {
+  ["zones.picture"] = true, ["zones.title_again"] = true,
+  ["zones.slug"] = true, ["zones.numbered_photo"] = true,
+}
+
+--- Does line `i` stand right under a picture, with empty lines around both?
+local function is_under_picture(page, i)
+  local line, above, below = page[i], page[i - 1], page[i + 1]
+  return above ~= nil and PICTURES[above.rule] and above.zone == "caption"
+    and above.number == line.number - 1 and line.size <= 60
+    and (not below or below.number > line.number + 1)
+    and count_sentences(line) == 1
+end
+
+--- Labels line `i`, one of the article, as a caption if it is one.
+local function mark_caption(page, i)
+  local line = page[i]
   if is_credited(line) or has_label_in_bracket(line) then
     put(line, "caption", "photo_credit")
   elseif is_title_again(page, line) then
     put(line, "caption", "title_again")
   elseif is_slug_line(line) then
     put(line, "caption", "slug")
+  elseif is_under_picture(page, i) then
+    put(line, "caption", "under_picture")
+  elseif not line.zone and is_repeated_near(page, i) then
+    put(line, "caption", "repeated")
   else
     local numbered = find_numbered_photo(line)
     local row = find_scene(line)
@@ -584,7 +663,7 @@ local function mark_head(page, start)
   local beside = count_menu_items(page, start) >= 4 and "nav" or "meta"
   for i = 1, start - 1 do
     local line = page[i]
-    mark_caption(page, line)
+    mark_caption(page, i)
     if line.zone then
       line.entry = nil
     elseif is_date_line(line) then
@@ -632,10 +711,22 @@ local function mark_beside(page, i)
   end
 end
 
+--- Is line `i`, the first of an article without a headline, the caption of
+-- a picture above it: one short sentence before a long paragraph?
+local function is_caption_above(page, i, stop)
+  local line, following = page[i], page[i + 1]
+  return not page.title and i + 2 < stop and line.size <= 20
+    and count_sentences(line) == 1 and following ~= nil
+    and is_paragraph(following) and following.size > LONGEST_HEADLINE
+end
+
 --- Labels the lines of the article. The first paragraph is the lead, the
 -- snippet in a post.
 local function mark_article(page, start, stop)
-  local has_lead = page.lead
+  local has_lead = false
+  if is_caption_above(page, start, stop) then
+    put(page[start], "caption", "above_text")
+  end
   if page.is_post and start < stop then
     put(page[start], "lead", "snippet")
     has_lead = true
@@ -643,7 +734,7 @@ local function mark_article(page, start, stop)
   for i = start, stop - 1 do
     local line = page[i]
     mark_beside(page, i)
-    mark_caption(page, line)
+    mark_caption(page, i)
     if not line.zone then
       put(line, has_lead and "body" or "lead", "paragraph")
       has_lead = true
