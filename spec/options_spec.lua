@@ -64,3 +64,19 @@ describe("a list of choices", function()
     assert.equal("a, b or c", options.list { "a", "b", "c" })
   end)
 end)
+
+describe("a value that is one of some words", function()
+  local sizes = { "small", "large" }
+
+  it("has no fault when it is one of them", function()
+    assert.is_nil(options.fault("size", "small", sizes))
+    assert.is_nil(options.fault("size", "large", sizes))
+  end)
+
+  it("has a fault that lists them otherwise", function()
+    assert.equal("bad size 'huge' (expected small or large)",
+                 options.fault("size", "huge", sizes))
+    assert.equal("bad size 'nil' (expected small or large)",
+                 options.fault("size", nil, sizes))
+  end)
+end)

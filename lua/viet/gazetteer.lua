@@ -24,15 +24,10 @@ local tsv = require "viet.tsv"
 
 local gazetteer = {}
 
-local levels = { "exact", "placement", "toneless" }
-
---- What is wrong with a level, or nil.
+--- What is wrong with a level, which may be absent; or nil.
 local function level_fault(level)
-  for _, known in ipairs(levels) do
-    if level == nil or level == known then return nil end
-  end
-  return ("bad level '%s' (expected %s)"):format(tostring(level),
-                                                 options.list(levels))
+  if level == nil then return nil end
+  return options.fault("level", level, tsv.levels)
 end
 
 --- Raises an error for a bad level, in the name of the user's call.

@@ -10,6 +10,20 @@ function options.list(words)
   return table.concat(words, ", ", 1, #words - 1) .. " or " .. words[#words]
 end
 
+--- What is wrong with a value that has to be one of some strings.
+-- @param name what the value is called, such as "level"
+-- @param value any value
+-- @param choices an array of strings, in the order to list them
+-- @return nil, or `bad level 'tonless' (expected exact, placement or
+--   toneless)`
+function options.fault(name, value, choices)
+  for _, choice in ipairs(choices) do
+    if value == choice then return nil end
+  end
+  return ("bad %s '%s' (expected %s)"):format(name, tostring(value),
+                                              options.list(choices))
+end
+
 --- Checks the keys of an option table. Values are the caller's business,
 -- and so is the array part: positions are no options.
 -- @param given the caller's table; nil stands for an empty one

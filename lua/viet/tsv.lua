@@ -21,15 +21,10 @@ local options = require "viet.options"
 local tsv = {}
 
 local required = { "id", "type", "name" }
-local levels = { "exact", "placement", "toneless" }
+local is_required = { id = true, type = true, name = true }
 
-local function set_of(words)
-  local set = {}
-  for _, word in ipairs(words) do set[word] = true end
-  return set
-end
-
-local is_required, is_level = set_of(required), set_of(levels)
+--- What the column `level` may hold, from strict to lenient.
+tsv.levels = { "exact", "placement", "toneless" }
 
 --- Raises a data error, which tsv.read catches: `path:line:column: message`.
 -- Columns are bytes of the line, from 1.
@@ -116,9 +111,9 @@ local function add_cell(at, row, name, cell, column)
   row[name] = cell
   if name == "name" then
     add_names(at, row, cell, column)
-  elseif name == "level" and not is_level[cell] then
-    fail(at, column, ("bad level '%s' (expected %s)"):format(
-      cell, options.list(levels)))
+  elseif name == "level" then
+    local fault = options.fault("level", cell, tsv.levels)
+    if fault then fail(at, column, fault) end
   end
 end
 
