@@ -1,0 +1,183 @@
+--- The grammar of organisations' names: whole names (Liên hợp quốc), and
+-- words that a name begins with (Cục, Lữ đoàn, Đại sứ quán) as far as the
+-- name goes.
+
+local phrase = require "viet.news.phrase"
+
+local bodies = {}
+
+local element = phrase.element
+
+local function set(...)
+  local words = {}
+  for _, word in ipairs { ... } do words[word] = true end
+  return words
+end
+
+local counts = set("hai", "ba", "các", "những", "mỗi", "2", "3", "cả", "mọi")
+local sides = set("nước", "bên", "quốc", "phía")
+
+--- Types of hits that tell what a capitalised word begins, besides an
+-- organisation. The longest hit decides.
+local rivals = { "TITLE", "RANK", "WORD", "EVENT_HEAD", "DOCUMENT_HEAD",
+                 "EVENT", "DOCUMENT", "COUNTRY" }
+
+--- Is there a longer hit that says this is something else?
+local function is_other(page, i, last)
+  for _, type in ipairs(rivals) do
+    local hit = page:hit(i, type)
+    if hit and hit.last > last then return true end
+  end
+  return false
+end
+
+--- Does a title end right before the token?
+local function follows_title(page, i)
+  local at = i - 1
+  if page.key[at] == "trực" and page.key[at - 1] == "thường" then
+    at = at - 2
+  end
+  for start = math.max(1, at - 5), at do
+    for _, hit in ipairs(page.hits[start] or {}) do
+      if hit.type == "TITLE" and hit.last == at then return true end
+    end
+  end
+  return false
+end
+
+local find
+
+--- A unit inside the name of another: Bộ Tư lệnh [Quân khu 7].
+function element.units(page, i)
+  if not page:is_capital(i) then return nil end
+  local state = page:hit(i, "ORG_STATE")
+  local last = find(page, i)
+  if state and state.last > (last or 0) then return state.last end
+  return last
+end
+
+--- Names of events that a group works for: Nhóm chuyên gia [ADMM+].
+function element.events(page, i)
+  local hit = page:is_capital(i) and page:hit(i, "EVENT")
+  return hit and hit.last
+end
+
+--- "tại Việt Nam" behind "Đại sứ quán Australia".
+local function add_tail(page, last)
+  if page.key[last + 1] ~= "tại" then return last end
+  return element.country(page, last + 2) or element.places(page, last + 2)
+    or last
+end
+
+--- What a name that begins with a head may go on with.
+local function elements_of(takes)
+  local elements = {}
+  if takes:find "terms" then
+    elements = { "terms", "words", "organisations" }
+  end
+  if takes:find "name" then elements[#elements + 1] = "names" end
+  if takes:find "name" then elements[#elements + 1] = "words" end
+  if takes:find "place" then elements[#elements + 1] = "places" end
+  if takes:find "number" then elements[#elements + 1] = "numbers" end
+  if takes:find "unit" then elements[#elements + 1] = "units" end
+  return elements
+end
+
+--- The end of a group's name: "Nhóm chuyên gia ADMM+ về an ninh mạng".
+local function find_group(page, i)
+  local last = phrase.extend(page, i, { "terms", "events", "organisations" },
+                             { lower = true })
+  if page.key[last + 1] ~= "về" then return last end
+  local subject = phrase.extend(page, last + 2, { "terms" },
+                                { lower = true, verbs = true })
+  return subject > last + 1 and subject or last
+end
+
+--- The end of a name that begins with a head, or nil if nothing follows
+-- that makes it a name.
+local function find_by_head(page, hit)
+  local i, entry = hit.last + 1, hit.entry
+  if entry.takes == "subject" then
+    local last = find_group(page, i)
+    return last >= i and last or nil
+  end
+  if entry.id == "unit" and not element.numbers(page, i)
+     and not page:is_capital(i) then return nil end
+  local last = phrase.extend(page, i, elements_of(entry.takes), {
+    lower = entry.takes:find "lower" and true,
+    lists = entry.id == "ministry",
+    last = { entry.tail and "countries" or "country" },
+  })
+  if last < i and entry.id == "local" then
+    local unit = page:hit(i, "PLACE_UNIT")
+    last = unit and unit.last or last
+  end
+  if entry.tail then last = add_tail(page, last) end
+  return last >= i and last or nil
+end
+
+--- The end of a known name, with the country or the body it belongs to.
+local function find_by_name(page, hit)
+  local i, takes = hit.last + 1, hit.entry.takes
+  if takes == "state" then
+    return element.country(page, i) or hit.last
+  elseif takes == "parent" then
+    local parent = page:hit(i, "ORG_NAME")
+    if parent and page:is_capital(i) and parent.entry.id ~= "press" then
+      return find_by_name(page, parent)
+    end
+    return element.country(page, i) or hit.last
+  end
+  return hit.last
+end
+
+--- "Hải quân Hoàng gia Australia", and "Chính phủ" inside a post.
+local function find_by_state(page, hit)
+  local last = phrase.extend(page, hit.last + 1, { "terms" },
+                             { lower = true })
+  return element.country(page, last + 1)
+    or follows_title(page, hit.first) and hit.last or nil
+end
+
+local finders = {
+  { type = "ORG_NAME", find = find_by_name },
+  { type = "ORG_STATE", find = find_by_state },
+  { type = "ORG_HEAD", find = find_by_head },
+}
+
+--- Is a hit written as its kind of name is?
+local function is_written(page, hit)
+  return page:is_capital(hit.first)
+    or hit.type == "ORG_HEAD" and hit.entry.lower
+end
+
+--- The organisation that begins at a token.
+-- @return its last token and the lexicon line it comes from, or nil
+find = function(page, i)
+  local last, rule
+  local acronym = page.shape[i] == "upper" and page:hit(i, "ORG_ACRONYM")
+  if acronym then last, rule = acronym.last, acronym.entry.source end
+  for _, finder in ipairs(finders) do
+    local hit = page:hit(i, finder.type)
+    local found = hit and is_written(page, hit) and finder.find(page, hit)
+    if found and found > (last or 0) then
+      last, rule = found, hit.entry.source
+    end
+  end
+  if last and not is_other(page, i, last) then return last, rule end
+  return nil
+end
+
+--- Does it belong to both sides at once? "hai Bộ Quốc phòng", "Bộ Quốc phòng
+-- hai nước".
+function bodies.is_shared(page, i, last)
+  local before = page.key[i - 1]
+  if (before == "hai" or before == "2" or before == "ba") then return true end
+  local at = last + 1
+  if page.key[at] == "của" then at = at + 1 end
+  return counts[page.key[at]] == true and sides[page.key[at + 1]] == true
+end
+
+bodies.find = find
+
+return bodies

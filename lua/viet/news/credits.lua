@@ -1,0 +1,73 @@
+--- Credits of pictures: "(Ảnh: Trọng Đức - TTXVN)", "Ảnh: VGP/Nhật Bắc".
+-- Two to four Vietnamese words are a photographer, anything else an agency.
+
+local bodies = require "viet.news.bodies"
+local names = require "viet.news.names"
+
+local credits = {}
+
+--- The first token behind "Ảnh:", or nil.
+local function find_start(page, i)
+  if page.key[i] == "ảnh" and page.word[i + 1] == ":" then return i + 2 end
+  return nil
+end
+
+local separators = { ["/"] = true, ["-"] = true, ["–"] = true, [","] = true }
+
+--- The last capitalised word in a row from i.
+local function find_run(page, i)
+  local last = i - 1
+  while page:is_capital(last + 1) and not page.plain[last + 1]
+    and (last < i or page.spaced[last + 1]) do
+    last = last + 1
+  end
+  return last
+end
+
+--- Is a run of words a photographer's name?
+local function is_person(page, i, last)
+  local words = last - i + 1
+  return words >= 2 and words <= 4 and names.is_vietnamese(page, i, last)
+end
+
+--- Reads one credit and adds what it names to the result.
+local function read_credit(page, i, result)
+  while true do
+    local last = bodies.find(page, i)
+    if last then
+      result.organisations[#result.organisations + 1] =
+        { first = i, last = last }
+    else
+      last = find_run(page, i)
+      if last < i then return end
+      local list = is_person(page, i, last) and result.people
+        or result.organisations
+      list[#list + 1] = { first = i, last = last }
+    end
+    if not separators[page.word[last + 1]] then return end
+    i = last + 2
+  end
+end
+
+local function read(page)
+  if page.credits then return page.credits end
+  local result = { people = {}, organisations = {} }
+  for i = 1, page.count do
+    local start = find_start(page, i)
+    if start then read_credit(page, start, result) end
+  end
+  page.credits = result
+  return result
+end
+
+--- Photographers: a list of {first, last}, tokens.
+function credits.people(page)
+  return read(page).people
+end
+
+--- Agencies: a list of {first, last}, tokens.
+function credits.organisations(page)
+  return read(page).organisations
+end
+
+return credits

@@ -1,0 +1,182 @@
+--- DOCUMENT: agreements, statements, plans, laws, with what they are about:
+-- "Bản ghi nhớ về hợp tác quốc phòng", "Quyết định số 35/QĐ-TTg".
+
+local extractor = require "viet.extractor"
+local page_of = require "viet.news.page"
+local phrase = require "viet.news.phrase"
+
+local element = phrase.element
+
+--- What a document is named by besides nouns.
+local nouns = { "terms", "countries", "organisations", "places", "names" }
+local behind_nouns = { "terms", "words", "places" }
+
+--- "giai đoạn 2025 - 2029", "năm 2025", "đến năm 2030", "lần thứ 14".
+local function find_period(page, i)
+  local j = i
+  if page.key[j] == "đến" then j = j + 1 end
+  if page.key[j] == "giai" and page.key[j + 1] == "đoạn" then
+    j = j + 2
+    local year = element.years(page, j)
+      or page.word[j]:find("^%d+%-%d+$") and j
+    if not year then return nil end
+    if page:is_dash(year + 1) then
+      return element.years(page, year + 2) or year
+    end
+    return year
+  end
+  if page.kind[i] == "number" and page.key[i + 1] == "năm" then
+    return element.ordinals(page, i + 2) or i + 1
+  end
+  return element.years(page, j) or element.ordinals(page, i)
+end
+
+local function add_periods(page, last)
+  while true do
+    local period = find_period(page, last + 1)
+    if not period then return last end
+    last = period
+  end
+end
+
+local ends = { [";"] = true, ["."] = true, [":"] = true, [")"] = true,
+               ["("] = true, ["”"] = true, ['"'] = true, ["…"] = true,
+               ["“"] = true, ["!"] = true, ["/"] = true }
+local breaks = { ["giữa"] = true, ["của"] = true, ["mà"] = true }
+
+--- Does the subject end before this token?
+local function ends_subject(page, i)
+  local kind = page.kind[i]
+  if kind == "line" or kind == "url" or ends[page.word[i]]
+     or breaks[page.key[i]] then return true end
+  if page:hit(i, "TERM") or page:hit(i, "TERM_TITLE") then return false end
+  if page.key[i] == "ở" or page.key[i] == "với" then return false end
+  return page:hit(i, "STOP") ~= nil
+end
+
+--- Does a comma go on with the subject? "tìm kiếm, cứu nạn trên biển"
+local function joins(page, i)
+  return page:hit(i + 1, "TERM") ~= nil
+    or page:hit(i + 1, "TERM_TITLE") ~= nil and not page:hit(i + 1, "STOP")
+end
+
+--- The end of what stands behind "về".
+local function find_subject(page, i)
+  local last = i - 1
+  while last - i < 30 do
+    local at = last + 1
+    if page.word[at] == "," then
+      if not joins(page, at) then break end
+    elseif ends_subject(page, at) then
+      break
+    end
+    local hit = page:hit(at, "TERM") or page:hit(at, "TERM_TITLE")
+    last = hit and hit.last or at
+  end
+  while page.word[last] == "," or page.key[last] == "và" do last = last - 1 end
+  return last >= i and last or nil
+end
+
+--- "giữa Chính phủ hai nước về ...": the token of "về".
+local function skip_parties(page, i)
+  if page.key[i] ~= "giữa" then return nil end
+  for at = i + 1, i + 14 do
+    if page.key[at] == "về" then return at end
+    if not page.key[at] or page.kind[at] == "line" or page.word[at] == "."
+       or page.word[at] == "," then return nil end
+  end
+  return nil
+end
+
+--- The end of the name behind the word it begins with, or nil.
+local function find_about(page, i)
+  local last = phrase.extend(page, i, nouns, { lower = true, verbs = true })
+  local about = page.key[last + 1] == "về" and last + 1
+    or skip_parties(page, last + 1)
+  if about then last = find_subject(page, about + 1) or last end
+  if not about then
+    last = phrase.extend(page, last + 1, behind_nouns,
+                         { lower = true, verbs = true })
+  end
+  return last
+end
+
+--- "số 35/QĐ-TTg", "22-NQ/TW": a number and what is glued to it.
+local function find_number(page, i)
+  local at = page.key[i] == "số" and i + 1 or i
+  if page.kind[at] ~= "number" then return nil end
+  while not page.spaced[at + 1] and page.kind[at + 1] ~= "line"
+    and (page.word[at + 1]:find("^[/%-]$") or page.kind[at + 1] ~= "punct") do
+    at = at + 1
+  end
+  return at
+end
+
+--- Is a document named, and not only spoken of?
+-- A word in lower case needs a subject behind "về", a number or a period.
+local function is_named(page, head, last, has_about)
+  if last <= head.last then return false end
+  return page:is_capital(head.first) or has_about
+    or page:hit(head.last + 1, "TERM") ~= nil
+    or page:hit(head.last + 1, "TERM_TITLE") ~= nil
+end
+
+local function find_by_head(page, head)
+  local i = head.last + 1
+  local number = head.entry.takes == "number" and find_number(page, i)
+  if number then
+    local last = page.key[number + 1] == "về"
+      and find_subject(page, number + 2)
+    return last or number
+  end
+  if head.entry.id == "law" and not page:is_capital(head.first) then
+    return nil
+  end
+  local last = find_about(page, i)
+  local has_period = add_periods(page, last) > last
+  last = add_periods(page, last)
+  if is_named(page, head, last, last > i or has_period) then return last end
+  return nil
+end
+
+--- Is it the start of something longer that is no document?
+local function is_other(page, i, head)
+  for _, type in ipairs { "WORD", "TITLE", "ORG_NAME", "TERM",
+                          "TERM_TITLE" } do
+    local hit = page:hit(i, type)
+    if hit and hit.last > head.last then return true end
+  end
+  return false
+end
+
+local function find_document(page, i)
+  local known = page:is_capital(i) and page:hit(i, "DOCUMENT")
+  if known and (known.last > i or page.shape[i] == "upper") then
+    return element.years(page, known.last + 1) or known.last,
+           known.entry.source
+  end
+  local head = not page.plain[i] and page:hit(i, "DOCUMENT_HEAD")
+  if head and not is_other(page, i, head) then
+    local last = find_by_head(page, head)
+    return last, head.entry.source
+  end
+  return nil
+end
+
+return extractor {
+  name = "news.documents",
+  needs = { "zone" },
+  gives = { "DOCUMENT" },
+  run = function(doc)
+    local page = page_of(doc)
+    local i = 1
+    while i <= page.count do
+      local last, rule = find_document(page, i)
+      if last then
+        page:add(doc, "DOCUMENT", i, last, { rule = rule })
+        i = last
+      end
+      i = i + 1
+    end
+  end,
+}

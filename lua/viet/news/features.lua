@@ -1,0 +1,92 @@
+--- Places whose name begins with its kind: rivers, islands, airports, border
+-- gates, buildings, the seats of organisations.
+--
+-- They are found before organisations and countries, which may stand inside
+-- them: "trụ sở Bộ Quốc phòng", "vịnh Thái Lan".
+
+local bodies = require "viet.news.bodies"
+local phrase = require "viet.news.phrase"
+
+local features = {}
+
+local element = phrase.element
+
+--- Capitalised words, up to four.
+local function find_name(page, i)
+  local last = i - 1
+  while last - i < 3 and element.names(page, last + 1) do last = last + 1 end
+  return last >= i and last or element.country(page, i)
+end
+
+--- "1317 (2)"
+local function find_number(page, i)
+  if page.kind[i] ~= "number" then return nil end
+  if page.word[i + 1] == "(" and page.kind[i + 2] == "number"
+     and page.word[i + 3] == ")" then return i + 3 end
+  return i
+end
+
+--- "quốc tế Cam Ranh", "hữu nghị Việt Nam - Trung Quốc": nouns, then a name.
+local function find_terms(page, i)
+  local last = phrase.extend(page, i, { "terms" }, { lower = true })
+  return element.countries(page, last + 1) or element.places(page, last + 1)
+    or find_name(page, last + 1)
+end
+
+local finders = {
+  { takes = "org", find = bodies.find },
+  { takes = "number", find = find_number },
+  { takes = "terms", find = find_terms },
+  { takes = "name", find = find_name },
+}
+
+--- Can the word be a surname or the start of something known?
+local function is_other(page, hit)
+  local i = hit.first
+  if hit.last == i and page:is_capital(i) and page:hit(i, "SURNAME") then
+    return true
+  end
+  for _, type in ipairs { "WORD", "ORG_NAME", "TITLE", "COUNTRY" } do
+    local other = page:hit(i, type)
+    if other and other.last >= hit.last then return true end
+  end
+  return false
+end
+
+local function find_feature(page, i)
+  local hit = page:hit(i, "PLACE_HEAD")
+  if not hit or page.plain[i] or is_other(page, hit) then return nil end
+  for _, finder in ipairs(finders) do
+    local last = hit.entry.takes:find(finder.takes)
+      and finder.find(page, hit.last + 1)
+    if last then return last, hit.entry.source end
+  end
+  return nil
+end
+
+--- All of them, in order.
+-- @return a list of {first, last, rule}, tokens and a lexicon line
+function features.find(page)
+  if not page.features then
+    local found, i = {}, 1
+    while i <= page.count do
+      local last, rule = find_feature(page, i)
+      if last then
+        found[#found + 1] = { first = i, last = last, rule = rule }
+        i = last
+      end
+      i = i + 1
+    end
+    page.features = found
+  end
+  return page.features
+end
+
+--- Adds their tokens to a table of covered ones.
+function features.cover(page, covered)
+  for _, place in ipairs(features.find(page)) do
+    for i = place.first, place.last do covered[i] = covered[i] or place end
+  end
+end
+
+return features

@@ -1,0 +1,160 @@
+--- NAMED_EVENT: conferences, exhibitions, games, wars, and anniversaries,
+-- which go on to the end of what they celebrate.
+
+local extractor = require "viet.extractor"
+local page_of = require "viet.news.page"
+local phrase = require "viet.news.phrase"
+
+local element = phrase.element
+
+local parts = { "terms", "names", "countries", "organisations", "places",
+                "ordinals", "years", "numbers", "events" }
+local celebrated = { "terms", "countries", "organisations", "places", "events",
+                     "names", "deeds" }
+
+function element.events(page, i)
+  local hit = page:is_capital(i) and page:hit(i, "EVENT")
+  return hit and hit.last
+end
+
+local deeds = {}
+for word in ([[ngày thành lập thiết lập chiến thắng trong giải phóng hoàn toàn
+  đất nước giữa hai nước ra đời của miền trên truyền thống hội đường mở nước
+  cách mạng và thống nhất quan hệ ký kết với]]):gmatch "%S+" do
+  deeds[word] = true
+end
+
+--- Words between the number of years and the name of what is celebrated.
+function element.deeds(page, i)
+  return deeds[page.key[i]] and i or nil
+end
+
+--- "80 năm ...": the end of what is so old, or nil.
+local function find_age(page, i)
+  if page.kind[i] ~= "number" or page.key[i + 1] ~= "năm" then return nil end
+  local last = phrase.extend(page, i + 2, celebrated,
+                             { lower = true, verbs = true })
+  while page.key[last] == "và" or page.key[last] == "trong" do
+    last = last - 1
+  end
+  return last > i + 1 and last or nil
+end
+
+--- All the ages that are celebrated together: "80 năm ... và 35 năm ...".
+local function find_ages(page, i)
+  local last = find_age(page, i)
+  while last and (page.word[last + 1] == "," or page.key[last + 1] == "và") do
+    local more = find_age(page, last + 2)
+    if not more then break end
+    last = more
+  end
+  return last
+end
+
+--- "Lễ kỷ niệm 80 năm ...", "kỷ niệm lần thứ 50 Ngày ...".
+local function find_anniversary(page, i)
+  local at = page.key[i] == "lễ" and i + 1 or i
+  if page.key[at] ~= "kỉ" and page.key[at] ~= "kỷ"
+     or page.key[at + 1] ~= "niệm" then return nil end
+  at = at + 2
+  local ages = find_ages(page, at)
+  if ages then return ages end
+  local ordinal = element.ordinals(page, at)
+  local is_day = page.word[at] == "Ngày" or page.word[at] == "Quốc"
+  if not ordinal and not is_day then return nil end
+  at = ordinal and ordinal + 1 or at
+  local last = phrase.extend(page, at, celebrated,
+                             { lower = true, verbs = true })
+  return last >= at and last or nil
+end
+
+--- Is the phrase behind a head a name? One in lower case needs something
+-- capitalised.
+local function is_named(page, head, last)
+  if last <= head.last then return false end
+  if page:is_capital(head.first) then return true end
+  for i = head.last + 1, last do
+    if page:is_capital(i) then return head.entry.lower ~= nil end
+  end
+  return false
+end
+
+--- "(ADMM) lần thứ 11": a bracket inside the name.
+local function skip_bracket(page, last)
+  if page.word[last + 1] ~= "(" then return nil end
+  local short = page:hit(last + 2, "EVENT")
+  local close = short and short.last + 1
+  if close and page.word[close] == ")" then
+    return element.ordinals(page, close + 1)
+  end
+  return nil
+end
+
+--- "của Đảng" behind a congress.
+local function add_party(page, last)
+  if page.key[last + 1] == "của" and page.word[last + 2] == "Đảng" then
+    return last + 2
+  end
+  return last
+end
+
+local function find_by_head(page, head)
+  local last = phrase.extend(page, head.last + 1, parts,
+                             { lower = true, verbs = true })
+  last = add_party(page, skip_bracket(page, last) or last)
+  return is_named(page, head, last) and last or nil
+end
+
+--- What a known event may go on with: "ADMM+ lần thứ 7", "ADMM 2024".
+local function find_by_name(page, hit)
+  local last = hit.last
+  local more = element.ordinals(page, last + 1)
+    or element.years(page, last + 1)
+  return more or last
+end
+
+local rivals = { "WORD", "TITLE", "ORG_HEAD", "ORG_NAME", "DOCUMENT_HEAD" }
+
+local function is_other(page, i, hit)
+  for _, type in ipairs(rivals) do
+    local other = page:hit(i, type)
+    if other and other.last > hit.last then return true end
+  end
+  return false
+end
+
+local function find_event(page, i)
+  if page.plain[i] then return nil end
+  local anniversary = find_anniversary(page, i)
+  if anniversary then return anniversary, "named_events.anniversary" end
+  local head = page:hit(i, "EVENT_HEAD")
+  local last = head and not is_other(page, i, head)
+    and find_by_head(page, head)
+  local known = page:is_capital(i) and page:hit(i, "EVENT")
+  local known_last = known and find_by_name(page, known)
+  if known_last and known_last >= (last or 0) then
+    return known_last, known.entry.source
+  end
+  if last then return last, head.entry.source end
+  return nil
+end
+
+return extractor {
+  name = "news.named_events",
+  needs = { "zone", "DOCUMENT" },
+  gives = { "NAMED_EVENT" },
+  run = function(doc)
+    local page = page_of(doc)
+    local covered = page:covered(doc, { "DOCUMENT" })
+    local i = 1
+    while i <= page.count do
+      local last, rule
+      if not covered[i] then last, rule = find_event(page, i) end
+      if last and not page:touches(covered, i, last) then
+        page:add(doc, "NAMED_EVENT", i, last, { rule = rule })
+        i = last
+      end
+      i = i + 1
+    end
+  end,
+}

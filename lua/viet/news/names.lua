@@ -1,0 +1,122 @@
+--- The grammar of persons' names: Vietnamese ones, which begin with a known
+-- surname, and runs of capitalised words, which have to stand where a person
+-- is named.
+
+local names = {}
+
+local particles = {}
+for word in ("al el bin binti bint ibn ben ul ur van von der den de la le da "
+             .. "di du dos del della y"):gmatch "%S+" do
+  particles[word] = true
+end
+
+--- Does something else begin here that ends a name?
+local function is_barrier(page, i)
+  for _, type in ipairs { "TITLE", "RANK" } do
+    if page:hit(i, type) then return true end
+  end
+  local country = page:hit(i, "COUNTRY")
+  return country ~= nil and country.last > i
+end
+
+--- Is the token a capitalised word written like the first one of its name?
+local function is_part(page, i, first)
+  if not page:is_capital(i) or page.kind[i] == "number" then return false end
+  local is_loud = page.shape[i] == "upper"
+  return not is_loud or page.shape[first] == "upper"
+    or page.word[i]:find("^[IVX]+$") ~= nil
+end
+
+--- A Vietnamese name: a surname and up to three syllables, written alike.
+-- @return its last token, or nil
+function names.vietnamese(page, i)
+  if page.plain[i] or not page:is_capital(i) or not page:hit(i, "SURNAME") then
+    return nil
+  end
+  local last = i
+  while last - i < 3 and page.kind[last + 1] == "syllable"
+    and is_part(page, last + 1, i) and not is_barrier(page, last + 1) do
+    last = last + 1
+  end
+  return last > i and last or nil
+end
+
+--- What goes on behind a token of a foreign name: an initial's full stop, a
+-- hyphen or an apostrophe inside a word, a particle.
+-- @return the last token of it, or nil
+local function find_link(page, i, first)
+  local word, glued = page.word[i + 1], not page.spaced[i + 1]
+  if word == "." and glued and #page.word[i] == 1 then
+    return page:is_capital(i + 2) and i + 2 or nil
+  elseif page:is_dash(i + 1) and glued and not page.spaced[i + 2] then
+    return page.kind[i + 2] ~= "number" and page.kind[i + 2] ~= "line"
+      and i + 2 or nil
+  elseif (word == "'" or word == "’") and glued then
+    return is_part(page, i + 2, first) and i + 2 or nil
+  elseif particles[page.key[i + 1]] and is_part(page, i + 2, first) then
+    return i + 2
+  elseif page.spaced[i + 1] and page:is_dash(i + 2)
+    and not page.spaced[i + 2] and not page.spaced[i + 3]
+    and page.shape[i + 1] == "lower" and page.shape[i + 3] == "lower" then
+    return i + 3  -- Chít ma-ny
+  end
+  return nil
+end
+
+--- A run of capitalised words, up to six.
+-- @return its last token, or nil
+function names.run(page, i)
+  if page.plain[i] or not page:is_capital(i) or is_barrier(page, i)
+     or page.kind[i] == "number" then
+    return nil
+  end
+  local last, words = i, 1
+  while words < 6 do
+    local next_last = find_link(page, last, i)
+    if not next_last and is_part(page, last + 1, i)
+       and not is_barrier(page, last + 1)
+       and page.kind[last + 1] ~= "punct" then
+      next_last = last + 1
+    end
+    if not next_last then break end
+    last, words = next_last, words + 1
+  end
+  return last
+end
+
+--- A name where a person has to be named: a Vietnamese one, else a run.
+function names.find(page, i)
+  return names.vietnamese(page, i) or names.run(page, i)
+end
+
+--- Is every token from i to last a Vietnamese syllable?
+function names.is_vietnamese(page, i, last)
+  for n = i, last do
+    if page.kind[n] ~= "syllable" then return false end
+  end
+  return true
+end
+
+--- Types of hits that are no person though they begin with a surname.
+local rivals = { "PLACE", "COUNTRY", "ORG_NAME", "TITLE", "RANK", "WORD",
+                 "EVENT", "DOCUMENT", "EVENT_HEAD", "ORG_STATE" }
+
+--- The tokens that Vietnamese names cover, wherever they stand: a table from
+-- each token to the name's first one.
+function names.covered(page)
+  if page.names then return page.names end
+  local covered, i = {}, 1
+  while i <= page.count do
+    local last = names.vietnamese(page, i)
+    for _, type in ipairs(last and rivals or {}) do
+      local hit = page:hit(i, type)
+      if hit and hit.last > i and page:is_capital(hit.last) then last = nil end
+    end
+    for n = i, last or i - 1 do covered[n] = i end
+    i = (last or i) + 1
+  end
+  page.names = covered
+  return covered
+end
+
+return names

@@ -1,0 +1,57 @@
+--- ORG: organisations. What belongs to both sides at once is none: "Bộ Quốc
+-- phòng hai nước", and no more is what stands before it in a list.
+
+local bodies = require "viet.news.bodies"
+local credits = require "viet.news.credits"
+local extractor = require "viet.extractor"
+local features = require "viet.news.features"
+local page_of = require "viet.news.page"
+
+--- Takes back the names of a list whose last one belongs to both sides:
+-- "Quân ủy Trung ương, Bộ Quốc phòng hai nước".
+local function drop_list(page, found, i)
+  while #found > 0 do
+    local joint = page.key[i - 1]
+    if found[#found].last ~= i - 2 or joint ~= "," and joint ~= "và" then
+      return
+    end
+    i = table.remove(found).first
+  end
+end
+
+local function find_all(page, covered)
+  local found, i = {}, 1
+  while i <= page.count do
+    local last, rule
+    if not covered[i] then last, rule = bodies.find(page, i) end
+    if last and not page:touches(covered, i, last) then
+      if bodies.is_shared(page, i, last) then
+        drop_list(page, found, i)
+      else
+        found[#found + 1] = { first = i, last = last, rule = rule }
+      end
+      i = last
+    end
+    i = i + 1
+  end
+  return found
+end
+
+return extractor {
+  name = "news.organisations",
+  needs = { "zone", "DOCUMENT", "NAMED_EVENT" },
+  gives = { "ORG" },
+  run = function(doc)
+    local page = page_of(doc)
+    local covered = page:covered(doc, { "DOCUMENT", "NAMED_EVENT" })
+    features.cover(page, covered)
+    for _, org in ipairs(credits.organisations(page)) do
+      local span = page:add(doc, "ORG", org.first, org.last,
+                            { rule = "organisations.in_credit" })
+      for i = org.first, org.last do covered[i] = span end
+    end
+    for _, org in ipairs(find_all(page, covered)) do
+      page:add(doc, "ORG", org.first, org.last, { rule = org.rule })
+    end
+  end,
+}

@@ -1,0 +1,288 @@
+--- A document as the rules of the news pack see it: the tokens of its main
+-- text as arrays, with what the lexicons know about each.
+--
+--     local page = page_of(doc)
+--     page.word[3], page.key[3]          --> "Nga", "nga"
+--     page:hit(3, "COUNTRY")             --> a hit, or nil
+--     page:add(doc, "COUNTRY", 3, 3, {id = "country/RU"})
+--
+-- Only title, lead, body and caption are here. Between lines stands an empty
+-- token, so that no rule runs over a line end. Tags of HTML are left out.
+-- Words that a crawler glued together ("Azerbaijancủa") are cut apart.
+
+local core = require "viet.core"
+local lexicon = require "viet.news.lexicon"
+
+local Page = {}
+Page.__index = Page
+
+local main_zones = { title = true, lead = true, body = true, caption = true }
+
+--- Gluing -------------------------------------------------------------------
+
+--- Where a word has to be cut: before a capital inside it, if both halves
+-- are syllables ("QuốcNgụy"), or between a word of this text and a syllable
+-- behind it ("Azerbaijancủa").
+-- @param known the words of the text, as a set
+-- @return the bytes of the first half, or nil
+local function find_glue(word, known)
+  for cut in word:gmatch("[\128-\255%l]()%u") do
+    if core.syllable(word:sub(1, cut - 1)) and core.syllable(word:sub(cut))
+    then return cut - 1 end
+  end
+  for cut = #word - 1, 3, -1 do
+    local head, tail = word:sub(1, cut), word:sub(cut + 1)
+    if known[head] and tail:find("^[%l\195-\225]") and #tail > 1
+       and core.syllable(tail) then return cut end
+  end
+  return nil
+end
+
+--- The words of a text that begin with a capital.
+local function collect_names(tokens)
+  local known = {}
+  for i = 1, #tokens do
+    local shape = tokens:shape(i)
+    if shape == "title" then known[tokens:text(i)] = true end
+  end
+  return known
+end
+
+--- The bytes after which the text has to be cut, in order.
+local function find_cuts(tokens)
+  local known, cuts = collect_names(tokens), {}
+  for first, last, kind, i in tokens:each() do
+    local shape = tokens:shape(i)
+    if kind == "word" and (shape == "title" or shape == "mixed") then
+      local bytes = find_glue(tokens:text(i), known)
+      if bytes and bytes < last - first + 1 then
+        cuts[#cuts + 1] = first + bytes - 1
+      end
+    end
+  end
+  return cuts
+end
+
+--- The text with a space at each cut.
+local function insert_spaces(text, cuts)
+  local parts, start = {}, 1
+  for _, cut in ipairs(cuts) do
+    parts[#parts + 1] = text:sub(start, cut)
+    start = cut + 1
+  end
+  parts[#parts + 1] = text:sub(start)
+  return table.concat(parts, " ")
+end
+
+--- A function from bytes of the text with spaces to bytes of the source.
+local function source_of(cuts)
+  return function(byte)
+    local shift = 0
+    for i, cut in ipairs(cuts) do
+      if cut + i <= byte then shift = i else break end
+    end
+    return byte - shift
+  end
+end
+
+--- Tokens -------------------------------------------------------------------
+
+--- The tokens that stand inside tags such as <b> and </td>.
+local function find_tags(tokens)
+  local inside, open = {}, nil
+  for i = 1, #tokens do
+    local text = tokens:text(i)
+    if text == "<" and i < #tokens and not tokens:is_spaced(i + 1) then
+      open = i
+    elseif open and tokens:line(i) ~= tokens:line(open) then
+      open = nil
+    elseif text == ">" and open then
+      for j = open, i do inside[j] = true end
+      open = nil
+    end
+  end
+  return inside
+end
+
+--- Appends a token of the tokenizer, or the empty one for a line end.
+local function push(page, tokens, i, source)
+  local n = page.count + 1
+  page.count = n
+  if not i then
+    page.word[n], page.key[n], page.kind[n] = "", "", "line"
+    page.shape[n], page.spaced[n] = "none", true
+    page.last[n] = page.last[n - 1] or 0
+    page.first[n] = page.last[n] + 1
+    return
+  end
+  local first, last = tokens:span(i)
+  page.first[n], page.last[n] = source(first), source(last)
+  page.word[n], page.key[n] = tokens:text(i), tokens:key(i)
+  page.kind[n], page.shape[n] = tokens:kind(i), tokens:shape(i)
+  page.spaced[n] = tokens:is_spaced(i)
+end
+
+--- Copies the tokens of the main text into the page.
+-- @return the page's index of each token
+local function fill(page, doc, tokens, source)
+  local index, line = {}, nil
+  local tags = find_tags(tokens)
+  for i = 1, #tokens do
+    local zone = not tags[i] and doc:zone_at(source((tokens:span(i))))
+    if main_zones[zone] then
+      if line ~= tokens:line(i) then push(page) end
+      line = tokens:line(i)
+      push(page, tokens, i, source)
+      page.zone[page.count] = zone
+      index[i] = page.count
+    end
+  end
+  push(page)
+  return index
+end
+
+--- Marks the lines that have no mark and no capital at all, such as
+-- "bo truong quoc phong nga tham viet nam": names there are read without.
+local function mark_plain_lines(page)
+  local start = 1
+  for i = 1, page.count do
+    if page.kind[i] == "line" then
+      local is_plain = i - start >= 4
+      for j = start, i - 1 do
+        local is_marked = page.shape[j] ~= "lower" and page.shape[j] ~= "none"
+          or page.word[j]:find("[\128-\255]")
+        if is_marked then is_plain = false end
+      end
+      for j = start, i - 1 do page.plain[j] = is_plain or nil end
+      start = i + 1
+    end
+  end
+end
+
+--- Hits of the lexicons -----------------------------------------------------
+
+local function add_hits(page, gazetteer, tokens, index, is_plain)
+  local settings = { kind = "overlapping" }
+  for first, last, _, type, entry in gazetteer:matches(tokens, settings) do
+    local i, j = index[tokens:at(first)], index[tokens:at(last)]
+    if i and j and (page.plain[i] or false) == is_plain then
+      local hits = page.hits[i] or {}
+      page.hits[i] = hits
+      hits[#hits + 1] = { first = i, last = j, type = type, entry = entry }
+    end
+  end
+end
+
+local function read(doc)
+  local page = setmetatable({
+    first = {}, last = {}, word = {}, key = {}, kind = {}, shape = {},
+    spaced = {}, zone = {}, plain = {}, hits = {}, count = 0,
+  }, Page)
+  local tokens = doc.tokens
+  local cuts = find_cuts(tokens)
+  if #cuts > 0 then
+    tokens = core.tokens(insert_spaces(doc.text, cuts))
+  end
+  local index = fill(page, doc, tokens, source_of(cuts))
+  mark_plain_lines(page)
+  local marked, plain = lexicon.gazetteers()
+  add_hits(page, marked, tokens, index, false)
+  if next(page.plain) then add_hits(page, plain, tokens, index, true) end
+  return page
+end
+
+--- Reading ------------------------------------------------------------------
+
+--- The longest hit of a type that begins at a token, or nil.
+function Page:hit(i, type)
+  for _, hit in ipairs(self.hits[i] or {}) do
+    if hit.type == type then return hit end
+  end
+  return nil
+end
+
+--- The last token of the longest hit of any type, or i - 1.
+function Page:longest(i)
+  local hits = self.hits[i]
+  return hits and hits[1].last or i - 1
+end
+
+--- Does a name begin here? In texts without marks any word may.
+function Page:is_capital(i)
+  local shape = self.shape[i]
+  return shape == "title" or shape == "upper" or self.plain[i]
+    or shape == "mixed" and self.word[i]:find("^[%u\195-\225]") ~= nil
+end
+
+--- Is the token one of the words, whatever their case?
+-- @param words a set of keys
+function Page:is(i, words)
+  return words[self.key[i]] == true
+end
+
+--- Is it a hyphen or a dash?
+function Page:is_dash(i)
+  local word = self.word[i]
+  return word == "-" or word == "–" or word == "—"
+end
+
+--- The first token that ends at or after a byte.
+function Page:at(byte)
+  local low, high = 1, self.count
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if self.last[middle] >= byte then high = middle else low = middle + 1 end
+  end
+  return low
+end
+
+--- Which tokens the spans of some layers cover.
+-- @return a table from tokens to the span
+function Page:covered(doc, layers)
+  local covered = {}
+  for _, layer in ipairs(layers) do
+    for span in doc:each(layer) do
+      local i = span.first_token or self:at(span.first)
+      while self.first[i] and self.first[i] <= span.last do
+        covered[i] = span
+        i = i + 1
+      end
+    end
+  end
+  return covered
+end
+
+--- Is one of the tokens covered?
+function Page:touches(covered, i, j)
+  for n = i, j do
+    if covered[n] then return true end
+  end
+  return false
+end
+
+--- Adds a span over tokens to a layer of the document.
+-- @param attributes `rule` and others
+function Page:add(doc, layer, i, j, attributes)
+  local span = attributes or {}
+  span.first, span.last = self.first[i], self.last[j]
+  span.first_token, span.last_token = i, j
+  return doc:add(layer, span)
+end
+
+--- The source of tokens, with single spaces: what ids are made of.
+function Page:text(i, j)
+  local parts = {}
+  for n = i, j do
+    if n > i and self.spaced[n] then parts[#parts + 1] = " " end
+    parts[#parts + 1] = self.word[n]
+  end
+  return table.concat(parts)
+end
+
+local pages = setmetatable({}, { __mode = "k" })
+
+--- The page of a document, made when first asked for.
+return function(doc)
+  pages[doc] = pages[doc] or read(doc)
+  return pages[doc]
+end
