@@ -50,6 +50,8 @@ int luaopen_viet_core (lua_State *L) {
   lua_newtable(L);
   for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
     parts[i](L);
+  lua_pushstring(L, VIET_VERSION);
+  lua_setfield(L, -2, "_VERSION");
   return 1;
 }
 

@@ -45,11 +45,45 @@ static uint32_t upper_of (uint32_t lower) {
 }
 
 
+#define NONE 255
+
+/*
+** The vowel of a small letter, as ten times its index in 'vowels' and the
+** tone: à (a, huyền) is 1, é (e, sắc) is 32. Latin-1 from U+00E0, and
+** every other code point from U+1EA1 on; the rest is in vowel_code.
+*/
+static const uint8_t latin1_codes[32] = {
+  1, 2, 10, 3, NONE, NONE, NONE, NONE, 31, 32, 40, NONE, 51, 52, NONE,
+  NONE, NONE, NONE, 61, 62, 70, 63, NONE, NONE, NONE, 91, 92, NONE,
+  NONE, 112, NONE, NONE,
+};
+
+static const uint8_t extended_codes[45] = {
+  5, 4, 12, 11, 14, 13, 15, 22, 21, 24, 23, 25, 35, 34, 33, 42, 41, 44,
+  43, 45, 54, 55, 65, 64, 72, 71, 74, 73, 75, 82, 81, 84, 83, 85, 95,
+  94, 102, 101, 104, 103, 105, 111, 115, 114, 113,
+};
+
+
+static uint8_t vowel_code (uint32_t lower) {
+  if (lower >= 0xE0 && lower <= 0xFF) return latin1_codes[lower - 0xE0];
+  if (lower >= 0x1EA1 && lower <= 0x1EF9)
+    return extended_codes[(lower - 0x1EA1) / 2];
+  switch (lower) {
+    case 0x103: return 20;   /* ă */
+    case 0x129: return 53;   /* ĩ */
+    case 0x169: return 93;   /* ũ */
+    case 0x1A1: return 80;   /* ơ */
+    case 0x1B0: return 100;  /* ư */
+    default: return NONE;
+  }
+}
+
+
 /* The small letter of a code point that may be Vietnamese, or 0. */
 static uint32_t lower_of (uint32_t c) {
   if (c >= 0xC0 && c <= 0xFF) return c | 0x20;
-  if (c == 0x1AF) return 0x1B0;
-  if (c == 0x1B0) return c;
+  if (c == 0x1AF || c == 0x1B0) return 0x1B0;
   if ((c >= 0x102 && c <= 0x1A1) || (c >= 0x1EA0 && c <= 0x1EF9))
     return c | 1;
   return 0;
@@ -57,15 +91,12 @@ static uint32_t lower_of (uint32_t c) {
 
 
 static bool vowel_of (viet_letter *letter, uint32_t lower) {
-  for (size_t i = 0; i < VOWELS; i++)
-    for (uint8_t tone = 0; tone < TONES; tone++)
-      if (vowels[i].toned[tone] == lower) {
-        letter->base = (uint16_t)vowels[i].base;
-        letter->mark = vowels[i].mark;
-        letter->tone = tone;
-        return true;
-      }
-  return false;
+  uint8_t code = vowel_code(lower);
+  if (code == NONE) return false;
+  letter->base = (uint16_t)vowels[code / 10].base;
+  letter->mark = vowels[code / 10].mark;
+  letter->tone = code % 10;
+  return true;
 }
 
 

@@ -112,10 +112,13 @@ unsigned viet_unicode_combining (uint32_t code_point) {
 static size_t read_utf16 (const UChar *units, int32_t count,
                           uint32_t *out) {
   size_t written = 0;
-  for (int32_t at = 0; at < count; ) {
-    UChar32 c;
-    U16_NEXT(units, at, count, c);
-    out[written++] = (uint32_t)c;
+  for (int32_t at = 0; at < count; at++) {
+    uint32_t c = units[at];
+    if (U16_IS_LEAD(c)) {
+      at++;
+      c = 0x10000 + ((c & 0x3FFu) << 10) + (units[at] & 0x3FFu);
+    }
+    out[written++] = c;
   }
   return written;
 }

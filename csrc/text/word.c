@@ -223,13 +223,16 @@ static viet_status change_syllable (const word *self,
 }
 
 
-static viet_status change_word (const word *self,
-                                const viet_rules *rules) {
-  if (rules->eth) repair_look_alikes(self);
+/* 'is_whole' is false for the end of a word that began in the chunk before
+** and is too long to be Vietnamese. */
+static viet_status change_word (const word *self, const viet_rules *rules,
+                                bool is_whole) {
+  if (rules->eth && is_whole) repair_look_alikes(self);
   if (rules->mark_order)
     for (size_t i = 0; i < self->count; i++)
       viet_stage_mark_order(self->chunk, &self->glyphs[i]);
-  if (rules->style == VIET_STYLE_KEEP && !rules->i_y) return VIET_OK;
+  if (!is_whole || (rules->style == VIET_STYLE_KEEP && !rules->i_y))
+    return VIET_OK;
   return change_syllable(self, rules);
 }
 
@@ -254,7 +257,7 @@ viet_status viet_stage_word (viet_chunk *chunk, const viet_rules *rules) {
   viet_status status = VIET_OK;
   if (!rules->eth && !rules->mark_order && !rules->i_y
       && rules->style == VIET_STYLE_KEEP) return VIET_OK;
-  size_t at = chunk->continues ? word_end(chunk, 0) : 0;
+  size_t at = 0;
   while (at < chunk->glyphs.count && status == VIET_OK) {
     size_t end = word_end(chunk, at);
     if (end == at) {  /* no letter here? */
@@ -262,7 +265,7 @@ viet_status viet_stage_word (viet_chunk *chunk, const viet_rules *rules) {
       continue;
     }
     word found = {chunk, (viet_glyph *)chunk->glyphs.items + at, end - at};
-    status = change_word(&found, rules);
+    status = change_word(&found, rules, at > 0 || !chunk->continues);
     at = end;
   }
   return status;
