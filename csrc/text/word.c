@@ -218,7 +218,8 @@ static viet_status change_syllable (const word *self,
   size_t place = rules->style == VIET_STYLE_FIRST ? syllable.first_at
                : rules->style == VIET_STYLE_SECOND ? syllable.second_at
                : syllable.tone_at;
-  if (place == syllable.tone_at) return VIET_OK;
+  if (syllable.tone == VIET_NGANG || place == syllable.tone_at)
+    return VIET_OK;
   return move_tone(self, syllable.tone, syllable.tone_at, place);
 }
 
