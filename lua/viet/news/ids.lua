@@ -1,0 +1,222 @@
+--- The ids of mentions: one for each thing, however it is named.
+--
+-- Persons, organisations, events and documents have the slug of their fullest
+-- form in the document, places that of their text; tables list exceptions,
+-- organs of states and parties, and posts. Where the text does not tell the
+-- country of a ministry, that of the person who holds the post is meant, else
+-- Viet Nam.
+
+local clusters = require "viet.news.clusters"
+local extractor = require "viet.extractor"
+local holders = require "viet.news.holders"
+local id_tables = require "viet.news.id_tables"
+local page_of = require "viet.news.page"
+local post_ids = require "viet.news.post_ids"
+local slug = require "viet.news.slug"
+
+local Reading = {}
+Reading.__index = Reading
+
+local prefixes = {
+  PERSON = "person/", ORG = "org/", PLACE = "place/", NAMED_EVENT = "event/",
+  DOCUMENT = "document/",
+}
+
+local function listed(layer, text)
+  local exceptions = id_tables.get().exceptions[layer]
+  return exceptions[slug.marked(text)]
+    or exceptions[slug.marked((text:gsub("%b()", " ")))]
+end
+
+function Reading:text(span)
+  if span.first_token then
+    return self.page:text(span.first_token, span.last_token)
+  end
+  return self.doc:text_of(span)
+end
+
+--- Countries ----------------------------------------------------------------
+
+--- The ISO code of the country that a span names inside, or nil.
+function Reading:country_in(span)
+  local page, code = self.page, nil
+  for i = span.first_token, span.last_token do
+    local hit = page:is_capital(i) and page:hit(i, "COUNTRY")
+    if hit and hit.last <= span.last_token and not code then
+      code = hit.entry.id:match "/(.*)"
+    end
+  end
+  return code
+end
+
+--- The country of each person, from the posts that name one.
+function Reading:read_holders()
+  self.runs = holders.runs(self.doc)
+  self.country, self.holder = {}, {}
+  for _, run in ipairs(self.runs) do
+    local person = self.person[run.person]
+    for _, post in ipairs(run.posts) do
+      self.holder[post.span] = self.holder[post.span] or person
+      local code = self:country_in(post.span)
+      self.country[person] = self.country[person] or code
+    end
+  end
+end
+
+--- The country whose body an organisation is.
+function Reading:country_of(org)
+  local code = self:country_in(org)
+  if code then return code end
+  local post = self.doc:at("POST", org.first)
+  local person = post and self.holder[post]
+  return person and self.country[person] or "VN"
+end
+
+--- Organisations ------------------------------------------------------------
+
+local parties = { VN = "org/cpv", CN = "org/cpc", LA = "org/lprp" }
+
+--- The id of an organ of a state or a ruling party, or nil.
+function Reading:organ_id(org, name)
+  local tables = id_tables.get()
+  local state, state_name = id_tables.find(tables.organs, name)
+  local suffix, party_name = id_tables.find(tables.party_organs, name)
+  if suffix and #party_name > #(state_name or "") then
+    return (parties[self:country_of(org)] or "org/cpv") .. suffix
+  elseif state then
+    return state .. "-" .. self:country_of(org):lower()
+  end
+  return nil
+end
+
+--- Events -------------------------------------------------------------------
+
+--- The id of an edition of a listed event: "ADMM lần thứ 11".
+local function edition_id(text)
+  local bare = slug.marked((text:gsub("%b()", " ")))
+  for _, pattern in ipairs { "^(.-)%-lần%-thứ%-([^-]+)$",
+                             "^(.-)%-năm%-(%d+)$", "^(.-)%-(%d+)$" } do
+    local series, number = bare:match(pattern)
+    local id = series and id_tables.get().exceptions.NAMED_EVENT[series]
+    if id then return id .. "-" .. slug.of(number) end
+  end
+  return nil
+end
+
+--- All layers ---------------------------------------------------------------
+
+--- Is a longer name that of another country's body? "Bộ Tư lệnh Hải quân" is
+-- not "Bộ Tư lệnh Hải quân Ấn Độ".
+function Reading:is_other_body(short, long)
+  if listed("ORG", self:text(short.span)) then return true end
+  local code = self:country_in(long.span)
+  return code ~= nil and code ~= "VN" and self:country_in(short.span) == nil
+end
+
+local function never() return false end
+
+--- Gives the spans of a layer ids by what they name.
+function Reading:name_things(layer)
+  local function text_of(span) return self:text(span) end
+  local is_other = layer == "ORG"
+    and function(a, b) return self:is_other_body(a, b) end or never
+  local found = clusters.of(self.doc, layer, text_of, is_other)
+  for _, mention in ipairs(found) do
+    local span, text = mention.span, self:text(mention.span)
+    span.id = listed(layer, text)
+      or layer == "ORG" and self:organ_id(span, slug.of(text))
+      or layer == "NAMED_EVENT" and edition_id(text)
+      or nil
+  end
+  for _, mention in ipairs(found) do
+    local full = mention.full
+    mention.span.id = mention.span.id or full.span.id
+      or prefixes[layer] .. (full.name ~= "" and full.name or "x")
+  end
+end
+
+function Reading:name_people()
+  self:name_things "PERSON"
+  self.person = {}
+  for span in self.doc:each "PERSON" do self.person[span] = span.id end
+end
+
+function Reading:name_places()
+  for span in self.doc:each "PLACE" do
+    local text = self:text(span)
+    span.id = listed("PLACE", text) or "place/" .. slug.of(text)
+  end
+end
+
+--- Posts --------------------------------------------------------------------
+
+--- The slugs of the countries that the document names, as keys.
+function Reading:country_names()
+  local found = {}
+  for span in self.doc:each "COUNTRY" do
+    found[slug.of(self:text(span))] = true
+  end
+  return found
+end
+
+--- The slug of a post's title, as written.
+function Reading:title_of(post)
+  local last = post.title_last or post.last_token
+  return slug.of(self.page:text(post.first_token, last))
+end
+
+--- Adds a post to those a person holds here.
+local function note(held, person, id)
+  if person then
+    held[person] = held[person] or {}
+    table.insert(held[person], id)
+  end
+end
+
+--- A bare "Bộ trưởng" is what its holder is elsewhere in the document, else
+-- what most ministers here are; a bare "Chủ tịch" with a name a president.
+function Reading:bare_post(post, title, held, common)
+  local person = self.holder[post]
+  for _, id in ipairs(person and held[person] or {}) do
+    if id:sub(1, #title + 6) == "post/" .. title .. "-"
+       or id == "post/" .. title then return id end
+  end
+  if title == "chairman" then return "post/president" end
+  return common[title] or ("post/%s"):format(title)
+end
+
+function Reading:name_posts()
+  local countries, held, common = self:country_names(), {}, {}
+  local bare = {}
+  for post in self.doc:each "POST" do
+    local id, title = post_ids.of(self:text(post), countries,
+                                  self:title_of(post))
+    if id then
+      post.id = id
+      note(held, self.holder[post], id)
+      if title then common[title] = common[title] or id end
+    else
+      bare[#bare + 1] = { post = post, title = title }
+    end
+  end
+  for _, item in ipairs(bare) do
+    item.post.id = self:bare_post(item.post, item.title, held, common)
+  end
+end
+
+return extractor {
+  name = "news.ids",
+  needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
+            "NAMED_EVENT", "DOCUMENT" },
+  gives = { "ids" },
+  run = function(doc)
+    local self = setmetatable({ doc = doc, page = page_of(doc) }, Reading)
+    self:name_people()
+    self:read_holders()
+    self:name_things "ORG"
+    self:name_things "NAMED_EVENT"
+    self:name_things "DOCUMENT"
+    self:name_places()
+    self:name_posts()
+  end,
+}
