@@ -7,6 +7,7 @@
 
 local cues = require "viet.news.cues"
 local data = require "viet.news.data"
+local gazetteer = require "viet.gazetteer"
 local holders = require "viet.news.holders"
 local tsv = require "viet.tsv"
 
@@ -27,7 +28,7 @@ local function load_offices()
   return offices, country_of
 end
 
-local offices, country_of_body
+local offices, country_of_body, names
 
 --- A row of offices.tsv, or nil.
 -- @param kind  its type, such as "STATE"
@@ -47,20 +48,17 @@ local function words_of(doc, span)
   return table.concat(words, " ")
 end
 
---- The countries that a document names, as { words, code }, longest first.
-local function collect_surfaces(doc)
-  local list, known = {}, {}
-  for span in doc:each "COUNTRY" do
-    local words = words_of(doc, span)
-    if not known[words] then
-      known[words] = true
-      list[#list + 1] = { words = words, code = sides.code(span.id) }
+--- Where the text names a country, inside longer names too: tables with
+-- `first`, `last` and `code`. A lower-case word is none.
+local function collect_countries_named(doc)
+  names = names or assert(gazetteer.read(data.path "countries.tsv"))
+  local list = {}
+  for first, last, id, kind in names:matches(doc.tokens) do
+    local shape = doc.tokens:shape(doc.tokens:at(first))
+    if kind == "COUNTRY" and shape ~= "lower" then
+      list[#list + 1] = { first = first, last = last, code = sides.code(id) }
     end
   end
-  table.sort(list, function(a, b)
-    if #a.words ~= #b.words then return #a.words > #b.words end
-    return a.words < b.words
-  end)
   return list
 end
 
@@ -69,13 +67,26 @@ function sides.code(id)
   return id and id:match("^country/(%u%u)$")
 end
 
+--- Does a short name go on as a common word: the "Pháp" of "Vụ Pháp luật"?
+local function goes_on(doc, name, span)
+  local tokens = doc.tokens
+  local token = tokens:at(name.last)
+  if tokens:at(name.first) < token or token >= tokens:at(span.last) then
+    return false
+  end
+  return tokens:shape(token + 1) == "lower"
+end
+
 --- The countries named in the words of a span, each once.
 function sides.named_in(reading, span)
-  local words, found, codes = words_of(reading.doc, span), {}, {}
-  for _, surface in ipairs(reading.surfaces) do
-    if not found[surface.code] and words:find(surface.words, 1, true) then
-      found[surface.code] = true
-      codes[#codes + 1] = surface.code
+  local codes, found = {}, {}
+  for _, name in ipairs(reading.named) do
+    if name.first > span.last then break end
+    if name.first >= span.first and name.last <= span.last
+        and not found[name.code] and not goes_on(reading.doc, name, span)
+    then
+      found[name.code] = true
+      codes[#codes + 1] = name.code
     end
   end
   return codes
@@ -254,13 +265,13 @@ end
 --- Reads a document as far as sides need it. Its mentions have to be there;
 -- a reading does not follow what is added later.
 -- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
---   `surfaces` (the countries as the text writes them) and `countries` (from
---   a person's id to the code of the country that the person stands for)
+--   `named` (the countries in the text) and `countries` (from a person's id
+--   to the code of the country that the person stands for)
 function sides.read(doc)
   if not offices then offices, country_of_body = load_offices() end
   local reading = {
     doc = doc, marks = cues.of(doc), runs = holders.runs(doc),
-    surfaces = collect_surfaces(doc),
+    named = collect_countries_named(doc),
   }
   reading.countries = collect_countries(reading)
   return reading

@@ -49,8 +49,18 @@ local function find_cue(view, kind, from, to)
   return cue
 end
 
---- How many tokens before a trigger a word like "tăng cường" may stand.
+--- How many tokens before a trigger a word like "tăng cường" may stand,
+-- those of names left out.
 local WISH_REACH = 6
+
+local function wish_start(view, trigger, from)
+  local token, count = trigger.from, 0
+  while token > from and count < WISH_REACH do
+    token = token - 1
+    if not view:is_name(token) then count = count + 1 end
+  end
+  return token
+end
 
 --- Is the event only wished for, denied, or meant in general?
 local function is_unreal(view, trigger)
@@ -60,7 +70,7 @@ local function is_unreal(view, trigger)
     if not has_new_subject(view, cue.to, trigger.from) then return true end
     cue = find_cue(view, "HOPE", cue.to + 1, trigger.from - 1)
   end
-  from = math.max(from, trigger.from - WISH_REACH)
+  from = wish_start(view, trigger, from)
   return find_cue(view, "WISH", from, trigger.from - 1) ~= nil
     or view.marks:ending("GENERIC", trigger.from - 1) ~= nil
     or view.marks:find("GENERIC", trigger.from - 2, trigger.to + 2) ~= nil

@@ -21,10 +21,10 @@ function side.new()
   return { parties = {}, persons = {}, of = {}, countries = {}, known = {} }
 end
 
-function side.add_country(self, code)
+function side.add_country(self, code, in_front)
   if code and not self.known[code] then
     self.known[code] = true
-    self.countries[#self.countries + 1] = code
+    table.insert(self.countries, in_front and 1 or #self.countries + 1, code)
   end
 end
 
@@ -38,9 +38,9 @@ function side.add(self, party, in_front)
       place = place + 1
     end
     self.of[person] = party.of[person] or self.of[person] or false
-    side.add_country(self, self.of[person])
+    side.add_country(self, self.of[person], in_front)
   end
-  side.add_country(self, party.country)
+  side.add_country(self, party.country, in_front)
   return self
 end
 
@@ -66,7 +66,8 @@ local function is_joined(view, a, b)
   for token = from, to do
     local text = view:text(token)
     joins = joins and (text == "(" or text == ")"
-      or view.marks:fill("LINK", token, token))
+      or view.marks:fill("LINK", token, token)
+      or view.marks:fill("HONORIFIC", token, token))
   end
   return joins
 end

@@ -85,7 +85,9 @@ end
 --- Posts without a name: "Ngoại trưởng Trung Quốc".
 local function collect_posts(self, parties)
   for _, span in ipairs(self:within "POST") do
-    if not covers(parties, span.from, span.to) then
+    local pair = self.marks:starting("PAIR", span.from - 1)
+    if not covers(parties, span.from, span.to)
+        and not (pair and pair.to >= span.to) then
       local country = sides.of_post(self.reading, span)
       local holder = find_holder(self, span, country)
       local party = new_party(span, "post", country)
