@@ -48,7 +48,7 @@ return extractor {
   name = "news.events",
   needs = {
     "zone", "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
-    "NAMED_EVENT", "DOCUMENT", "DATE", "HOLDS",
+    "NAMED_EVENT", "DOCUMENT", "DATE", "ids", "HOLDS",
   },
   gives = { "MEET", "VISIT", "SIGN", "ATTEND" },
   run = function(doc)

@@ -186,7 +186,7 @@ end
 
 return extractor {
   name = "news.holds",
-  needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "DATE" },
+  needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "DATE", "ids" },
   gives = { "HOLDS" },
   run = function(doc)
     local reading = sides.read(doc)
