@@ -20,13 +20,18 @@ local sides = set("nước", "bên", "quốc", "phía")
 --- Types of hits that tell what a capitalised word begins, besides an
 -- organisation. The longest hit decides.
 local rivals = { "TITLE", "RANK", "WORD", "EVENT_HEAD", "DOCUMENT_HEAD",
-                 "EVENT", "DOCUMENT", "COUNTRY" }
+                 "EVENT", "DOCUMENT", "COUNTRY", "PLACE" }
+
+--- Those that win also where they are as long.
+local equals = set("PLACE", "COUNTRY", "DOCUMENT", "EVENT")
 
 --- Is there a longer hit that says this is something else?
 local function is_other(page, i, last)
   for _, type in ipairs(rivals) do
     local hit = page:hit(i, type)
-    if hit and hit.last > last then return true end
+    if hit and (hit.last > last or hit.last == last and equals[type]) then
+      return true
+    end
   end
   return false
 end
@@ -77,7 +82,7 @@ local function elements_of(takes)
   end
   if takes:find "name" then elements[#elements + 1] = "names" end
   if takes:find "name" then elements[#elements + 1] = "words" end
-  if takes:find "place" then elements[#elements + 1] = "places" end
+  if takes:find "place" or takes:find "name" then elements[#elements + 1] = "places" end
   if takes:find "number" then elements[#elements + 1] = "numbers" end
   if takes:find "unit" then elements[#elements + 1] = "units" end
   return elements
@@ -93,6 +98,14 @@ local function find_group(page, i)
   return subject > last + 1 and subject or last
 end
 
+--- A head alone: "UBND tỉnh", and "Đảng ủy" inside a post.
+local function find_bare(page, hit)
+  local unit = hit.entry.id == "local" and page:hit(hit.last + 1, "PLACE_UNIT")
+  if unit then return unit.last end
+  local is_complete = hit.entry.id == "party" and hit.last > hit.first
+  return is_complete and follows_title(page, hit.first) and hit.last or nil
+end
+
 --- The end of a name that begins with a head, or nil if nothing follows
 -- that makes it a name.
 local function find_by_head(page, hit)
@@ -102,24 +115,27 @@ local function find_by_head(page, hit)
     return last >= i and last or nil
   end
   if entry.id == "unit" and not element.numbers(page, i)
-     and not page:is_capital(i) then return nil end
+     and not element.terms(page, i, {}) and not page:is_capital(i) then
+    return nil
+  end
   local last = phrase.extend(page, i, elements_of(entry.takes), {
     lower = entry.takes:find "lower" and true,
     lists = entry.id == "ministry",
     last = { entry.tail and "countries" or "country" },
   })
-  if last < i and entry.id == "local" then
-    local unit = page:hit(i, "PLACE_UNIT")
-    last = unit and unit.last or last
-  end
+  if last < i then return find_bare(page, hit) end
   if entry.tail then last = add_tail(page, last) end
   return last >= i and last or nil
 end
 
+local cuts = set(".", "…", "...")
+
 --- The end of a known name, with the country or the body it belongs to.
 local function find_by_name(page, hit)
   local i, takes = hit.last + 1, hit.entry.takes
-  if takes == "state" then
+  if page.word[i] == "Việt" and cuts[page.word[i + 1]] then
+    return i  -- "Quân đội nhân dân Việt ..."
+  elseif takes == "state" then
     return element.country(page, i) or hit.last
   elseif takes == "parent" then
     local parent = page:hit(i, "ORG_NAME")
@@ -145,10 +161,37 @@ local finders = {
   { type = "ORG_HEAD", find = find_by_head },
 }
 
---- Is a hit written as its kind of name is?
+local compounds = { PORTFOLIO = true, TERM = true, TITLE = true,
+                    PLACE = "capital" }
+
+--- Is a hit written as its kind of name is? A head of one syllable begins no
+-- name behind a unit of places: "khu Phòng Thành".
 local function is_written(page, hit)
-  return page:is_capital(hit.first)
-    or hit.type == "ORG_HEAD" and hit.entry.lower
+  if hit.type ~= "ORG_HEAD" then return page:is_capital(hit.first) end
+  local unit = page:hit(hit.first - 1, "PLACE_UNIT")
+  local is_part = unit or page:is_inside(hit.first, compounds)
+  if is_part and hit.last == hit.first then return false end
+  return page:is_capital(hit.first) or hit.entry.lower
+end
+
+--- Do longer words decide what the hit begins? "Đảng ủy" is not "Đảng".
+local function is_shorter(page, hit)
+  local head, name = page:hit(hit.first, "ORG_HEAD"),
+                     page:hit(hit.first, "ORG_NAME")
+  if hit.type == "ORG_STATE" then
+    return head ~= nil and head.last > hit.last
+  end
+  return hit.type == "ORG_HEAD" and name ~= nil and name.last > hit.last
+end
+
+--- Capitals that no lexicon has before a place: "SHB Đà Nẵng".
+local function find_club(page, i)
+  local place = page.shape[i] == "upper" and page.kind[i] == "word"
+    and not page.hits[i] and page:hit(i + 1, "PLACE")
+  if place and page:is_capital(i + 1) and #page.word[i] > 2 then
+    return place.last, "bodies.club"
+  end
+  return nil
 end
 
 --- The organisation that begins at a token.
@@ -159,13 +202,32 @@ find = function(page, i)
   if acronym then last, rule = acronym.last, acronym.entry.source end
   for _, finder in ipairs(finders) do
     local hit = page:hit(i, finder.type)
-    local found = hit and is_written(page, hit) and finder.find(page, hit)
+    local found = hit and is_written(page, hit)
+      and not is_shorter(page, hit) and finder.find(page, hit)
     if found and found > (last or 0) then
       last, rule = found, hit.entry.source
     end
   end
   if last and not is_other(page, i, last) then return last, rule end
-  return nil
+  return find_club(page, i)
+end
+
+--- Can a list of what both sides have go on with this token?
+local function goes_on(page, i)
+  local key = page.key[i]
+  if key == "," or key == "và" or key == "của" or key == "các" then
+    return true
+  end
+  return page.kind[i] == "syllable" and not page:is_capital(i)
+    and not page:is_stop(i)
+end
+
+--- Does a name say whose it is?
+local function has_country(page, i, last)
+  for n = i, last do
+    if element.country(page, n) then return true end
+  end
+  return false
 end
 
 --- Does it belong to both sides at once? "hai Bộ Quốc phòng", "Bộ Quốc phòng
@@ -173,9 +235,12 @@ end
 function bodies.is_shared(page, i, last)
   local before = page.key[i - 1]
   if (before == "hai" or before == "2" or before == "ba") then return true end
-  local at = last + 1
-  if page.key[at] == "của" then at = at + 1 end
-  return counts[page.key[at]] == true and sides[page.key[at + 1]] == true
+  local reach = has_country(page, i, last) and 1 or 20
+  for at = last + 1, last + reach do
+    if counts[page.key[at]] and sides[page.key[at + 1]] then return true end
+    if not goes_on(page, at) then return false end
+  end
+  return false
 end
 
 bodies.find = find

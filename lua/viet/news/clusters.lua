@@ -52,7 +52,8 @@ local function edition_of(mention)
   local parts = {}
   for i, word in ipairs(mention.words) do
     local is_ordinal = mention.words[i - 1] == "thu"
-    if is_ordinal or word:find "^[12]%d%d%d$" or word:find "^[ivx]+$" then
+    if is_ordinal or word:find "^[12]%d%d%d$"
+       or #word > 1 and word:find "^[ivx]+$" then
       parts[#parts + 1] = word
     end
   end

@@ -48,7 +48,9 @@ end
 -- surname, or a form of address? "Trọng Đức", "Anh Nam Khánh"
 local function is_given_name(page, hit, taken)
   local i = hit.first
-  if hit.last > i or page.kind[i] ~= "syllable" then return false end
+  if hit.last > i or page.kind[i] ~= "syllable" or page.plain[i] then
+    return false
+  end
   local before, after = i - 1, i + 1
   local follows_name = page:is_capital(before) and not taken[before]
     and page.kind[before] == "syllable" and not page.hits[before]

@@ -9,7 +9,6 @@ local element = phrase.element
 
 --- What a document is named by besides nouns.
 local nouns = { "terms", "countries", "organisations", "places", "names" }
-local behind_nouns = { "terms", "words", "places" }
 
 --- "giai đoạn 2025 - 2029", "năm 2025", "đến năm 2030", "lần thứ 14".
 local function find_period(page, i)
@@ -48,19 +47,24 @@ local breaks = { ["giữa"] = true, ["của"] = true, ["mà"] = true }
 local function ends_subject(page, i)
   local kind = page.kind[i]
   if kind == "line" or kind == "url" or ends[page.word[i]]
-     or breaks[page.key[i]] then return true end
-  if page:hit(i, "TERM") or page:hit(i, "TERM_TITLE") then return false end
-  if page.key[i] == "ở" or page.key[i] == "với" then return false end
-  return page:hit(i, "STOP") ~= nil
+     or breaks[page.key[i]] or page:hit(i, "DOCUMENT_HEAD") then
+    return true
+  elseif page:hit(i, "TERM") or page:hit(i, "TERM_TITLE") then
+    return false
+  end
+  return page:is_stop(i)
 end
 
 --- Does a comma go on with the subject? "tìm kiếm, cứu nạn trên biển"
 local function joins(page, i)
+  if page.kind[i - 1] == "number" or page:hit(i + 1, "DOCUMENT_HEAD") then
+    return false
+  end
   return page:hit(i + 1, "TERM") ~= nil
-    or page:hit(i + 1, "TERM_TITLE") ~= nil and not page:hit(i + 1, "STOP")
+    or page:hit(i + 1, "TERM_TITLE") ~= nil and not page:is_stop(i + 1)
 end
 
---- The end of what stands behind "về".
+--- The end of what stands behind "về", or behind "thỏa thuận" without it.
 local function find_subject(page, i)
   local last = i - 1
   while last - i < 30 do
@@ -94,11 +98,8 @@ local function find_about(page, i)
   local about = page.key[last + 1] == "về" and last + 1
     or skip_parties(page, last + 1)
   if about then last = find_subject(page, about + 1) or last end
-  if not about then
-    last = phrase.extend(page, last + 1, behind_nouns,
-                         { lower = true, verbs = true })
-  end
-  return last
+  if not about and last >= i then last = find_subject(page, i) or last end
+  return last, about ~= nil
 end
 
 --- "số 35/QĐ-TTg", "22-NQ/TW": a number and what is glued to it.
@@ -112,14 +113,20 @@ local function find_number(page, i)
   return at
 end
 
+local one_of_many = { ["một"] = true, ["các"] = true, ["những"] = true,
+                      ["nhiều"] = true }
+local just_named = { ["này"] = true, ["trên"] = true, ["đó"] = true,
+                     ["mà"] = true, ["như"] = true }
+
 --- Is a document named, and not only spoken of?
--- A word in lower case needs a subject behind "về", a number or a period.
-local function is_named(page, head, last, has_about)
-  if last <= head.last then return false end
-  return page:is_capital(head.first) or has_about
-    or page:hit(head.last + 1, "TERM") ~= nil
-    or page:hit(head.last + 1, "TERM_TITLE") ~= nil
+-- A word in lower case needs a period, or at least four syllables of subject.
+local function is_named(page, head, last, has_period)
+  if last <= head.last or just_named[page.key[last + 1]] then return false end
+  if has_period or page:is_capital(head.first) then return true end
+  return last - head.last >= 4 and not one_of_many[page.key[head.first - 1]]
 end
+
+local needs_capital = { law = true, spoken = true }
 
 local function find_by_head(page, head)
   local i = head.last + 1
@@ -129,13 +136,13 @@ local function find_by_head(page, head)
       and find_subject(page, number + 2)
     return last or number
   end
-  if head.entry.id == "law" and not page:is_capital(head.first) then
+  if needs_capital[head.entry.id] and not page:is_capital(head.first) then
     return nil
   end
   local last = find_about(page, i)
   local has_period = add_periods(page, last) > last
   last = add_periods(page, last)
-  if is_named(page, head, last, last > i or has_period) then return last end
+  if is_named(page, head, last, has_period) then return last end
   return nil
 end
 

@@ -5,6 +5,7 @@
 -- them: "trụ sở Bộ Quốc phòng", "vịnh Thái Lan".
 
 local bodies = require "viet.news.bodies"
+local names = require "viet.news.names"
 local phrase = require "viet.news.phrase"
 
 local features = {}
@@ -15,7 +16,7 @@ local element = phrase.element
 local function find_name(page, i)
   local last = i - 1
   while last - i < 3 and element.names(page, last + 1) do last = last + 1 end
-  return last >= i and last or element.country(page, i)
+  return last >= i and last or nil
 end
 
 --- "1317 (2)"
@@ -33,16 +34,30 @@ local function find_terms(page, i)
     or find_name(page, last + 1)
 end
 
+--- The name of a gulf or a peninsula may be that of a country.
+local function find_natural(page, i)
+  return find_name(page, i) or element.country(page, i)
+end
+
 local finders = {
+  { takes = "country", find = find_natural },
   { takes = "org", find = bodies.find },
   { takes = "number", find = find_number },
   { takes = "terms", find = find_terms },
   { takes = "name", find = find_name },
 }
 
+--- Longer words that a head may be only the end of: "thành phố".
+local longer = { PLACE_UNIT = true, PLACE = "capital", ORG_HEAD = "capital",
+                 ORG_NAME = "capital", WORD = true, PLACE_HEAD = true,
+                 TITLE = true }
+
 --- Can the word be a surname or the start of something known?
 local function is_other(page, hit)
   local i = hit.first
+  local is_verb = page.key[i - 1] == "cập" and not page:is_capital(i)
+  if is_verb or names.covered(page)[i]
+     or page:is_inside(i, longer) then return true end
   if hit.last == i and page:is_capital(i) and page:hit(i, "SURNAME") then
     return true
   end
@@ -59,20 +74,32 @@ local function find_feature(page, i)
   for _, finder in ipairs(finders) do
     local last = hit.entry.takes:find(finder.takes)
       and finder.find(page, hit.last + 1)
-    if last then return last, hit.entry.source end
+    local known = page:hit(i, "PLACE")
+    if known and last and known.last > last then last = known.last end
+    if last then return last, hit end
   end
   return nil
 end
 
+--- May the name of a natural feature stand without its kind later?
+local function is_name_alone(page, hit, last)
+  return hit.entry.id == "nature"
+    and (last > hit.last + 1 or page.kind[last] == "word")
+end
+
 --- All of them, in order.
--- @return a list of {first, last, rule}, tokens and a lexicon line
+-- @return a list of {first, last, rule, bare}: tokens, a lexicon line, and the
+--   token at which a natural feature's own name begins
 function features.find(page)
   if not page.features then
     local found, i = {}, 1
     while i <= page.count do
-      local last, rule = find_feature(page, i)
+      local last, hit = find_feature(page, i)
       if last then
-        found[#found + 1] = { first = i, last = last, rule = rule }
+        found[#found + 1] = {
+          first = i, last = last, rule = hit.entry.source,
+          bare = is_name_alone(page, hit, last) and hit.last + 1,
+        }
         i = last
       end
       i = i + 1

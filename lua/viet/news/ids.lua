@@ -63,12 +63,23 @@ function Reading:read_holders()
   end
 end
 
+--- The person last named before a post that someone holds in the sentence:
+-- "X nhấn mạnh ... trên cương vị Bộ trưởng Bộ Quốc phòng".
+function Reading:subject_of(post)
+  local before = self.page.key[post.first_token - 1]
+  if before ~= "vị" and before ~= "chức" and before ~= "vụ" then return nil end
+  local first = self.doc:sentence_at(post.first)
+  local people = self.doc:within("PERSON", first or post.first, post.first)
+  local person = people[#people]
+  return person and self.person[person]
+end
+
 --- The country whose body an organisation is.
 function Reading:country_of(org)
   local code = self:country_in(org)
   if code then return code end
   local post = self.doc:at("POST", org.first)
-  local person = post and self.holder[post]
+  local person = post and (self.holder[post] or self:subject_of(post))
   return person and self.country[person] or "VN"
 end
 

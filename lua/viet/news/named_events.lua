@@ -1,20 +1,32 @@
 --- NAMED_EVENT: conferences, exhibitions, games, wars, and anniversaries,
 -- which go on to the end of what they celebrate.
 
+local bodies = require "viet.news.bodies"
 local extractor = require "viet.extractor"
 local page_of = require "viet.news.page"
 local phrase = require "viet.news.phrase"
 
 local element = phrase.element
 
-local parts = { "terms", "names", "countries", "organisations", "places",
+local parts = { "terms", "words", "countries", "organisations", "places",
                 "ordinals", "years", "numbers", "events" }
 local celebrated = { "terms", "countries", "organisations", "places", "events",
-                     "names", "deeds" }
+                     "words", "deeds", "conferences" }
 
 function element.events(page, i)
   local hit = page:is_capital(i) and page:hit(i, "EVENT")
   return hit and hit.last
+end
+
+--- Where "và" goes on with the sentence: "... Trung Quốc và Việt Nam bước
+-- vào", "... hai nước và Năm Giao lưu ...".
+local function cut_sides(page, i, last)
+  for at = i, last - 1 do
+    local is_end = page.key[at] == "và" and (page:hit(at + 1, "EVENT_HEAD")
+      or page:hit(at + 1, "COUNTRY") and page:is_capital(at + 1))
+    if is_end then return at - 1 end
+  end
+  return last
 end
 
 local deeds = {}
@@ -29,11 +41,20 @@ function element.deeds(page, i)
   return deeds[page.key[i]] and i or nil
 end
 
+local find_by_head
+
+--- A conference that was founded: "10 năm thành lập Hội nghị ...".
+function element.conferences(page, i)
+  local head = page:is_capital(i) and page:hit(i, "EVENT_HEAD")
+  return head and find_by_head(page, head)
+end
+
 --- "80 năm ...": the end of what is so old, or nil.
 local function find_age(page, i)
   if page.kind[i] ~= "number" or page.key[i + 1] ~= "năm" then return nil end
   local last = phrase.extend(page, i + 2, celebrated,
                              { lower = true, verbs = true })
+  last = cut_sides(page, i + 2, last)
   while page.key[last] == "và" or page.key[last] == "trong" do
     last = last - 1
   end
@@ -69,14 +90,15 @@ local function find_anniversary(page, i)
 end
 
 --- Is the phrase behind a head a name? One in lower case needs something
--- capitalised.
+-- capitalised, or many words.
 local function is_named(page, head, last)
   if last <= head.last then return false end
   if page:is_capital(head.first) then return true end
+  local has_name = last - head.last >= 6
   for i = head.last + 1, last do
-    if page:is_capital(i) then return head.entry.lower ~= nil end
+    has_name = has_name or page:is_capital(i)
   end
-  return false
+  return has_name and head.entry.lower ~= nil
 end
 
 --- "(ADMM) lần thứ 11": a bracket inside the name.
@@ -98,7 +120,7 @@ local function add_party(page, last)
   return last
 end
 
-local function find_by_head(page, head)
+find_by_head = function(page, head)
   local last = phrase.extend(page, head.last + 1, parts,
                              { lower = true, verbs = true })
   last = add_party(page, skip_bracket(page, last) or last)
@@ -123,10 +145,40 @@ local function is_other(page, i, hit)
   return false
 end
 
+local contests = { ["môn"] = true, ["thi"] = true }
+local opening = { ["“"] = true, ['"'] = true }
+local closing = { ["”"] = true, ['"'] = true }
+
+--- A contest in quotation marks: môn “Xạ thủ bắn tỉa” và “Kinh tuyến”.
+local function find_contest(page, i)
+  if not opening[page.word[i - 1]] or not page:is_capital(i) then
+    return nil
+  end
+  local joint = i - 2
+  if page.key[joint] == "và" and closing[page.word[joint - 1]] then
+    while joint > 1 and not opening[page.word[joint - 2]] do
+      joint = joint - 1
+      if page.kind[joint] == "line" then return nil end
+    end
+    joint = joint - 3
+  end
+  if not contests[page.key[joint]] then return nil end
+  for last = i, i + 8 do
+    if closing[page.word[last + 1]] then return last end
+    if page.kind[last] == "line" then return nil end
+  end
+  return nil
+end
+
+--- Longer names that hold the word: "Đảng Nhân dân Cách mạng Lào".
+local longer = { ORG_NAME = "capital", TITLE = true, ORG_HEAD = "capital" }
+
 local function find_event(page, i)
-  if page.plain[i] then return nil end
+  if page.plain[i] or page:is_inside(i, longer) then return nil end
   local anniversary = find_anniversary(page, i)
   if anniversary then return anniversary, "named_events.anniversary" end
+  local contest = find_contest(page, i)
+  if contest then return contest, "named_events.contest" end
   local head = page:hit(i, "EVENT_HEAD")
   local last = head and not is_other(page, i, head)
     and find_by_head(page, head)
@@ -139,6 +191,14 @@ local function find_event(page, i)
   return nil
 end
 
+--- The token behind a group that is named after an event: "Nhóm chuyên gia
+-- ADMM+" is an organisation.
+local function skip_group(page, i)
+  local head = page:hit(i, "ORG_HEAD")
+  local last = head and head.entry.id == "group" and bodies.find(page, i)
+  return last and last + 1 or i
+end
+
 return extractor {
   name = "news.named_events",
   needs = { "zone", "DOCUMENT" },
@@ -149,7 +209,10 @@ return extractor {
     local i = 1
     while i <= page.count do
       local last, rule
-      if not covered[i] then last, rule = find_event(page, i) end
+      if not covered[i] then
+        i = skip_group(page, i)
+        last, rule = find_event(page, i)
+      end
       if last and not page:touches(covered, i, last) then
         page:add(doc, "NAMED_EVENT", i, last, { rule = rule })
         i = last

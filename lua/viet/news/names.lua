@@ -19,6 +19,25 @@ local function is_barrier(page, i)
   return country ~= nil and country.last > i
 end
 
+--- Types of hits that are no person.
+local others = { "PLACE", "COUNTRY", "ORG_NAME", "TITLE", "RANK", "WORD",
+                 "EVENT", "DOCUMENT", "EVENT_HEAD", "DOCUMENT_HEAD",
+                 "ORG_STATE", "ORG_HEAD", "TERM", "TERM_TITLE" }
+
+--- Does another word begin here, as capitalised as the name would be? "Quân
+-- sự" is none, but "Hòa Bình" may be a person's.
+local function is_word(page, i, last)
+  for _, type in ipairs(others) do
+    local hit = page:hit(i, type)
+    if hit and hit.last > i and not page:is_capital(hit.last) then
+      return true
+    elseif hit and hit.last == last and type:find "^ORG" then
+      return true
+    end
+  end
+  return false
+end
+
 --- Is the token a capitalised word written like the first one of its name?
 local function is_part(page, i, first)
   if not page:is_capital(i) or page.kind[i] == "number" then return false end
@@ -86,7 +105,10 @@ end
 
 --- A name where a person has to be named: a Vietnamese one, else a run.
 function names.find(page, i)
-  return names.vietnamese(page, i) or names.run(page, i)
+  local last = names.vietnamese(page, i)
+  if last then return last end
+  last = names.run(page, i)
+  return last and not is_word(page, i, last) and last or nil
 end
 
 --- Is every token from i to last a Vietnamese syllable?
@@ -97,18 +119,15 @@ function names.is_vietnamese(page, i, last)
   return true
 end
 
---- Types of hits that are no person though they begin with a surname.
-local rivals = { "PLACE", "COUNTRY", "ORG_NAME", "TITLE", "RANK", "WORD",
-                 "EVENT", "DOCUMENT", "EVENT_HEAD", "ORG_STATE" }
-
 --- The tokens that Vietnamese names cover, wherever they stand: a table from
 -- each token to the name's first one.
 function names.covered(page)
   if page.names then return page.names end
   local covered, i = {}, 1
   while i <= page.count do
-    local last = names.vietnamese(page, i)
-    for _, type in ipairs(last and rivals or {}) do
+    local last = not page:is_inside(i, { WORD = true })
+      and names.vietnamese(page, i) or nil
+    for _, type in ipairs(last and others or {}) do
       local hit = page:hit(i, type)
       if hit and hit.last > i and page:is_capital(hit.last) then last = nil end
     end

@@ -37,6 +37,32 @@ local function find_all(page, covered)
   return found
 end
 
+--- The short form in brackets behind a name: "... Công nghiệp Quốc phòng
+-- (GAET)".
+local function find_short_form(page, last)
+  local i = last + 2
+  local is_short = page.word[last + 1] == "(" and page.word[i + 1] == ")"
+    and page.shape[i] == "upper" and page.kind[i] ~= "number"
+  return is_short and i or nil
+end
+
+--- Adds short forms in brackets, and wherever else they stand.
+local function add_short_forms(page, found, covered)
+  local short, list = {}, {}
+  for _, org in ipairs(found) do
+    local i = find_short_form(page, org.last)
+    if i then short[page.word[i]] = true end
+    for n = org.first, org.last do covered[n] = org end
+  end
+  for i = 1, page.count do
+    if short[page.word[i]] and not covered[i] then
+      list[#list + 1] = { first = i, last = i,
+                          rule = "organisations.short_form" }
+    end
+  end
+  for _, org in ipairs(list) do found[#found + 1] = org end
+end
+
 return extractor {
   name = "news.organisations",
   needs = { "zone", "DOCUMENT", "NAMED_EVENT" },
@@ -50,7 +76,9 @@ return extractor {
                             { rule = "organisations.in_credit" })
       for i = org.first, org.last do covered[i] = span end
     end
-    for _, org in ipairs(find_all(page, covered)) do
+    local found = find_all(page, covered)
+    add_short_forms(page, found, covered)
+    for _, org in ipairs(found) do
       page:add(doc, "ORG", org.first, org.last, { rule = org.rule })
     end
   end,

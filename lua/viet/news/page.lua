@@ -207,6 +207,29 @@ function Page:longest(i)
   return hits and hits[1].last or i - 1
 end
 
+--- Does a word of the sentence stand here, at which a name ends? "nhân" is
+-- one, but not in "nhân dân".
+function Page:is_stop(i)
+  local stop = self:hit(i, "STOP")
+  return stop ~= nil and self:longest(i) == stop.last
+end
+
+--- Does a longer hit of one of the types begin before a token and cover it?
+-- One that has to be capitalised counts only if it is.
+-- @param types a table from types to true, or to "capital"
+function Page:is_inside(i, types)
+  for start = math.max(1, i - 6), i - 1 do
+    for _, hit in ipairs(self.hits[start] or {}) do
+      local wanted = types[hit.type]
+      if wanted and hit.last >= i
+         and (wanted ~= "capital" or self:is_capital(start)) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 --- Does a name begin here? In texts without marks any word may.
 function Page:is_capital(i)
   local shape = self.shape[i]

@@ -15,13 +15,20 @@ local function capital_hit(page, i, type)
   return hit and hit.last
 end
 
+--- Does one of the words have a capital? "Quốc phòng", "miền Đông"
+local function has_capital(page, i, last)
+  return page:is_capital(i) or page:is_capital(last)
+end
+
 --- A noun of the lexicon: "quốc phòng". A word that is also a verb counts
 -- only with a capital, unless the phrase may be of verbs too. Where words
 -- in lower case may not begin, only ones behind another noun do.
 function element.terms(page, i, settings)
   local term = page:hit(i, "TERM")
   local verb = page:hit(i, "TERM_TITLE")
-  if term and (page:is_capital(i) or settings.lower) then return term.last end
+  if term and (settings.lower or has_capital(page, i, term.last)) then
+    return term.last
+  end
   if verb and (page:is_capital(i) or settings.verbs) then return verb.last end
   return nil
 end
@@ -109,7 +116,8 @@ function element.names(page, i)
   for _, type in ipairs { "TITLE", "RANK", "COUNTRY" } do
     if page:hit(i, type) then return nil end
   end
-  return i
+  local is_initial = #page.word[i] == 1 and page.word[i + 1] == "."
+  return is_initial and element.names(page, i + 2) or i
 end
 
 --- A Vietnamese word of two syllables that no lexicon has: "Lễ tân".
@@ -117,17 +125,30 @@ function element.words(page, i)
   local last = element.names(page, i)
   local is_pair = last and page.kind[i] == "syllable"
     and page.kind[i + 1] == "syllable" and page.shape[i + 1] == "lower"
-    and not page:hit(i + 1, "STOP") and not page:hit(i + 1, "PLACE_UNIT")
+    and not page:is_stop(i + 1) and not page:hit(i + 1, "PLACE_UNIT")
   return is_pair and i + 1 or last
 end
 
 local joiners = { ["và"] = true, ["&"] = true, ["-"] = true, ["–"] = true }
 
+--- What a joiner may join, and what begins another name behind it.
+local joined = { terms = true, words = true, names = true }
+local begins_name = { "ORG_HEAD", "EVENT_HEAD", "DOCUMENT_HEAD", "TITLE" }
+
+--- Does another name begin behind a joiner? "Vùng 4 và Lữ đoàn 189"
+local function is_new_name(page, i)
+  for _, type in ipairs(begins_name) do
+    if page:is_capital(i) and page:hit(i, type) then return true end
+  end
+  return false
+end
+
 --- The last token of the element that begins at i, or nil.
-local function find_element(page, i, elements, settings)
+local function find_element(page, i, elements, settings, filter)
   local longest
   for _, name in ipairs(elements) do
-    local last = element[name](page, i, settings)
+    local last = (not filter or filter[name])
+      and element[name](page, i, settings)
     if last and last > (longest or 0) then longest = last end
   end
   return longest
@@ -165,8 +186,9 @@ function phrase.extend(page, i, elements, settings)
     local ends = find_element(page, at, settings.last or {}, state)
     local found = find_element(page, at, elements, state)
     if ends and ends >= (found or 0) then return ends end
-    if not found and last >= i and joiners[page.key[at]] then
-      found = find_element(page, at + 1, elements, state)
+    if not found and last >= i and joiners[page.key[at]]
+       and not is_new_name(page, at + 1) then
+      found = find_element(page, at + 1, elements, state, joined)
     end
     if not found and settings.lists and last >= i then
       found = find_list_end(page, at, elements, state)

@@ -27,6 +27,9 @@ end
 function Finder:add_features()
   for _, place in ipairs(features.find(self.page)) do
     self:add(place.first, place.last, place.rule)
+    if place.bare then
+      self.known[self.page:text(place.bare, place.last)] = true
+    end
   end
 end
 

@@ -61,7 +61,7 @@ end
 --- "của Tổng thống Mỹ về khí hậu" behind "đặc phái viên".
 local function find_subject(page, last)
   if page.key[last + 1] ~= "về" then return last end
-  local ends = phrase.extend(page, last + 2, { "terms", "words" },
+  local ends = phrase.extend(page, last + 2, { "terms" },
                              { lower = true, verbs = true })
   return ends > last + 1 and ends or last
 end
@@ -86,6 +86,19 @@ local function find_organisation(page, i, layers)
     and span_at(layers.orgs, last + 2)
   if parent and is_subordinate(page, at) then last = parent.last_token end
   return last
+end
+
+--- A part of an organisation that is none itself: "Chương trình châu Á tại
+-- Hội đồng Đối ngoại châu Âu".
+local function find_programme(page, i, layers)
+  if not page:is_capital(i) or page.shape[i + 1] ~= "lower" then return nil end
+  for at = i + 2, i + 7 do
+    if page.kind[at] ~= "syllable" then return nil end
+    if page.key[at] == "tại" or links[page.key[at]] then
+      return find_organisation(page, at, layers)
+    end
+  end
+  return nil
 end
 
 --- "tại Việt Nam" behind "Đại sứ Lào".
@@ -113,6 +126,9 @@ local function find_complement(page, title, layers)
     last = find_country(page, last + 1, layers) or last
   end
   last = last or find_country(page, i, layers)
+  if not last and takes == "organ" then
+    last = find_programme(page, i, layers)
+  end
   if last and title.entry.id == "ambassador" then
     last = find_seat(page, last, layers)
   end
@@ -132,8 +148,12 @@ local function is_other(page, hit)
   return false
 end
 
+--- Longer words that hold a title: "Bộ Tư lệnh".
+local longer = { ORG_HEAD = "capital", ORG_NAME = "capital" }
+
 --- The longest title at i that no organisation begins in.
 local function find_title(page, i, layers)
+  if page:is_inside(i, longer) then return nil end
   for _, hit in ipairs(page.hits[i] or {}) do
     if hit.type == "TITLE" and not is_other(page, hit)
        and not page:touches(layers.covered, i, hit.last)
@@ -188,6 +208,9 @@ local function is_marked(page, post, layers)
     return is_named(page, last) or heads_list(page, last, layers)
   end
   if is_shared(page, last) then return false end
+  if page.word[last + 1] == "," and page.word[last + 2] == "." then
+    return page:is_capital(i) and post.title.entry.complete ~= nil
+  end
   if post.is_whole then
     return not is_role(page, i) or post.title.entry.takes ~= nil
   end
@@ -202,6 +225,17 @@ local function is_marked(page, post, layers)
   return follows == "tại" and post.title.entry.state ~= nil
 end
 
+--- The last token of a list of posts of nobody: "3 Trợ lý Thủ tướng, Phó
+-- Thủ tướng Chính phủ".
+local function skip_posts(page, post, layers)
+  while page.word[post.last + 1] == "," do
+    local more = find_post(page, post.last + 2, layers)
+    if not more then break end
+    post = more
+  end
+  return post.last
+end
+
 return extractor {
   name = "news.posts",
   needs = { "zone", "ORG", "COUNTRY", "DOCUMENT", "NAMED_EVENT" },
@@ -212,7 +246,10 @@ return extractor {
     local i = 1
     while i <= page.count do
       local post = find_post(page, i, layers)
-      if post and is_marked(page, post, layers) then
+      local is_new = post and is_marked(page, post, layers)
+      if post and not is_new and page:is(i - 1, plurals) then
+        i = skip_posts(page, post, layers)
+      elseif is_new then
         page:add(doc, "POST", post.first, post.last,
                  { rule = post.title.entry.source,
                    title = post.title.entry.id,
