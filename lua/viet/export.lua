@@ -10,6 +10,7 @@
 -- spellings of one name the fullest is taken, and from running text rather
 -- than from a headline, which may be in capitals.
 
+local core = require "viet.core"
 local json = require "viet.json"
 local news = require "viet.news"
 local options = require "viet.options"
@@ -91,10 +92,24 @@ local function find_name(doc, id)
   return find_fullest(doc, mentions)
 end
 
---- An id and its name, which is the end of the id where the text has none.
+local regions  -- Vietnamese names of countries by ISO code, once needed
+
+--- What to call an id that the text does not name: a country its Vietnamese
+-- name (the text may only have spoken of its ministry), else the end of
+-- the id.
+local function name_unnamed(id)
+  local code = id:match("^country/(.*)$")
+  if code then
+    regions = regions or core.regions("vi")
+    return regions[code] or code
+  end
+  return id:match("[^/]*$")
+end
+
+--- An id and its name.
 local function name_id(doc, id)
   if not id then return nil end
-  return { id = id, name = find_name(doc, id) or id:match("[^/]*$") }
+  return { id = id, name = find_name(doc, id) or name_unnamed(id) }
 end
 
 --- Persons ------------------------------------------------------------------

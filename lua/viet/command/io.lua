@@ -84,7 +84,7 @@ end
 
 --- The byte of the last line feed in a text, or nil.
 local function find_last_line_feed(text)
-  return text:match(".*()\n")
+  return text:match("^.*()\n")
 end
 
 --- Iterates over an open file in blocks of whole lines. Only the last one
