@@ -183,6 +183,7 @@ static viet_rules to_rules (const int values[OPTIONS]) {
 ** ===================================================================
 */
 
+/* nil, the message, and the position: 1-based */
 static int push_bad_byte (lua_State *L, size_t offset) {
   lua_pushnil(L);
   viet_lua_push_size(L, offset + 1);
@@ -214,6 +215,27 @@ static viet_status fill_boxes (const viet_rules *rules, const char *text,
 }
 
 
+/*
+** viet.normalize(text [, options]): the text in a uniform spelling.
+** Options, and what each is by default:
+**   form        "nfc" (default), "nfd", "nfkc", "nfkd", "keep"
+**   eth         true: Đ for its look-alikes Ð and Ɖ in Vietnamese words
+**   mark_order  true: a tone before the vowel mark goes after it
+**   tone        "hòa" or "hoà": where open oa, oe, uy carry it; "keep"
+**   fold        false; true: lower case
+**   strip       "nothing"; "tones", "marks", or "all" (đ as well)
+**   spaces      false; true: U+0020 for no-break and other spaces
+**   invisibles  false; true: without soft hyphens, joiners and the like
+**   i_y         false; true: "kĩ" for "kỹ", to compare spellings
+**   invalid     "error"; "replace": U+FFFD for what is not UTF-8
+**   align       false; true: returns an alignment as well
+** Returns the string, and the alignment if it is wanted; where the text is
+** not UTF-8: nil, "invalid UTF-8 at byte 3", 3. Raises on an unknown
+** option or value, and on a text of more than 4294967294 bytes.
+**
+**     viet.normalize("Hoà Bình", {tone = "hòa", strip = "all"})
+**                                                    --> "Hoa Binh"
+*/
 static int normalize (lua_State *L) {
   size_t bytes;
   int values[OPTIONS];
@@ -246,7 +268,16 @@ static viet_alignment *check_alignment (lua_State *L) {
 }
 
 
-/* alignment:source(first, last): where bytes of the result come from. */
+/*
+** alignment:source(first, last): where bytes [first, last] of the result
+** come from, as two positions in the source. Spans of whole letters give
+** spans of whole letters; an empty span (last = first - 1) stays empty.
+** Raises when the span is not inside the result.
+**
+**     local result, alignment = viet.normalize(text, {align = true})
+**     local first, last = result:find(name, 1, true)
+**     print(text:sub(alignment:source(first, last)))
+*/
 static int alignment_source (lua_State *L) {
   const viet_alignment *self = check_alignment(L);
   size_t first, end;
@@ -256,7 +287,11 @@ static int alignment_source (lua_State *L) {
 }
 
 
-/* alignment:result(first, last): where bytes of the source went. */
+/*
+** alignment:result(first, last): where bytes [first, last] of the source
+** went, as two positions in the result. Deleted bytes give an empty span,
+** last = first - 1. Raises when the span is not inside the source.
+*/
 static int alignment_result (lua_State *L) {
   const viet_alignment *self = check_alignment(L);
   size_t first, end;
@@ -327,6 +362,19 @@ static void set_spelling (lua_State *L, const char *field,
 }
 
 
+/*
+** viet.syllable(word): a table about one Vietnamese syllable, in any
+** encoding and case, or nil for any other word. 'first' and 'second' are
+** the spellings with the tone on the first or the second vowel, where that
+** is a matter of style; strings are in NFC and lower case.
+**
+**     viet.syllable "Hoá"   --> {valid = true, tone = "sắc",
+**       shape = "title", onset = "h", rime = "oa", coda = "",
+**       first = "hóa", second = "hoá"}
+**
+** Tones: ngang, huyền, sắc, ngã, hỏi, nặng. Shapes: lower, title, upper,
+** mixed.
+*/
 static int syllable (lua_State *L) {
   viet_letter letters[VIET_SYLLABLE_LETTERS];
   viet_syllable parsed;
@@ -356,6 +404,12 @@ static int syllable (lua_State *L) {
 /* }================================================================== */
 
 
+/*
+** viet.is_utf8(text): true, or false and the position of the first byte
+** that is not UTF-8.
+**
+**     viet.is_utf8 "ab\xFF"   --> false, 3
+*/
 static int is_utf8 (lua_State *L) {
   size_t bytes;
   const char *text = luaL_checklstring(L, 1, &bytes);
@@ -367,6 +421,12 @@ static int is_utf8 (lua_State *L) {
 }
 
 
+/*
+** viet.width(text): the columns that a terminal uses for the text: none
+** for marks and invisible characters, two for wide ones.
+**
+**     viet.width "Việt Nam"   --> 8
+*/
 static int width (lua_State *L) {
   size_t bytes;
   const char *text = luaL_checklstring(L, 1, &bytes);
@@ -375,6 +435,7 @@ static int width (lua_State *L) {
 }
 
 
+/* viet.versions(): a string such as "viet 0.1.0, ICU 72.1, Unicode 15.0". */
 static int versions (lua_State *L) {
   lua_pushstring(L, viet_versions());
   return 1;

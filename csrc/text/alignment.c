@@ -76,9 +76,11 @@ static size_t map_byte (const viet_alignment *self, size_t at, bool past,
 }
 
 
+/* A span that goes past the end of its text is cut there. */
 static void map (const viet_alignment *self, side from, side to,
                  size_t *first, size_t *end) {
   size_t bytes = start_of(self, self->count, from);
+  if (*end > bytes) *end = bytes;
   bool empty = *first >= *end;
   size_t last = *end - 1;
   *first = *first < bytes ? map_byte(self, *first, false, from, to)

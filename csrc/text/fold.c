@@ -5,8 +5,6 @@
 
 #include "text/stages.h"
 
-#include <string.h>
-
 #include "text/unicode.h"
 
 

@@ -15,8 +15,6 @@
 
 #include "viet.h"
 
-#include <string.h>
-
 #include "text/alignment.h"
 #include "text/letter.h"
 #include "text/stages.h"

@@ -10,10 +10,18 @@
 #include "text/utf8.h"
 
 
-/* Room for 'more' bytes; a result longer than spans can tell is refused. */
 static viet_status reserve (viet_output *self, size_t more) {
-  if (more > VIET_MAX_BYTES - self->bytes.count) return VIET_ETOOLONG;
   return viet_vector_reserve(&self->bytes, more, 1, self->allocator);
+}
+
+
+/* Counts bytes that are in place; a result longer than spans can tell is
+** refused. */
+static viet_status commit (viet_output *self, size_t bytes, size_t end) {
+  if (bytes > VIET_MAX_BYTES - self->bytes.count) return VIET_ETOOLONG;
+  self->bytes.count += bytes;
+  self->source = end;
+  return VIET_OK;
 }
 
 
@@ -57,16 +65,14 @@ viet_status viet_output_copy (viet_output *self, size_t first,
   if (status == VIET_OK) status = start_run(self, first, true);
   if (status != VIET_OK) return status;
   memcpy(tail(self), self->text + first, end - first);
-  self->bytes.count += end - first;
-  self->source = end;
-  return VIET_OK;
+  return commit(self, end - first, end);
 }
 
 
 viet_status viet_output_write (viet_output *self, size_t first, size_t end,
                                const uint32_t *points, size_t count) {
   viet_status status = skip_to(self, first);
-  if (count > VIET_MAX_BYTES / 4) return VIET_ETOOLONG;
+  if (count > SIZE_MAX / 4) return VIET_ENOMEM;
   if (status == VIET_OK) status = reserve(self, count * 4);
   if (status != VIET_OK) return status;
   char *out = tail(self);
@@ -77,9 +83,7 @@ viet_status viet_output_write (viet_output *self, size_t first, size_t end,
              && memcmp(out, self->text + first, bytes) == 0;
   status = start_run(self, first, copied);
   if (status != VIET_OK) return status;
-  self->bytes.count += bytes;
-  self->source = end;
-  return VIET_OK;
+  return commit(self, bytes, end);
 }
 
 
