@@ -41,11 +41,10 @@ static void join (uint32_t *points, viet_glyph *glyph,
 }
 
 
-viet_status viet_stage_mark_order (viet_chunk *chunk, viet_glyph *glyph) {
+void viet_stage_mark_order (const viet_chunk *chunk, viet_glyph *glyph) {
   uint32_t *points = viet_chunk_points(chunk, glyph);
   viet_letter letter;
-  if (glyph->count < 2 || !viet_letter_of(&letter, points[0]))
-    return VIET_OK;
+  if (glyph->count < 2 || !viet_letter_of(&letter, points[0])) return;
   if (letter.tone != VIET_NGANG) {  /* a tone inside the first point? */
     if (letter.tone != VIET_NANG && takes(letter, points[1]))
       join(points, glyph, letter);
@@ -56,5 +55,4 @@ viet_status viet_stage_mark_order (viet_chunk *chunk, viet_glyph *glyph) {
     points[1] = points[2];
     points[2] = tone;
   }
-  return VIET_OK;
 }

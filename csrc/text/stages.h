@@ -17,7 +17,7 @@ viet_status viet_stage_word (viet_chunk *chunk, const viet_rules *rules);
 
 /* mark_order.c: a tone that stands before the vowel mark goes after it.
 ** Called by the stage above, for one glyph. */
-viet_status viet_stage_mark_order (viet_chunk *chunk, viet_glyph *glyph);
+void viet_stage_mark_order (const viet_chunk *chunk, viet_glyph *glyph);
 
 /* fold.c: case folding. */
 viet_status viet_stage_fold (viet_chunk *chunk);

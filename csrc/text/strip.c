@@ -29,7 +29,7 @@ static bool has_vowel (uint32_t base) {
 
 
 /* May marks be taken off a glyph with this base? */
-static bool is_bare_able (uint32_t base, viet_strip strip) {
+static bool may_strip (uint32_t base, viet_strip strip) {
   if (strip == VIET_STRIP_TONES) return has_vowel(base);
   switch (viet_unicode_class(base)) {
     case VIET_CLASS_LETTER: return viet_unicode_is_latin(base);
@@ -99,7 +99,7 @@ viet_status viet_stage_strip (viet_chunk *chunk, viet_strip strip) {
     uint32_t *first = viet_chunk_points(chunk, &glyphs[i]);
     if (strip == VIET_STRIP_ALL) strip_stroke(first);
     if (glyphs[i].count == 1 && *first < 0x80) continue;
-    if (is_bare_able(base_of(*first), strip))
+    if (may_strip(base_of(*first), strip))
       status = strip_glyph(chunk, &glyphs[i], strip);
   }
   return status;
