@@ -19,15 +19,13 @@ local view = require "viet.news.events.view"
 local ZONES = { title = true, lead = true, body = true, caption = true }
 
 local function collect_candidates(doc)
-  local base, found = view.prepare(sides.read(doc)), {}
+  local base, found, rest = view.prepare(sides.read(doc)), {}, {}
   for first, last in doc:sentences() do
     if ZONES[doc:zone_at(first)] then
-      for _, candidate in ipairs(rules.apply(view.new(base, first, last))) do
-        found[#found + 1] = candidate
-      end
+      rules.apply(view.new(base, first, last), found, rest)
     end
   end
-  return found
+  return found, rest
 end
 
 local function add_event(doc, event)

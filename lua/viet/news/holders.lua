@@ -50,6 +50,15 @@ local function skip_titles(marks, token)
   end
 end
 
+--- Skips backwards over where a post is held: "Đại sứ Nga | tại Seoul".
+local function skip_seat(doc, token)
+  local _, last = doc.tokens:span(math.max(token, 1))
+  local seat = doc:at("PLACE", last) or doc:at("COUNTRY", last)
+  local before = seat and doc.tokens:at(seat.first) - 1 or 0
+  if before > 0 and doc.tokens:key(before) == "tại" then return before - 1 end
+  return token
+end
+
 --- How an item is joined to the one before it: "touch", "link" or nil.
 local function find_joint(doc, marks, before, item)
   if not before or before.line ~= item.line or item.first <= before.last then
@@ -58,6 +67,9 @@ local function find_joint(doc, marks, before, item)
     return "touch"
   end
   local token = skip_titles(marks, item.from - 1)
+  if before.kind == "POST" and token > before.to then
+    token = skip_seat(doc, token)
+  end
   if token == before.to then return "touch" end
   local text = doc.tokens:text(token)
   local is_joiner = JOINERS[text] or text == "kiêm"

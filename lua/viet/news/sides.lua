@@ -28,7 +28,7 @@ local function load_offices()
   return offices, country_of
 end
 
-local offices, country_of_body, names
+local offices, country_of_body, names, nations
 
 --- A row of offices.tsv, or nil.
 -- @param kind  its type, such as "STATE"
@@ -92,6 +92,30 @@ function sides.named_in(reading, span)
   return codes
 end
 
+--- What stands for a country in the text: tables with `first`, `last`,
+-- `code` and `kind`, CAPITAL or LEADER.
+local function collect_nations(doc)
+  nations = nations or assert(gazetteer.read(data.path "nations.tsv"))
+  local list = {}
+  for first, last, id, kind in nations:matches(doc.tokens) do
+    list[#list + 1] = { first = first, last = last, code = id, kind = kind }
+  end
+  return list
+end
+
+--- The country whose capital or leader a span names, or nil.
+-- @param kind  CAPITAL or LEADER
+function sides.stands_for(reading, span, kind)
+  for _, nation in ipairs(reading.nations) do
+    if nation.first > span.last then break end
+    if nation.kind == kind and nation.first >= span.first
+        and nation.last == span.last then
+      return nation.code
+    end
+  end
+  return nil
+end
+
 --- The ids that end with a country, before the hyphen.
 local function is_organ(stem)
   for _, row in pairs(offices.ORGAN) do
@@ -140,13 +164,23 @@ function sides.of_office(id)
   return sides.code(id)
 end
 
+--- Is an organisation one of the world's, of no country?
+function sides.is_of_world(span)
+  for _, row in pairs(offices.WORLD) do
+    if row.org == span.id then return true end
+  end
+  return false
+end
+
 --- May an organisation without a country be of home? Its name is Vietnamese
 -- and it is no body of the world's.
 function sides.may_be_home(reading, span)
-  for _, row in pairs(offices.WORLD) do
-    if row.org == span.id then return false end
-  end
-  return is_syllabic(reading.doc, span)
+  return not sides.is_of_world(span) and is_syllabic(reading.doc, span)
+end
+
+--- Is a name or a body foreign, though its country is not told?
+function sides.is_foreign(reading, span)
+  return sides.is_of_world(span) or not is_syllabic(reading.doc, span)
 end
 
 --- The country that the words of a post state, and whether they do.
@@ -207,6 +241,7 @@ local function collect_votes(reading)
       end
     end
     vote(votes, person, find_principal(reading, run), 10)
+    vote(votes, person, sides.stands_for(reading, run.person, "LEADER"), 5)
   end
   return votes
 end
@@ -265,13 +300,13 @@ end
 --- Reads a document as far as sides need it. Its mentions have to be there;
 -- a reading does not follow what is added later.
 -- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
---   `named` (the countries in the text) and `countries` (from a person's id
+--   `named` (the countries in the text), `nations` (capitals and leaders) and `countries` (from a person's id
 --   to the code of the country that the person stands for)
 function sides.read(doc)
   if not offices then offices, country_of_body = load_offices() end
   local reading = {
     doc = doc, marks = cues.of(doc), runs = holders.runs(doc),
-    named = collect_countries_named(doc),
+    named = collect_countries_named(doc), nations = collect_nations(doc),
   }
   reading.countries = collect_countries(reading)
   return reading

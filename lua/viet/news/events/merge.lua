@@ -112,7 +112,7 @@ function may_be_one.VISIT(event, candidate)
 end
 
 function may_be_one.SIGN(event, candidate)
-  if candidate.rule == "events.sign.passive" then return true end
+  if candidate.is_echo then return true end
   return count_shared(event.actors, candidate.actors) > 1
     and (not event.object or not candidate.object
       or event.object == candidate.object)
@@ -221,7 +221,7 @@ end
 --- Does a candidate that only refers to an event tell enough for one?
 local function stands_alone(candidate)
   return not candidate.is_echo
-    or candidate.type == "MEET" and not candidate.joins
+    or candidate.type == "MEET" and #candidate.actors.countries > 1 and not candidate.joins
       and #candidate.actors.persons > 1
 end
 
@@ -233,6 +233,21 @@ local function settle(event)
     event.place = best.place or event.place
   end
   event.object = best.object or event.object
+end
+
+--- An event that only the title tells has the first word of its type in
+-- lead or body of which no rule could make an event.
+local function find_word(event, rest)
+  if event.best.zone ~= "title" then return end
+  for _, candidate in ipairs(rest) do
+    if candidate.type == event.type and ZONES[candidate.zone] == 2 then
+      candidate.rule = event.best.rule
+      event.best = candidate
+      event.date = event.date or candidate.date
+      event.place = event.place or candidate.place
+      return
+    end
+  end
 end
 
 --- Wholes and parts ---------------------------------------------------------
@@ -251,7 +266,9 @@ local function find_visit(events, event)
   for _, other in ipairs(events) do
     if other.type == "VISIT" and event.actors.known[other.visitor]
         and event.actors.known[other.home] and not other.is_several
-        and may_agree(other.date, event.date) then
+        and may_agree(other.date, event.date)
+        and (#event.actors.persons == 0 or #other.actors.persons == 0
+          or shares_person(event.actors, other.actors)) then
       if found and other.best.trigger.first > event.best.trigger.first then
         break
       end
@@ -288,6 +305,17 @@ local function share_day(events, event)
   end
 end
 
+--- Where someone goes who attends an event, as the same sentence tells.
+local function find_goal(events, event)
+  for _, other in ipairs(events) do
+    if other.type == "VISIT" and other.best.view == event.best.view
+        and shares_person(other.actors, event.actors) then
+      return other.place
+    end
+  end
+  return nil
+end
+
 local function inherit(events)
   for _, event in ipairs(events) do share_day(events, event) end
   for _, event in ipairs(events) do
@@ -299,6 +327,8 @@ local function inherit(events)
       end
       local whole = visit or find_attended(events, event)
       event.place = event.place or whole and whole.place
+    elseif event.type == "ATTEND" and not event.place then
+      event.place = find_goal(events, event)
     end
   end
 end
@@ -346,9 +376,11 @@ end
 
 --- Merges the candidates of a document.
 -- @param candidates  in order of text
+-- @param rest        candidates without sides, of words that tell no event by
+--   themselves
 -- @return the events in order of text: tables with `type`, `best` (the
 --   candidate whose trigger it is), `actors` (ids), `date`, `place`, `object`
-function merge.events(candidates)
+function merge.events(candidates, rest)
   local events, told = {}, {}
   for _, candidate in ipairs(candidates) do
     candidate.actors = collect_actors(candidate)
@@ -367,6 +399,7 @@ function merge.events(candidates)
   local kept = {}
   for _, event in ipairs(events) do
     settle(event)
+    find_word(event, rest)
     if ZONES[event.best.zone] then kept[#kept + 1] = event end
   end
   table.sort(kept, by_text)

@@ -43,6 +43,24 @@ local function told_between(view, item, trigger)
   return false
 end
 
+--- Does a trigger name the occasion of the event before it: "gặp A trong
+-- chuyến thăm Lào tháng 5"?
+local function is_occasion(view, trigger)
+  return view.marks:ending("CONTEXT", trigger.from - 1) ~= nil
+end
+
+--- Does a word between a trigger and an item tell of something else?
+local function tells_between(view, trigger, item)
+  for _, other in ipairs(view.triggers) do
+    if other.from > trigger.to and other.to < item.from
+        and other.entry.wants ~= "arrival" and not is_occasion(view, other)
+    then
+      return true
+    end
+  end
+  return false
+end
+
 local function behind(view, items, trigger)
   for _, item in ipairs(items) do
     if item.from > trigger.to and not is_apart(view, item, trigger) then
@@ -50,9 +68,7 @@ local function behind(view, items, trigger)
           or opens_clause(view, trigger.to, item.from) then
         return nil
       end
-      local other = view:trigger_between(trigger.to, item.from)
-      if other and other.entry.wants ~= "arrival" then return nil end
-      return item
+      return not tells_between(view, trigger, item) and item or nil
     end
   end
   return nil

@@ -41,18 +41,21 @@ function side.add(self, party, in_front)
     side.add_country(self, self.of[person], in_front)
   end
   side.add_country(self, party.country, in_front)
+  self.is_foreign = self.is_foreign or party.is_foreign or false
   return self
 end
 
---- Do two sides stand for two countries at least?
+--- Do two sides stand for two countries at least, or for one and for a
+-- foreign person or body whose country is not told?
 function side.is_foreign(a, b)
-  local codes, count = {}, 0
+  local codes, count, others = {}, 0, 0
   for _, one in ipairs { a or side.new(), b or side.new() } do
     for _, code in ipairs(one.countries) do
       if not codes[code] then codes[code], count = true, count + 1 end
     end
+    if one.is_foreign then others = 1 end
   end
-  return count > 1
+  return count > 0 and count + others > 1
 end
 
 --- Joining parties ----------------------------------------------------------
@@ -120,31 +123,31 @@ local function skip_light(view, trigger)
   return token
 end
 
---- The event told before whose subject goes on: "gặp A và ký", "thăm Lào; dự".
+--- The event told before whose subject goes on: "gặp A và ký", "thăm Lào;
+-- dự". A comma alone may also end the name of another subject.
 local function find_shared(view, trigger, party)
   local before = view.done[#view.done]
   local subject = before and before.subject
   local last = subject and subject.parties[#subject.parties]
-  local token = skip_light(view, trigger)
-  local text = view:text(math.max(token, view.from))
-  local goes_on = text == "," or text == ";"
-    or view.marks:ending("THEN", token) ~= nil
-  if goes_on and last and last.to < before.trigger.from
-      and party.from > last.to then
-    return before
-  end
-  return nil
+  if not last or last.to > before.trigger.from then return nil end
+  local token = math.max(skip_light(view, trigger), view.from)
+  local text = view:text(token)
+  local goes_on = text == ";" or view.marks:ending("THEN", token) ~= nil
+    or text == "," and party.from > last.to
+  return goes_on and before or nil
 end
 
 --- The side before a trigger.
--- @param skip  a party that is not looked at: the country of "đến Lào thăm"
+-- @param home  a country whose parties are passed over: that of the hosts
 -- @return the side or nil, and the event that has the same subject, if any
-function side.before(view, trigger, skip)
+function side.before(view, trigger, home)
   local phrase = view:phrase_of(trigger)
   local from = phrase and phrase.fronted and phrase.from or view.from
   for index = #view.parties, 1, -1 do
     local party = view.parties[index]
-    if party.to < trigger.from and party.from >= from and party ~= skip
+    if party.to < trigger.from and party.from >= from
+        and not (home and party.country == home)
+        and not view:is_location(party)
         and not is_aside(view, party, trigger) then
       local shared = find_shared(view, trigger, party)
       if shared then return shared.subject, shared end
@@ -188,11 +191,12 @@ function side.behind(view, trigger, token)
   for index, party in ipairs(view.parties) do
     if party.from > token and party.to <= to then
       if is_aside(view, party, trigger) or not is_near(view, token, party)
-          or view:trigger_between(token, party.from) then
+          or view:is_location(party) or view:trigger_between(token, party.from) then
         return nil
       end
       local self = side.add(side.new(), party)
       extend_right(view, self, index, to)
+      self.is_between = has_giua(view, token, party.from)
       return self, party
     end
   end
@@ -209,6 +213,24 @@ function side.after_phrase(view, phrase)
         return nil
       end
       return side.add(side.new(), party), index
+    end
+  end
+  return nil
+end
+
+--- The last person before a phrase and the one before of another country:
+-- "A thông báo với B trong cuộc gặp".
+function side.last_two(view, phrase)
+  local other
+  for i = #view.parties, 1, -1 do
+    local party = view.parties[i]
+    if party.to < phrase.from and not view:phrase_of(party)
+        and #party.persons > 0 and party.country then
+      if not other then
+        other = party
+      elseif party.country ~= other.country then
+        return side.add(side.new(), party), side.add(side.new(), other)
+      end
     end
   end
   return nil

@@ -62,8 +62,12 @@ local function collect_runs(self, parties)
     then
       local person = run.person.id
       local party = new_party(run, "person", self.country_of[person])
+      party.is_foreign = not party.country
+        and sides.is_foreign(self.reading, run.person)
       add_person(party, person, party.country)
-      parties[#parties + 1] = party
+      if not self.marks:ending("NAMESAKE", run.from - 1) then
+        parties[#parties + 1] = party
+      end
     end
   end
 end
@@ -107,6 +111,7 @@ local function collect_bodies(self, parties)
       local party = new_party(span, "org", sides.of_org(self.reading, span))
       party.is_home = not party.country
         and sides.may_be_home(self.reading, span)
+      party.is_foreign = not party.country and sides.is_of_world(span)
       parties[#parties + 1] = party
     end
   end
@@ -207,12 +212,26 @@ end
 
 --- Phrases and triggers -----------------------------------------------------
 
+--- Does a comma part a place from its country: "Brussels, Bỉ"?
+local function is_inside_place(self, token)
+  for _, place in ipairs(self.places) do
+    for _, party in ipairs(self.parties) do
+      if place.to == token - 1 and party.from == token + 1
+          and party.kind == "country" then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 --- The last token of a phrase that opens at `token`: the one before the
 -- next comma or semicolon that is not inside a party.
 local function find_phrase_end(self, token)
   for i = token, self.to do
     local text = self.doc.tokens:text(i)
-    if (text == "," or text == ";") and not covers(self.parties, i, i) then
+    if (text == "," or text == ";") and not covers(self.parties, i, i)
+        and not is_inside_place(self, i) then
       return i - 1
     end
   end
@@ -347,6 +366,31 @@ end
 --- The codes of the countries in the words of a span.
 function View:named_countries(span)
   return sides.named_in(self.reading, span.span or span)
+end
+
+--- The first party between two tokens, or nil.
+function View:party_between(from, to)
+  for _, party in ipairs(self.parties) do
+    if party.from > from and party.to < to then return party end
+  end
+  return nil
+end
+
+--- Is a country only where something happens or someone goes: "tại Lào",
+-- "Brussels, Bỉ"?
+function View:is_location(party)
+  if party.kind ~= "country" then return false end
+  if self.marks:ending("AT", party.from - 1)
+      or self.marks:ending("GO", party.from - 1) then
+    return true
+  end
+  local text = self:text(math.max(party.from - 1, self.from))
+  for _, place in ipairs(self.places) do
+    if place.to == party.from - 2 and (text == "," or text == "(") then
+      return true
+    end
+  end
+  return false
 end
 
 --- Does a mention of any kind stand at the token?

@@ -1,0 +1,132 @@
+--- ATTEND: a person or delegation takes part in a named event.
+--
+--     events.attend.by        A dự Hội nghị X
+--     events.attend.occasion  Nhân dịp dự Hội nghị X, A ...
+--     events.meet.join        Tham dự hội đàm có: A; B
+
+local candidate = require "viet.news.events.candidate"
+local side = require "viet.news.events.side"
+local sides = require "viet.news.sides"
+
+--- How many words may stand between "dự" and the name of the event.
+local REACH = 14
+
+--- "Tham dự hội đàm có: A; B": they join the talks told before.
+local function find_joining(view, trigger)
+  local talks = view.triggers[1] == trigger and view.triggers[2]
+  if not talks or talks.type ~= "MEET" or talks.from > trigger.to + 3
+      or trigger.from > view.from + 1 then
+    return nil
+  end
+  local all = side.new()
+  for _, party in ipairs(view.parties) do
+    if party.kind == "person" then side.add(all, party) end
+  end
+  if #all.persons == 0 then return nil end
+  return { candidate.new(view, talks, "events.meet.join",
+    { left = all, is_echo = true, joins = true }) }
+end
+
+--- Is the first of two events a part of the second: "môn X trong khuôn khổ Y"?
+local function is_part_of(view, a, b)
+  for i = a.to + 1, b.from - 1 do
+    local cue = view.marks:starting("CONTEXT", i)
+    if cue and cue.to < b.from then return true end
+    if view:key(i) == "thuộc" then return true end
+  end
+  return false
+end
+
+--- Is the second of two events listed after the first: "X và Y", "X, Y"?
+local function is_listed(view, a, b)
+  return view:text(a.to + 1) == "," or view:key(a.to + 1) == "và"
+    or view:key(b.from - 1) == "và" or view:text(b.from - 2) == ","
+end
+
+--- The events that a list names: the whole instead of its parts, none twice.
+local function list_events(view, index)
+  local found = { view.named[index] }
+  while view.named[index + 1] do
+    local a, b = view.named[index], view.named[index + 1]
+    local is_again = b.id == a.id or view:text(b.from - 1) == "("
+    if is_part_of(view, a, b) then
+      found = { b }
+    elseif not is_again and is_listed(view, a, b) then
+      found[#found + 1] = b
+    elseif not is_again then
+      return found
+    end
+    index = index + 1
+  end
+  return found
+end
+
+--- The last event named before whose name begins with the word behind the
+-- trigger: "dự Giao lưu".
+local function find_short(view, trigger)
+  local word, found = view:key(trigger.to + 1), nil
+  for span in view.doc:each "NAMED_EVENT" do
+    if span.first > trigger.first then break end
+    if view.doc.tokens:key(view.doc.tokens:at(span.first)) == word then
+      found = { id = span.id, span = span }
+    end
+  end
+  return found
+end
+
+local function find_events(view, trigger)
+  for index, event in ipairs(view.named) do
+    if event.from > trigger.to then
+      if view:distance(trigger.to, event.from) <= REACH
+          and not view:has_between(trigger.to, event.from,
+            { [";"] = true, ["."] = true }) then
+        return list_events(view, index)
+      end
+      break
+    end
+  end
+  return { find_short(view, trigger) }
+end
+
+--- Do other countries come to the event? Its name says so, or it is held in
+-- another country than the one of who attends, or that one is not home.
+local function is_international(view, event, code, place)
+  local span, tokens = event.span, view.doc.tokens
+  if code ~= sides.home or view.marks:find("WORLD", tokens:at(span.first),
+      tokens:at(span.last)) then
+    return true
+  end
+  for _, other in ipairs(view:named_countries(event)) do
+    if other ~= code then return true end
+  end
+  local host = place and sides.code(place)
+  return host ~= nil and host ~= code
+end
+
+--- The events that a trigger tells someone attended.
+return function(view, trigger)
+  local joining = find_joining(view, trigger)
+  if joining then return joining end
+  local left, shared = side.before(view, trigger)
+  local phrase = view:phrase_of(trigger)
+  local rule = "events.attend.by"
+  if not left and phrase and phrase.fronted then
+    left = side.after_phrase(view, phrase)
+    rule = "events.attend.occasion"
+  end
+  local code = left and left.countries[1]
+  if not code then return {} end
+  local found = {}
+  for _, event in ipairs(find_events(view, trigger)) do
+    local one = candidate.new(view, trigger, rule,
+      { left = left, shared = shared, object = event.id })
+    if shared then
+      one.place = one.place or shared.place
+      one.date = one.date or shared.date
+    end
+    if is_international(view, event, code, one.place) then
+      found[#found + 1] = one
+    end
+  end
+  return found
+end

@@ -1,0 +1,163 @@
+--- MEET: two sides talk.
+--
+--     events.meet.with     A gặp B; A hội đàm với B
+--     events.meet.both     A và B hội đàm
+--     events.meet.between  cuộc gặp giữa A và B; cuộc gặp của A với B
+--     events.meet.each     A tiếp những người đồng cấp từ Lào, Thái Lan
+--     events.meet.at       Tại cuộc gặp (với B), A cảm ơn B
+--     events.meet.during   A thông báo với B trong cuộc gặp
+
+local candidate = require "viet.news.events.candidate"
+local side = require "viet.news.events.side"
+local sides = require "viet.news.sides"
+
+local has_persons = candidate.has_persons
+
+--- Does "với" stand behind the trigger, before any name?
+local function is_with(view, trigger)
+  for i = trigger.to + 1, trigger.to + 4 do
+    local key = view:key(i)
+    if key == "với" or key == "cùng" then return true end
+    if view:is_name(i) then return false end
+  end
+  return false
+end
+
+--- Is the word a noun here: "cuộc gặp", "buổi tiếp"?
+local function is_noun(view, trigger)
+  local before = view:key(trigger.from - 1)
+  return before == "cuộc" or before == "buổi"
+end
+
+--- May a word like "gặp" stand without an object? As a noun, and before
+-- "nhau", a place or a mark.
+local function is_complete(view, trigger)
+  local behind = view:key(trigger.to + 1)
+  return is_noun(view, trigger) or behind == "" or behind == "nhau"
+    or view.marks:starting("AT", trigger.to + 1) ~= nil
+    or view.doc.tokens:kind(trigger.to + 1) == "punct"
+end
+
+--- Can the sides of a meeting be those that were found?
+local function suits(view, trigger, left, right)
+  local wants = trigger.entry.wants
+  if not right and trigger.id == "meet" and not is_complete(view, trigger)
+  then
+    return false
+  elseif wants == "with" then
+    return is_with(view, trigger) and has_persons(left)
+      and has_persons(right)
+  elseif wants == "guest" then
+    return left ~= nil and right ~= nil
+  end
+  return true
+end
+
+--- Is the right side a list of countries that the left side met one by one?
+local function is_series(left, right)
+  return left and right and #left.countries == 1 and #right.countries > 1
+    and #right.persons <= 1 and not right.known[left.countries[1]]
+end
+
+local function meet_each(view, trigger, left, right)
+  local found = {}
+  for _, guest in ipairs(candidate.split(right)) do
+    found[#found + 1] = candidate.new(view, trigger, "events.meet.each",
+      { left = left, right = guest })
+  end
+  return found
+end
+
+--- The sides of a meeting that a phrase in front tells or refers to.
+-- @return two sides, and whether the phrase only refers to the meeting
+local function find_talkers(view, phrase, right)
+  local subject, index = side.after_phrase(view, phrase)
+  if not subject then return nil end
+  if right and side.is_foreign(subject, right) then
+    return subject, right, not has_persons(right)
+  end
+  if #subject.countries > 1 then return subject, nil, true end
+  return subject, side.addressee(view, subject, index), true
+end
+
+local function meet_at(view, trigger, right)
+  local phrase = view:phrase_of(trigger)
+  if not phrase or not phrase.fronted then return nil end
+  local subject, other, is_echo = find_talkers(view, phrase, right)
+  if not subject or not side.is_foreign(subject, other) then return nil end
+  return { candidate.new(view, trigger, "events.meet.at",
+    { left = subject, right = other, is_echo = is_echo }) }
+end
+
+--- "trong cuộc gặp" behind the main clause: its last two persons.
+local function meet_during(view, trigger)
+  local phrase = view:phrase_of(trigger)
+  if not phrase or phrase.fronted or not is_noun(view, trigger) then
+    return nil
+  end
+  local one, other = side.last_two(view, phrase)
+  if not one then return nil end
+  return { candidate.new(view, trigger, "events.meet.during",
+    { left = one, right = other }) }
+end
+
+--- "cuộc gặp của A với B".
+local function find_owners(view, trigger)
+  if view:key(trigger.to + 1) ~= "của" then return nil end
+  local owner, first = side.behind(view, trigger, trigger.to + 1)
+  if not owner then return nil end
+  for token = first.to + 1, math.min(first.to + 8, view.to) do
+    if view:key(token) == "với" then
+      return owner, (side.behind(view, trigger, token))
+    end
+  end
+  return owner, nil
+end
+
+--- Bodies that name no country are of home where the other side is foreign.
+local function settle_home(one, other)
+  if not one or not other or #one.countries > 0 then return end
+  for _, party in ipairs(one.parties) do
+    if party.is_home and #other.countries > 0 then
+      side.add_country(one, sides.home)
+      return
+    end
+  end
+end
+
+--- The sides beside the trigger, and the name of the rule that found them.
+local function find_sides(view, trigger)
+  local left, right = find_owners(view, trigger)
+  if left then return left, right, "events.meet.between" end
+  local shared
+  right = side.behind(view, trigger)
+  if right and right.is_between and side.is_foreign(right) then
+    return nil, right, "events.meet.between"
+  end
+  left, shared = side.before(view, trigger)
+  local is_courtesy = trigger.id == "courtesy"
+  if not left and is_courtesy and right and #right.countries == 0 then
+    left = view.base.visitors  -- "nhóm chỉ huy tàu sẽ tới chào xã giao ..."
+  end
+  local rule = not right and "events.meet.both"
+    or left and "events.meet.with" or "events.meet.between"
+  return left, right, rule, shared
+end
+
+--- The meetings that a trigger tells.
+return function(view, trigger)
+  local left, right, rule, shared = find_sides(view, trigger)
+  local found = meet_at(view, trigger, right)
+  if found then return found end
+  settle_home(right, left)
+  settle_home(left, right)
+  if not side.is_foreign(left, right) or
+      not suits(view, trigger, left, right) then
+    return meet_during(view, trigger) or {}
+  end
+  if is_series(left, right) then
+    return meet_each(view, trigger, left, right)
+  end
+  return { candidate.new(view, trigger, rule,
+    { left = left, right = right, shared = shared }) }
+end
