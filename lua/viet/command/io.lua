@@ -241,6 +241,11 @@ function methods.fail(_, message, status)
   error(setmetatable({ message = message, status = status or 1 }, Failure), 0)
 end
 
+--- Was an error raised by `session:fail`?
+function files.is_failure(value)
+  return getmetatable(value) == Failure
+end
+
 local function check_written(self, done, trouble, code)
   if done then return end
   if code == BROKEN_PIPE then self:fail(nil) end
@@ -264,7 +269,7 @@ function files.run(session, run, ...)
   end
   local done, failure = pcall(run_and_flush, ...)
   if done then return session.status end
-  if getmetatable(failure) ~= Failure then
+  if not files.is_failure(failure) then
     failure = { message = tostring(failure), status = 1 }
   end
   if failure.message then session:note(failure.message) end

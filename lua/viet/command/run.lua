@@ -85,19 +85,34 @@ local function make_arg(parsed)
   return list
 end
 
+--- As Lua's print, but it notices when standard output cannot be written.
+local function make_print(session)
+  return function(...)
+    local fields = {}
+    for i = 1, select("#", ...) do
+      fields[i] = tostring((select(i, ...)))
+    end
+    session:write(table.concat(fields, "\t") .. "\n")
+  end
+end
+
 local unpack = table.unpack or rawget(_G, "unpack")
 
 function command.run(session, parsed)
   local chunk = load_script(session, parsed.script)
   local list = make_arg(parsed)
   rawset(_G, "arg", list)
+  rawset(_G, "print", make_print(session))
   local function call() return chunk(unpack(list)) end
   local function describe(failure)
+    if files.is_failure(failure) then return failure end
     local message = tostring(failure)
     return parsed.traceback and debug.traceback(message, 2) or message
   end
-  local done, message = xpcall(call, describe)
-  if not done then session:fail(message) end
+  local done, failure = xpcall(call, describe)
+  if done then return end
+  if files.is_failure(failure) then error(failure, 0) end
+  session:fail(failure)
 end
 
 return command

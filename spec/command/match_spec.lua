@@ -1,0 +1,202 @@
+local json = require "viet.json"
+local support = require "command.support"
+
+local run = support.run
+
+local NAMES = [[
+# names for the specs
+id	type	name
+place/hoa-binh	PLACE	Hòa Bình
+org/mod	ORG	Bộ Quốc phòng|BQP
+org/mod-la	ORG	Bộ Quốc phòng Lào
+country/LA	COUNTRY	Lào
+]]
+
+local folder = support.folder()
+support.write(folder .. "/names.tsv", NAMES)
+
+--- Runs `viet match` in the folder.
+local function match(arguments, settings)
+  settings = settings or {}
+  settings.folder = folder
+  return run({ "match", table.unpack(arguments) }, settings)
+end
+
+local function check(arguments, status, out, err, settings)
+  assert.same({ status, out, err }, { match(arguments, settings) })
+end
+
+describe("viet match", function()
+  local TEXT = "Tỉnh Hoà Bình,\r\nBỘ QUỐC\u{A0}PHÒNG Lào và BQP\n"
+
+  it("writes a line for each name, with places in the untouched file",
+    function()
+      support.write(folder .. "/a.txt", TEXT)
+      check({ "names.tsv", "a.txt" }, 0,
+        "a.txt\t1\t8\t8\t17\tplace/hoa-binh\tPLACE\tplacement\tHoà Bình\n"
+        .. "a.txt\t2\t1\t21\t44\torg/mod-la\tORG\tplacement\t"
+        .. "BỘ QUỐC\u{A0}PHÒNG Lào\n"
+        .. "a.txt\t2\t30\t50\t52\torg/mod\tORG\texact\tBQP\n", "")
+    end)
+
+  it("gives spans that hold in the file", function()
+    local _, out = match({ "names.tsv" }, { stdin = TEXT })
+    local count = 0
+    for line in out:gmatch "[^\n]+" do
+      local first, last, text = line:match(
+        "^%-\t%d+\t%d+\t(%d+)\t(%d+)\t.*\t([^\t]*)$")
+      assert.equal(TEXT:sub(first, last), text)
+      count = count + 1
+    end
+    assert.equal(3, count)
+  end)
+
+  it("writes the names of the columns on request", function()
+    check({ "--header", "names.tsv" }, 0,
+      "file\tline\tcolumn\tfirst\tlast\tid\ttype\tlevel\ttext\n", "")
+  end)
+
+  it("finds what is inside other names with --all", function()
+    check({ "--all", "names.tsv" }, 0,
+      "-\t1\t1\t1\t23\torg/mod-la\tORG\texact\tBộ Quốc phòng Lào\n"
+      .. "-\t1\t1\t1\t18\torg/mod\tORG\texact\tBộ Quốc phòng\n"
+      .. "-\t1\t20\t20\t23\tcountry/LA\tCOUNTRY\texact\tLào\n", "",
+      { stdin = "Bộ Quốc phòng Lào" })
+  end)
+
+  it("forgives as much as the level says", function()
+    local text = "Hòa Bình, Hoà Bình, Hoa Binh"
+    local function count(level)
+      local _, out = match({ "--level", level, "names.tsv" },
+        { stdin = text })
+      return select(2, out:gsub("\n", ""))
+    end
+    assert.same({ 1, 2, 3 },
+      { count "exact", count "placement", count "toneless" })
+  end)
+
+  it("writes JSON Lines, with bytes from 0, half-open", function()
+    local _, out = match({ "--format", "jsonl", "names.tsv" },
+      { stdin = "x\nở Lào" })
+    assert.equal('{"file": "-", "line": 2, "column": 5, "start_byte": 6, '
+      .. '"end_byte": 10, "id": "country/LA", "type": "COUNTRY", '
+      .. '"level": "exact", "text": "Lào"}\n', out)
+    assert.equal("Lào", json.decode(out).text)
+  end)
+
+  it("escapes tabs and backslashes", function()
+    support.write(folder .. "/odd\\\t.txt", "Hòa\tBình")
+    check({ "names.tsv", "odd\\\t.txt" }, 0, "odd\\\\\\t.txt\t1\t1\t1\t10\t"
+      .. "place/hoa-binh\tPLACE\texact\tHòa\\tBình\n", "")
+  end)
+
+  it("counts lines across blocks", function()
+    local lines = {}
+    for i = 1, 60000 do
+      lines[i] = i % 20000 == 0 and "ở Lào" or "một dòng không có tên nào"
+    end
+    local text = table.concat(lines, "\n")
+    local _, out = match({ "names.tsv" }, { stdin = text })
+    local found = {}
+    for line, first, last in out:gmatch "%-\t(%d+)\t%d+\t(%d+)\t(%d+)" do
+      found[#found + 1] = tonumber(line)
+      assert.equal("Lào", text:sub(first, last))
+    end
+    assert.same({ 20000, 40000, 60000 }, found)
+  end)
+end)
+
+describe("viet match, given bad input,", function()
+  local LAO = "good\t1\t1\t1\t4\tcountry/LA\tCOUNTRY\texact\tLào\n"
+  support.write(folder .. "/good", "Lào\n")
+
+  it("1. names missing files", function()
+    check({ "none.tsv", "good" }, 1, "",
+      "viet match: cannot open none.tsv: No such file or directory\n")
+    check({ "names.tsv", "none", "good" }, 1, LAO,
+      "viet match: cannot open none: No such file or directory\n")
+  end)
+
+  it("2. refuses folders", function()
+    check({ "/tmp", "good" }, 1, "",
+      "viet match: cannot read /tmp: Is a directory\n")
+    check({ "names.tsv", "/tmp", "good" }, 1, LAO, "viet match: /tmp is a "
+      .. "folder (name its files, as in /tmp/*.txt)\n")
+  end)
+
+  it("3. finds nothing in an empty file, and wants a list that is not one",
+    function()
+      support.write(folder .. "/empty", "")
+      check({ "names.tsv", "empty" }, 0, "", "")
+      check({ "empty", "good" }, 1, "", "viet match: empty:1:1: no header "
+        .. "line\n")
+    end)
+
+  it("4. matches around bytes that are not UTF-8, and says so", function()
+    support.write(folder .. "/bad", "L\xE0o\nLào\n")
+    check({ "names.tsv", "bad" }, 0,
+      "bad\t2\t1\t5\t8\tcountry/LA\tCOUNTRY\texact\tLào\n",
+      "viet match: bad: invalid UTF-8 at byte 2 (no name matches there)\n")
+    support.write(folder .. "/bad.tsv", "id\ttype\tname\nx\tX\tL\xE0o\n")
+    check({ "bad.tsv", "good" }, 1, "",
+      "viet match: bad.tsv:2:6: invalid UTF-8\n")
+  end)
+
+  it("5. takes NUL bytes in a text, and refuses them in a list", function()
+    check({ "names.tsv" }, 0,
+      "-\t1\t3\t3\t6\tcountry/LA\tCOUNTRY\texact\tLào\n", "",
+      { stdin = "\0 Lào \0" })
+    support.write(folder .. "/nul.tsv", "id\ttype\tname\nx\tX\tL\0o\n")
+    check({ "nul.tsv", "good" }, 1, "", "viet match: nul.tsv:2:6: NUL byte\n")
+  end)
+
+  it("6. takes a file of 200 MB in little memory #big", function()
+    local path = support.big_file()
+    local status, out, err = support.shell(("%s%s match %s %s"):format(
+      support.limit(300), support.quote(support.viet),
+      support.quote(folder .. "/names.tsv"), path))
+    local size = io.open(path):seek "end"
+    assert.equal("", err)
+    assert.equal(("%d\t%d"):format(size - 11, size - 2),
+      out:match "^[^\t]+\t%d+\t8\t(%d+\t%d+)\tplace/hoa%-binh\t")
+    assert.equal(0, status)
+  end)
+
+  it("7. takes a line of 50 MB #big", function()
+    local path = support.long_line()
+    local size = io.open(path):seek "end"
+    check({ "names.tsv", path }, 0, ("%s\t1\t%d\t%d\t%d\tplace/hoa-binh\t"
+      .. "PLACE\tplacement\tHoà Bình\n"):format(path, size - 9, size - 9,
+      size), "")
+  end)
+
+  it("8. tells that standard output is full", function()
+    check({ "names.tsv", "good" }, 1, "", "viet match: cannot write standard "
+      .. "output: No space left on device\n", { out = "/dev/full" })
+  end)
+
+  it("9. refuses unknown options and levels", function()
+    check({ "--al", "names.tsv" }, 2, "", "viet match: unknown option "
+      .. "'--al'; did you mean '--all'?\ntry 'viet match --help'\n")
+    check({ "--level", "tonless", "names.tsv" }, 2, "", "viet match: "
+      .. "argument for option '--level' must be one of 'exact', 'placement', "
+      .. "'toneless'\ntry 'viet match --help'\n")
+    check({}, 2, "", "viet match: missing argument 'NAMES.tsv'\n"
+      .. "try 'viet match --help'\n")
+  end)
+
+  it("10. names line and column of a malformed list", function()
+    local cases = {
+      { "id\tname\n", "1:1: missing column 'type'" },
+      { "id\ttype\tname\na\tb\n", "2:4: 2 fields (expected 3)" },
+      { "id\ttype\tname\na\tb\tc||d\n", "2:7: empty name" },
+      { "id\ttype\tname\n\n# x\na\tb\t...\td\n",
+        "4:9: 4 fields (expected 3)" },
+    }
+    for _, case in ipairs(cases) do
+      support.write(folder .. "/wrong.tsv", case[1])
+      check({ "wrong.tsv", "good" }, 1, "",
+        ("viet match: wrong.tsv:%s\n"):format(case[2]))
+    end
+  end)
+end)
