@@ -19,7 +19,12 @@ news.mention_layers = {
 --- The layers whose spans are events; a span is the event's trigger.
 news.event_layers = { "MEET", "VISIT", "SIGN", "ATTEND" }
 
-local names = {}
+--- The extractors' modules. What each needs and gives orders them.
+local names = {
+  "zones", "dates", "head", "documents", "named_events", "organisations",
+  "countries", "posts", "ranks", "places", "people", "dates_inside", "ids",
+  "holds", "events",
+}
 
 --- The pipeline from zones to events, made once.
 -- @return a pipeline; give it an extractor of your own with
