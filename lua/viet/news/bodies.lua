@@ -23,7 +23,7 @@ local rivals = { "TITLE", "RANK", "WORD", "EVENT_HEAD", "DOCUMENT_HEAD",
                  "EVENT", "DOCUMENT", "COUNTRY", "PLACE" }
 
 --- Those that win also where they are as long.
-local equals = set("PLACE", "COUNTRY", "DOCUMENT", "EVENT")
+local equals = set("PLACE", "COUNTRY", "DOCUMENT", "EVENT", "WORD")
 
 --- Is there a longer hit that says this is something else?
 local function is_other(page, i, last)
@@ -98,11 +98,21 @@ local function find_group(page, i)
   return subject > last + 1 and subject or last
 end
 
+local numbered = { "numbers", "terms", "units" }
+local named = { "terms", "words", "numbers", "units" }
+
+--- What a unit's name goes on with: a number and the arm and the parent, or
+-- a name of its own (Binh đoàn Hương Giang).
+local function elements_of_unit(page, i)
+  return element.numbers(page, i) and numbered or named
+end
+
 --- A head alone: "UBND tỉnh", and "Đảng ủy" inside a post.
 local function find_bare(page, hit)
-  local unit = hit.entry.id == "local" and page:hit(hit.last + 1, "PLACE_UNIT")
+  local id = hit.entry.id
+  local unit = (id == "local" or id == "command") and page:hit(hit.last + 1, "PLACE_UNIT")
   if unit then return unit.last end
-  local is_complete = hit.entry.id == "party" and hit.last > hit.first
+  local is_complete = id == "party" and hit.last > hit.first
   return is_complete and follows_title(page, hit.first) and hit.last or nil
 end
 
@@ -114,11 +124,9 @@ local function find_by_head(page, hit)
     local last = find_group(page, i)
     return last >= i and last or nil
   end
-  if entry.id == "unit" and not element.numbers(page, i)
-     and not element.terms(page, i, {}) and not page:is_capital(i) then
-    return nil
-  end
-  local last = phrase.extend(page, i, elements_of(entry.takes), {
+  local elements = elements_of(entry.takes)
+  if entry.id == "unit" then elements = elements_of_unit(page, i) end
+  local last = phrase.extend(page, i, elements, {
     lower = entry.takes:find "lower" and true,
     lists = entry.id == "ministry",
     last = { entry.tail and "countries" or "country" },
@@ -167,6 +175,11 @@ local compounds = { PORTFOLIO = true, TERM = true, TITLE = true,
 --- Is a hit written as its kind of name is? A head of one syllable begins no
 -- name behind a unit of places: "khu Phòng Thành".
 local function is_written(page, hit)
+  if hit.entry.id == "newspaper" then  -- "Lao động" is no newspaper
+    for i = hit.first, hit.last do
+      if page.shape[i] == "lower" then return false end
+    end
+  end
   if hit.type ~= "ORG_HEAD" then return page:is_capital(hit.first) end
   local unit = page:hit(hit.first - 1, "PLACE_UNIT")
   local is_part = unit or page:is_inside(hit.first, compounds)

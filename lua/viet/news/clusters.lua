@@ -33,7 +33,8 @@ end
 local function is_among(short, long)
   for _, word in ipairs(short.words) do
     local found = long.has[word]
-    for _, other in ipairs(not found and #word == 1 and long.words or {}) do
+    local is_initial = not found and word:find "^%a$"
+    for _, other in ipairs(is_initial and long.words or {}) do
       found = found or other:sub(1, 1) == word
     end
     if not found then return false end
@@ -112,15 +113,17 @@ local function resolve(mention)
   return mention
 end
 
---- Gives all mentions of one text the same full form.
+--- Gives all mentions of a short form that stands in brackets somewhere the
+-- full form before those.
 local function unite_equals(mentions)
-  local first = {}
+  local full = {}
   for _, mention in ipairs(mentions) do
-    local known = first[mention.name]
-    if known and known.bracketed and not mention.full then
-      mention.full = known.full
+    if mention.bracketed then
+      full[mention.name] = full[mention.name] or mention.full
     end
-    first[mention.name] = known or mention
+  end
+  for _, mention in ipairs(mentions) do
+    mention.full = mention.full or full[mention.name]
   end
 end
 

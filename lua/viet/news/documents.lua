@@ -71,6 +71,9 @@ local function find_subject(page, i)
     local at = last + 1
     if page.word[at] == "," then
       if not joins(page, at) then break end
+    elseif page.key[at] == "và" and (page.key[at + 1] == "trong"
+        or ends_subject(page, at + 1)) then
+      break
     elseif ends_subject(page, at) then
       break
     end
@@ -148,6 +151,9 @@ end
 
 --- Is it the start of something longer that is no document?
 local function is_other(page, i, head)
+  if page:is_inside(i, { TITLE = true, ORG_NAME = "capital" }) then
+    return true
+  end
   for _, type in ipairs { "WORD", "TITLE", "ORG_NAME", "TERM",
                           "TERM_TITLE" } do
     local hit = page:hit(i, type)

@@ -30,8 +30,13 @@ end
 --- "quốc tế Cam Ranh", "hữu nghị Việt Nam - Trung Quốc": nouns, then a name.
 local function find_terms(page, i)
   local last = phrase.extend(page, i, { "terms" }, { lower = true })
-  return element.countries(page, last + 1) or element.places(page, last + 1)
-    or find_name(page, last + 1)
+  local ends = element.countries(page, last + 1)
+    or element.places(page, last + 1) or find_name(page, last + 1)
+  if not ends and page:is_capital(last + 1) then
+    ends = phrase.extend(page, last + 1, { "words" }, {})
+    if ends == last then ends = nil end
+  end
+  return ends and element.numbers(page, ends + 1) or ends
 end
 
 --- The name of a gulf or a peninsula may be that of a country.
@@ -49,7 +54,8 @@ local finders = {
 
 --- Longer words that a head may be only the end of: "thành phố".
 local longer = { PLACE_UNIT = true, PLACE = "capital", ORG_HEAD = "capital",
-                 ORG_NAME = "capital", WORD = true, PLACE_HEAD = true,
+                 ORG_NAME = "capital", WORD = true, COMPOUND = true,
+                 PLACE_HEAD = true,
                  TITLE = true }
 
 --- Can the word be a surname or the start of something known?
@@ -61,7 +67,8 @@ local function is_other(page, hit)
   if hit.last == i and page:is_capital(i) and page:hit(i, "SURNAME") then
     return true
   end
-  for _, type in ipairs { "WORD", "ORG_NAME", "TITLE", "COUNTRY" } do
+  for _, type in ipairs { "WORD", "ORG_NAME", "TITLE", "COUNTRY",
+                          "PLACE" } do
     local other = page:hit(i, type)
     if other and other.last >= hit.last then return true end
   end

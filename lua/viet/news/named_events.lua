@@ -94,7 +94,7 @@ end
 local function is_named(page, head, last)
   if last <= head.last then return false end
   if page:is_capital(head.first) then return true end
-  local has_name = last - head.last >= 6
+  local has_name = last - head.first >= 7
   for i = head.last + 1, last do
     has_name = has_name or page:is_capital(i)
   end

@@ -19,8 +19,9 @@ local forces = { ["hải quân"] = true, ["không quân"] = true,
 function Finder:add(i, last, rule)
   local page = self.page
   if not last or page:touches(self.covered, i, last) then return false end
-  local span = page:add(self.doc, "PERSON", i, last,
-                        { rule = "people." .. rule })
+  local span = page:add(self.doc, "PERSON", i, last, {
+    rule = rule:find(":", 1, true) and rule or "people." .. rule,
+  })
   for n = i, last do self.covered[n] = span end
   self.found[#self.found + 1] = span
   return true
@@ -44,6 +45,13 @@ function Finder:name_at(i)
   return last
 end
 
+--- Is it the rest of a name that "..." cuts? "Tổng cục Chính trị Quân ..."
+function Finder:is_cut(span, i, last)
+  local word = self.page.word[(last or i) + 1]
+  return last == i and span.title_last ~= nil
+    and span.title_last < span.last_token and (word == "." or word == "…")
+end
+
 --- Behind each span of a layer: "Đại tướng ...", "Bộ trưởng Quốc phòng ...".
 function Finder:after_layer(layer, rule)
   local page = self.page
@@ -56,7 +64,8 @@ function Finder:after_layer(layer, rule)
       local seat = page:hit(i + 1, "PLACE")
       i = seat and seat.last + 1 or i
     end
-    self:add(i, self:name_at(i), rule)
+    local last = self:name_at(i)
+    if not self:is_cut(span, i, last) then self:add(i, last, rule) end
   end
 end
 
@@ -81,9 +90,20 @@ function Finder:after_address()
         local is_country = country and page:is_capital(at)
           and self.covered[at]
         if is_country then at = country.last + 1 end
-        self:add(at, self:name_at(at), "after_address")
+        local last = self:name_at(at)
+        local is_enough = type == "HONORIFIC" or last and last > at
+          or page.kind[at] == "word" or page.shape[at + 1] ~= "lower"
+        if is_enough then self:add(at, last, "after_address") end
       end
     end
+  end
+end
+
+--- Persons that the lexicon has by name: "Bác Hồ".
+function Finder:by_name()
+  for i = 1, self.page.count do
+    local known = self.page:is_capital(i) and self.page:hit(i, "PERSON_NAME")
+    if known then self:add(i, known.last, known.entry.source) end
   end
 end
 
@@ -188,6 +208,7 @@ return extractor {
     end
     self:after_layer("RANK", "after_rank")
     self:after_layer("POST", "after_post")
+    self:by_name()
     self:after_address()
     self:by_surname()
     self:before_post()

@@ -29,7 +29,10 @@ function element.terms(page, i, settings)
   if term and (settings.lower or has_capital(page, i, term.last)) then
     return term.last
   end
-  if verb and (page:is_capital(i) or settings.verbs) then return verb.last end
+  if verb and (page:is_capital(i)
+      or settings.verbs and not page:hit(i, "STOP")) then
+    return verb.last
+  end
   return nil
 end
 
@@ -83,7 +86,7 @@ end
 
 --- A number or a Roman numeral.
 function element.numbers(page, i)
-  local is_number = page.kind[i] == "number"
+  local is_number = page.word[i]:find("^%d+$")
     or page.word[i]:find("^[IVX]+$") and page.shape[i] ~= "lower"
   return is_number and i or nil
 end
@@ -109,10 +112,20 @@ function element.years(page, i)
   return page.word[j]:find("^[12]%d%d%d$") and j or nil
 end
 
---- Any capitalised word that begins no post, rank or country; behind a
--- Vietnamese one the next syllable too, if it is none of the sentence's.
+--- Is the word only the first syllable of a longer one? "Quân đoàn"
+local function is_compound(page, i)
+  for _, hit in ipairs(page.hits[i] or {}) do
+    if hit.last > i and page.shape[i + 1] == "lower"
+       and hit.type ~= "SURNAME" then return true end
+  end
+  return false
+end
+
+--- Any capitalised word that begins no post, rank or country and no longer
+-- word; an initial with the word behind it.
 function element.names(page, i)
-  if not page:is_capital(i) or page.plain[i] then return nil end
+  if not page:is_capital(i) or page.plain[i] or page:hit(i, "STOP")
+     or is_compound(page, i) then return nil end
   for _, type in ipairs { "TITLE", "RANK", "COUNTRY" } do
     if page:hit(i, type) then return nil end
   end
@@ -120,9 +133,10 @@ function element.names(page, i)
   return is_initial and element.names(page, i + 2) or i
 end
 
---- A Vietnamese word of two syllables that no lexicon has: "Lễ tân".
+--- A Vietnamese word of two syllables: "Lễ tân", "Liệt sĩ".
 function element.words(page, i)
-  local last = element.names(page, i)
+  local word = page:is_capital(i) and page:hit(i, "WORD")
+  local last = word and word.last or element.names(page, i)
   local is_pair = last and page.kind[i] == "syllable"
     and page.kind[i + 1] == "syllable" and page.shape[i + 1] == "lower"
     and not page:is_stop(i + 1) and not page:hit(i + 1, "PLACE_UNIT")

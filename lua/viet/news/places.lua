@@ -88,7 +88,9 @@ function Finder:add_known()
     local hit = page:is_capital(i) and page:hit(i, "PLACE")
     local lower = page:hit(i, "PLACE_LOWER")
     if lower and not (hit and hit.last > lower.last) then hit = lower end
-    if hit and not people[i] and page:is_capital(hit.last) then
+    local is_name = hit and (hit.entry.id == "building"
+      or page:is_capital(hit.last))
+    if is_name and not people[i] then
       self:add(i, hit.last, hit.entry.source)
     end
   end

@@ -20,6 +20,8 @@ end
 
 local plurals = set("hai", "ba", "bốn", "các", "những", "2", "3", "4", "nhiều",
                     "mọi")
+local diplomats = set("ambassador", "consul-general", "defence-attache",
+                      "dai-dien-cap-cao")
 local links = set("thuộc", "của")
 local forms_of_address = set("đồng chí", "ông", "bà", "ngài")
 local roles = set("vị", "cử", "tranh", "đua", "viên")  -- cương vị, bầu cử
@@ -129,7 +131,7 @@ local function find_complement(page, title, layers)
   if not last and takes == "organ" then
     last = find_programme(page, i, layers)
   end
-  if last and title.entry.id == "ambassador" then
+  if last and diplomats[title.entry.id] then
     last = find_seat(page, last, layers)
   end
   if not last and takes == "post" then
@@ -215,10 +217,8 @@ local function is_marked(page, post, layers)
     return not is_role(page, i) or post.title.entry.takes ~= nil
   end
   if is_named(page, last) then return true end
-  if follows == "," then
-    local other = find_post(page, last + 2, layers)
-    return other ~= nil and is_marked(page, other, layers)
-  end
+  local other = follows == "," and find_post(page, last + 2, layers)
+  if other and is_marked(page, other, layers) then return true end
   if post.title.entry.complete then
     return page:is_capital(i) and not is_role(page, i)
   end
