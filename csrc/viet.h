@@ -44,7 +44,8 @@ typedef enum viet_status {
   VIET_EINVAL,    /* an argument makes no sense (an empty name, say) */
   VIET_EUTF8,     /* the text is not UTF-8 */
   VIET_ETOOLONG,  /* the text is longer than VIET_MAX_BYTES */
-  VIET_EICU       /* ICU could not load its data */
+  VIET_EICU,      /* ICU could not load its data */
+  VIET_ECHARSET   /* a byte or a character that the charset has not */
 } viet_status;
 
 /* A message in lower case without full stop, for any status; static. */
@@ -241,6 +242,119 @@ void viet_alignment_to_source (const viet_alignment *self,
                                size_t *first, size_t *end);
 void viet_alignment_to_result (const viet_alignment *self,
                                size_t *first, size_t *end);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Charsets
+** ===================================================================
+*/
+
+/* In the order in which the like of them are preferred. */
+typedef enum viet_charset {
+  VIET_UTF_8,
+  VIET_TCVN3,         /* ABC fonts: one byte; capitals with tones are lower
+                         case in another font */
+  VIET_VNI_WINDOWS,   /* VNI fonts: a base and a mark byte */
+  VIET_WINDOWS_1258,  /* a letter and a combining tone, or both in one */
+  VIET_VISCII,        /* RFC 1456: one byte, six letters in control codes */
+  VIET_VPS,           /* one byte, fourteen letters in control codes */
+  VIET_VIQR,          /* RFC 1456: ASCII mnemonics, "Vie^.t" */
+  VIET_NCR,           /* HTML and XML references, "Vi&#7879;t" */
+  VIET_VNI_MAC,       /* as VNI, above MacRoman */
+  VIET_BKHCM2,        /* two bytes, Bách khoa TP.HCM */
+  VIET_BKHCM1,        /* one byte; takes ^ ` { | } ~ for letters */
+  VIET_VIETWARE_X,    /* two bytes */
+  VIET_VIETWARE_F,    /* one byte; no capitals with tones */
+  VIET_ISC,           /* one byte; takes # @ \ ^ ` | ~ for letters */
+  VIET_TCVN1,         /* TCVN 5712 VN1: one byte, capitals in control codes */
+  VIET_WINDOWS_1252,  /* not Vietnamese: to undo a wrong decoding */
+  VIET_CHARSETS
+} viet_charset;
+
+/* Its name, such as "vni-windows"; static. */
+const char *viet_charset_name (viet_charset self);
+
+/* Is it the name of a charset? Then '*charset' tells which. */
+bool viet_charset_find (const char *name, viet_charset *charset);
+
+typedef struct viet_decoding {
+  viet_charset charset;
+  bool replace_invalid;  /* a byte that the charset has not becomes U+FFFD
+                            instead of VIET_ECHARSET */
+  bool smart;            /* VIQR as typed, without escapes: a sign is a mark
+                            only where that makes a syllable */
+} viet_decoding;
+
+/*
+** Decodes 'bytes' bytes to UTF-8 in NFC. '*result', '*result_bytes' and
+** '*alignment' (not wanted if the pointer is NULL) are as for
+** viet_normalize. On VIET_ECHARSET, or VIET_EUTF8 when the charset is
+** UTF-8, '*result_bytes' is the offset of the first bad byte.
+*/
+viet_status viet_decode (const viet_decoding *rules,
+                         const char *text, size_t bytes,
+                         const viet_allocator *allocator,
+                         char **result, size_t *result_bytes,
+                         viet_alignment **alignment);
+
+typedef struct viet_encoding {
+  viet_charset charset;
+  bool lossy;  /* write what comes nearest instead of VIET_ECHARSET */
+  bool apart;  /* windows-1258: each tone as a byte of its own */
+} viet_encoding;
+
+/*
+** Encodes a text (UTF-8, any normalization form). The result ends with a
+** NUL that is not counted. On VIET_ECHARSET or VIET_EUTF8 '*result_bytes'
+** is the offset in 'text' of the character that would be lost.
+*/
+viet_status viet_encode (const viet_encoding *rules,
+                         const char *text, size_t bytes,
+                         const viet_allocator *allocator,
+                         char **result, size_t *result_bytes);
+
+/* A character that a charset has not, and what it would come back as. */
+typedef struct viet_loss {
+  uint32_t first;   /* bytes of the text */
+  uint32_t end;
+  char becomes[8];  /* UTF-8, ended by a NUL */
+} viet_loss;
+
+/*
+** All that viet_encode would lose, in order: a block of '*count' losses,
+** NULL if there is none. On VIET_EUTF8 '*count' is the offset of the bad
+** byte.
+*/
+viet_status viet_losses (const viet_encoding *rules,
+                         const char *text, size_t bytes,
+                         const viet_allocator *allocator,
+                         viet_loss **losses, size_t *count);
+
+/* How well a charset explains some bytes. */
+typedef struct viet_candidate {
+  viet_charset charset;
+  size_t good;   /* words with a letter that is not ASCII that are syllables;
+                    for UTF-8, characters of more than one byte */
+  size_t bad;    /* such words that are none, bytes that it has not */
+  double score;  /* good / (good + bad), 0 if both are 0 */
+} viet_candidate;
+
+/* longest part of a text that is looked at, in bytes */
+#define VIET_DETECT_BYTES ((size_t)1 << 20)
+
+/*
+** Decodes the bytes in every way and counts what can be spelt. Candidates
+** come best first; '*best' is the charset of the first of them, or
+** VIET_CHARSETS for unknown: it has no more good than bad, or another one
+** is as good and reads the bytes otherwise. ASCII is UTF-8.
+*/
+viet_status viet_detect (const char *text, size_t bytes,
+                         const viet_allocator *allocator,
+                         viet_candidate candidates[VIET_CHARSETS],
+                         size_t *count, viet_charset *best);
 
 /* }================================================================== */
 

@@ -20,6 +20,7 @@ const char *viet_status_message (viet_status status) {
     case VIET_ETOOLONG:
       return "text too long (limit 4294967294 bytes)";
     case VIET_EICU: return "the data of ICU cannot be loaded";
+    case VIET_ECHARSET: return "not in the charset";
   }
   return "unknown status";
 }

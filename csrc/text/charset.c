@@ -1,0 +1,408 @@
+/*
+** charset.c
+** Decoding. Bytes go through a table (charset.h), or through the decoder
+** of VIQR or of references, to UTF-8; a text with loose combining marks is
+** brought into NFC afterwards. Without an alignment the loop over a table
+** only copies and counts; with one, each unit is handed to the output.
+*/
+
+#include "text/charset.h"
+
+#include <string.h>
+
+#include "text/alignment.h"
+#include "text/utf8.h"
+
+/* bytes that are decoded between two looks at the room that is left */
+#define BLOCK ((size_t)1 << 15)
+
+typedef struct decoder {
+  const viet_decoding *rules;
+  const viet_charset_table *table;
+  const unsigned char *text;
+  size_t bytes;
+  size_t at;           /* everything before it is decoded */
+  bool loose;          /* may the result not be in NFC? */
+  viet_output output;
+} decoder;
+
+
+const char *viet_charset_name (viet_charset self) {
+  return viet_charset_tables[self].name;
+}
+
+
+bool viet_charset_find (const char *name, viet_charset *charset) {
+  for (int i = 0; i < VIET_CHARSETS; i++)
+    if (strcmp(viet_charset_tables[i].name, name) == 0) {
+      *charset = (viet_charset)i;
+      return true;
+    }
+  return false;
+}
+
+
+/*
+** {==================================================================
+** Tables, without alignment
+** ===================================================================
+*/
+
+/* Writes a code, and a byte more; returns the end of the code. */
+static inline unsigned char *put_code (unsigned char *out,
+                                       const viet_code *code) {
+  memcpy(out, code, sizeof(*code));
+  return out + code->bytes;
+}
+
+
+/* Decodes up to 'end' or a bad byte; returns the end of what it wrote. */
+static unsigned char *decode_single (decoder *self, size_t end,
+                                     unsigned char *out) {
+  const viet_code *codes = self->table->codes;
+  const unsigned char *text = self->text;
+  size_t at = self->at;
+  for (; at < end; at++) {
+    const viet_code *code = &codes[text[at]];
+    if (code->bytes == 0) break;
+    out = put_code(out, code);
+  }
+  self->at = at;
+  return out;
+}
+
+
+/* The same where two bytes may be a pair; it may go a byte past 'end'. */
+static unsigned char *decode_pairs (decoder *self, size_t end,
+                                    unsigned char *out) {
+  const viet_charset_table *table = self->table;
+  size_t at = self->at;
+  while (at < end) {
+    const viet_code *code;
+    size_t length = viet_charset_read(table, self->text + at,
+                                      self->bytes - at, &code);
+    if (code->bytes == 0) break;
+    /* a combining mark on its own? */
+    if (length == 1 && table->marks[self->text[at]]) self->loose = true;
+    out = put_code(out, code);
+    at += length;
+  }
+  self->at = at;
+  return out;
+}
+
+
+static viet_status decode_block (decoder *self) {
+  viet_vector *result = &self->output.bytes;
+  size_t left = self->bytes - self->at;
+  size_t end = self->at + (left < BLOCK ? left : BLOCK);
+  viet_status status = viet_vector_reserve(result, 3 * BLOCK + 8, 1,
+                                           self->output.allocator);
+  if (status != VIET_OK) return status;
+  unsigned char *start = (unsigned char *)result->items + result->count;
+  unsigned char *out = self->table->leads
+                     ? decode_pairs(self, end, start)
+                     : decode_single(self, end, start);
+  if (self->at < end) {  /* a bad byte? */
+    static const viet_code replacement = {{0xEF, 0xBF, 0xBD}, 3};
+    if (!self->rules->replace_invalid) return VIET_ECHARSET;
+    out = put_code(out, &replacement);
+    self->at++;
+  }
+  result->count += (size_t)(out - start);
+  return result->count > VIET_MAX_BYTES ? VIET_ETOOLONG : VIET_OK;
+}
+
+
+/* Most text grows by a third or less. */
+static viet_status decode_plain (decoder *self) {
+  const viet_allocator *allocator = self->output.allocator;
+  size_t guess = self->bytes + self->bytes / 3;
+  viet_status status = viet_vector_reserve(&self->output.bytes, guess, 1,
+                                           allocator);
+  while (status == VIET_OK && self->at < self->bytes)
+    status = decode_block(self);
+  return status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tables, with alignment
+** ===================================================================
+*/
+
+/* Where the bytes that stand for themselves end, from 'at' on. */
+static size_t skip_same (const decoder *self, size_t at) {
+  while (at < self->bytes) {
+    const viet_code *code;
+    size_t length = viet_charset_read(self->table, self->text + at,
+                                      self->bytes - at, &code);
+    if (length != 1 || code->bytes != 1
+        || code->utf8[0] != self->text[at]) break;
+    at++;
+  }
+  return at;
+}
+
+
+static viet_status decode_unit (decoder *self) {
+  const viet_code *code;
+  uint32_t point = VIET_REPLACEMENT;
+  size_t first = self->at;
+  size_t length = viet_charset_read(self->table, self->text + first,
+                                    self->bytes - first, &code);
+  if (code->bytes > 0)
+    viet_utf8_decode((const char *)code->utf8, code->bytes, &point);
+  else if (!self->rules->replace_invalid) return VIET_ECHARSET;
+  if (length == 1 && self->table->marks
+      && self->table->marks[self->text[first]]) self->loose = true;
+  self->at += length;
+  return viet_output_write(&self->output, first, self->at, &point, 1);
+}
+
+
+static viet_status decode_aligned (decoder *self) {
+  viet_status status = VIET_OK;
+  while (status == VIET_OK && self->at < self->bytes) {
+    size_t same = skip_same(self, self->at);
+    status = viet_output_copy(&self->output, self->at, same);
+    self->at = same;
+    if (status == VIET_OK && same < self->bytes)
+      status = decode_unit(self);
+  }
+  return status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Loose marks
+** ===================================================================
+*/
+
+/* The runs of two changes in a row, from the runs of each. */
+typedef struct joiner {
+  const viet_alignment *first;   /* source to middle */
+  const viet_alignment *second;  /* middle to result */
+  const viet_allocator *allocator;
+  viet_vector runs;              /* viet_run, source to result */
+} joiner;
+
+
+static const viet_run *runs_of (const viet_alignment *self) {
+  return (const viet_run *)(self + 1);
+}
+
+
+static viet_status push_run (joiner *self, size_t source, size_t result,
+                             bool copied) {
+  viet_status status = viet_vector_reserve(&self->runs, 1, sizeof(viet_run),
+                                           self->allocator);
+  if (status != VIET_OK) return status;
+  ((viet_run *)self->runs.items)[self->runs.count++] = (viet_run){
+    (uint32_t)source, (uint32_t)result, copied
+  };
+  return VIET_OK;
+}
+
+
+/* Where the middle run of 'self' that holds byte 'at' ends. */
+static size_t run_end (const viet_alignment *self, size_t *run, size_t at) {
+  const viet_run *runs = runs_of(self);
+  while (*run + 1 < self->count && runs[*run + 1].result <= at) ++*run;
+  return *run + 1 < self->count ? runs[*run + 1].result
+       : self->result_bytes;
+}
+
+
+/*
+** Joins what the second change copied, middle bytes [at, end), with the
+** runs of the first. A unit of the first change is one code point, which
+** the second never cuts.
+*/
+static viet_status join_copied (joiner *self, size_t *run, size_t at,
+                                size_t end, size_t result) {
+  viet_status status = VIET_OK;
+  while (at < end && status == VIET_OK) {
+    size_t next = run_end(self->first, run, at);
+    const viet_run *now = &runs_of(self->first)[*run];
+    size_t inside = now->copied ? at - now->result : 0;
+    status = push_run(self, now->source + inside, result, now->copied);
+    if (next > end) next = end;
+    result += next - at;
+    at = next;
+  }
+  return status;
+}
+
+
+static viet_status join_runs (joiner *self) {
+  const viet_run *runs = runs_of(self->second);
+  viet_status status = VIET_OK;
+  size_t run = 0;
+  for (size_t i = 0; i < self->second->count && status == VIET_OK; i++) {
+    size_t at = runs[i].source;
+    size_t end = i + 1 < self->second->count ? runs[i + 1].source
+               : self->second->source_bytes;
+    if (runs[i].copied)
+      status = join_copied(self, &run, at, end, runs[i].result);
+    else {
+      size_t past = at + 1;
+      viet_alignment_to_source(self->first, &at, &past);
+      status = push_run(self, at, runs[i].result, false);
+    }
+  }
+  return status;
+}
+
+
+/* Replaces '*first' by the alignment of both changes. */
+static viet_status join_alignments (viet_alignment **first,
+                                    const viet_alignment *second,
+                                    const viet_allocator *allocator) {
+  joiner self = {*first, second, allocator, {0}};
+  viet_alignment *joined = NULL;
+  viet_status status = join_runs(&self);
+  if (status == VIET_OK)
+    status = viet_alignment_build(self.runs.items, self.runs.count,
+                                  (*first)->source_bytes,
+                                  second->result_bytes, allocator, &joined);
+  viet_vector_free(&self.runs, sizeof(viet_run), allocator);
+  if (status != VIET_OK) return status;
+  viet_free(allocator, *first, viet_alignment_bytes(*first));
+  *first = joined;
+  return VIET_OK;
+}
+
+
+/* Brings a result into NFC; all of its parts stay the caller's. */
+static viet_status compose (char **result, size_t *bytes,
+                            viet_alignment **alignment,
+                            const viet_allocator *allocator) {
+  static const viet_rules nfc = {.form = VIET_NFC};
+  char *composed;
+  size_t composed_bytes;
+  viet_alignment *second = NULL;
+  viet_status status = viet_normalize(&nfc, *result, *bytes, allocator,
+                                      &composed, &composed_bytes,
+                                      alignment ? &second : NULL);
+  if (status != VIET_OK) return status;
+  if (alignment) {
+    status = join_alignments(alignment, second, allocator);
+    viet_free(allocator, second, viet_alignment_bytes(second));
+  }
+  if (status != VIET_OK) {
+    viet_free(allocator, composed, composed_bytes + 1);
+    return status;
+  }
+  viet_free(allocator, *result, *bytes + 1);
+  *result = composed;
+  *bytes = composed_bytes;
+  return VIET_OK;
+}
+
+/* }================================================================== */
+
+
+static viet_status decode (decoder *self) {
+  const char *text = (const char *)self->text;
+  viet_output *output = &self->output;
+  viet_status status;
+  if (self->table->codes) {
+    status = output->aligned ? decode_aligned(self) : decode_plain(self);
+  } else {
+    self->loose = self->rules->charset == VIET_NCR;
+    status = self->loose
+           ? viet_decode_ncr(self->rules, text, self->bytes, output)
+           : viet_decode_viqr(self->rules, text, self->bytes, output);
+    self->at = output->source;
+  }
+  return status;
+}
+
+
+/* Ends the result with a NUL and cuts its block to its size. */
+static viet_status take_result (viet_output *output, char **result,
+                                size_t *result_bytes) {
+  viet_vector *bytes = &output->bytes;
+  const viet_allocator *allocator = output->allocator;
+  viet_status status = viet_vector_reserve(bytes, 1, 1, allocator);
+  if (status != VIET_OK) return status;
+  char *block = allocator->resize(allocator->context, bytes->items,
+                                  bytes->capacity, bytes->count + 1);
+  if (block == NULL) return VIET_ENOMEM;
+  block[bytes->count] = '\0';
+  *result = block;
+  *result_bytes = bytes->count;
+  *bytes = (viet_vector){0};
+  return VIET_OK;
+}
+
+
+/* Decodes and fills the results; on failure they may be half-made. */
+static viet_status run (decoder *self, char **result, size_t *result_bytes,
+                        viet_alignment **alignment) {
+  viet_output *output = &self->output;
+  viet_status status = decode(self);
+  if (status == VIET_ECHARSET || status == VIET_EUTF8)
+    *result_bytes = self->at;
+  if (status == VIET_OK)
+    status = take_result(output, result, result_bytes);
+  if (status == VIET_OK && alignment)
+    status = viet_alignment_build(output->runs.items, output->runs.count,
+                                  self->bytes, *result_bytes,
+                                  output->allocator, alignment);
+  if (status == VIET_OK && self->loose)
+    status = compose(result, result_bytes, alignment, output->allocator);
+  return status;
+}
+
+
+/* Decodes what is not UTF-8. */
+static viet_status run_clean (decoder *self, char **result,
+                              size_t *result_bytes,
+                              viet_alignment **alignment) {
+  const viet_allocator *allocator = self->output.allocator;
+  viet_status status = run(self, result, result_bytes, alignment);
+  viet_vector_free(&self->output.bytes, 1, allocator);
+  viet_vector_free(&self->output.runs, sizeof(viet_run), allocator);
+  if (status == VIET_OK) return VIET_OK;
+  if (*result) viet_free(allocator, *result, *result_bytes + 1);
+  *result = NULL;
+  if (alignment && *alignment) {
+    viet_free(allocator, *alignment, viet_alignment_bytes(*alignment));
+    *alignment = NULL;
+  }
+  return status;
+}
+
+
+viet_status viet_decode (const viet_decoding *rules,
+                         const char *text, size_t bytes,
+                         const viet_allocator *allocator,
+                         char **result, size_t *result_bytes,
+                         viet_alignment **alignment) {
+  *result = NULL;
+  *result_bytes = 0;
+  if (alignment) *alignment = NULL;
+  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
+  if ((unsigned)rules->charset >= VIET_CHARSETS) return VIET_EINVAL;
+  if (rules->charset == VIET_UTF_8) {
+    const viet_rules nfc = {.form = VIET_NFC,
+                            .replace_invalid = rules->replace_invalid};
+    return viet_normalize(&nfc, text, bytes, allocator, result,
+                          result_bytes, alignment);
+  }
+  decoder self = {
+    .rules = rules, .table = &viet_charset_tables[rules->charset],
+    .text = (const unsigned char *)text, .bytes = bytes,
+    .output = {.allocator = allocator, .text = text,
+               .aligned = alignment != NULL}
+  };
+  return run_clean(&self, result, result_bytes, alignment);
+}

@@ -1,0 +1,89 @@
+/*
+** charset.h
+** Charsets that tables describe: what each byte means, or two of them.
+**
+**     vni-windows   "61 F8"   61 'a' is in row leads[61],
+**                             F8 in column marks[F8]: pairs[row][column] à
+**                   "F4 20"   20 is no mark: codes[F4] is ơ
+**
+** Where two bytes are a pair they are read as one: F4 is both ơ and what
+** ớ begins with. A mark that follows no base is bad, but in windows-1258
+** and tcvn1, where it is a combining character (codes[mark]).
+*/
+
+#ifndef viet_charset_h
+#define viet_charset_h
+
+#include "text/output.h"
+
+/* letters of the Vietnamese alphabet that are not ASCII, both cases */
+#define VIET_LETTERS 134
+
+/* Their code points, in order. */
+extern const uint16_t viet_charset_letters[VIET_LETTERS];
+
+/* The UTF-8 of one code point; no bytes: nothing. */
+typedef struct viet_code {
+  unsigned char utf8[3];
+  uint8_t bytes;
+} viet_code;
+
+typedef struct viet_charset_table {
+  const char *name;
+  const viet_code *codes;     /* of each byte; NULL: no charset of tables */
+  const uint8_t *leads;       /* of each byte, its row from 1; NULL: no pairs */
+  const uint8_t *marks;       /* of each byte, its column from 1 */
+  const viet_code *pairs;     /* row by row */
+  uint8_t columns;
+  const uint8_t (*letters)[2];  /* what is written for each letter; the
+                                   second byte is 0 for single ones */
+  const uint8_t (*apart)[2];    /* the same, tones as bytes of their own */
+} viet_charset_table;
+
+extern const viet_charset_table viet_charset_tables[VIET_CHARSETS];
+
+/*
+** Reads the code at the start of 'text' ('bytes' > 0); returns how many
+** bytes it takes, 1 or 2. '*code' has no bytes if it means nothing.
+*/
+static inline size_t viet_charset_read (const viet_charset_table *self,
+                                        const unsigned char *text,
+                                        size_t bytes,
+                                        const viet_code **code) {
+  *code = &self->codes[text[0]];
+  if (self->leads == NULL || bytes < 2) return 1;
+  const size_t row = self->leads[text[0]], column = self->marks[text[1]];
+  if (row == 0 || column == 0) return 1;
+  const viet_code *pair = &self->pairs[(row - 1) * self->columns
+                                       + column - 1];
+  if (pair->bytes == 0) return 1;
+  *code = pair;
+  return 2;
+}
+
+/*
+** Decoders of what is no table. Each hands all of the source to 'output',
+** and stops with VIET_ECHARSET or VIET_EUTF8 at output->source unless bad
+** bytes are replaced. The result need not be in NFC.
+*/
+viet_status viet_decode_viqr (const viet_decoding *rules,
+                              const char *text, size_t bytes,
+                              viet_output *output);
+viet_status viet_decode_ncr (const viet_decoding *rules,
+                             const char *text, size_t bytes,
+                             viet_output *output);
+
+/* longest code that is written for a character, in bytes: "&#1114111;" */
+#define VIET_CODE_BYTES 12
+
+/*
+** Writes the code of 'code_point', which stands before 'rest' and after
+** 'before' (0 at the start), in VIQR or as NCR. Returns how many bytes, 0
+** if there is no code.
+*/
+size_t viet_encode_viqr (uint32_t before, uint32_t code_point,
+                         char code[VIET_CODE_BYTES]);
+size_t viet_encode_ncr (uint32_t code_point, const char *rest,
+                        size_t rest_bytes, char code[VIET_CODE_BYTES]);
+
+#endif
