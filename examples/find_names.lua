@@ -4,7 +4,7 @@ local viet = require "viet"
 
 local names = viet.gazetteer {
   { id = "person/phan-van-giang", type = "PERSON", "Phan Văn Giang" },
-  { id = "place/hoa-binh", type = "PLACE", "Hòa Bình" },
+  { id = "place/dien-bien-phu", type = "PLACE", "Điện Biên Phủ" },
   { id = "org/mod-vn", type = "ORG", "Bộ Quốc phòng", "BQP", level = "toneless" },
 }
 

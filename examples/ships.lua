@@ -1,19 +1,21 @@
--- An extractor of one's own: ships ("tàu HMAS Anzac"), and who sent them.
+-- An extractor of one's own: ships ("tàu HMAS Anzac").
 --   viet run examples/ships.lua examples/corpus
 local viet = require "viet"
 
 local ships = viet.extractor {
   name = "ships",
-  needs = { "zone", "COUNTRY" },
+  needs = { "zone" },
   gives = { "SHIP" },
   run = function(doc)
     local tokens = doc.tokens
     for i = 1, #tokens - 2 do
-      local is_ship = tokens:key(i) == "tàu" and tokens:shape(i + 1) == "upper"
-      if is_ship and tokens:shape(i + 2) ~= "lower" then
-        local first = tokens:span(i + 1)
-        local _, last = tokens:span(i + 2)
-        doc:add("SHIP", { first = first, last = last })
+      local last = i + 1
+      if tokens:key(i) == "tàu" and tokens:shape(last) == "upper" then
+        while last < #tokens and tokens:shape(last + 1) == "title" do
+          last = last + 1
+        end
+        local _, stop = tokens:span(last)
+        doc:add("SHIP", { first = (tokens:span(i + 1)), last = stop })
       end
     end
   end,

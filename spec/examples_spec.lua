@@ -1,0 +1,68 @@
+-- Runs each script of examples/ with the command, as a user would.
+
+local function write(path, text)
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+end
+
+local function run(arguments)
+  local pipe = assert(io.popen("build/viet run " .. arguments .. " 2>&1", "r"))
+  local output = pipe:read "a"
+  local ok = pipe:close()
+  return output, ok
+end
+
+describe("the example", function()
+  it("normalize_column cleans one column and leaves the others", function()
+    local path = os.tmpname()
+    write(path, "Hoà\tHoà  Bình\nb\tÐà\194\160Nẵng\nc\t\xff\nd\n")
+    local output = run("examples/normalize_column.lua " .. path .. " 2")
+    os.remove(path)
+    assert.equal("Hoà\tHòa  Bình\nb\tĐà Nẵng\nc\t\u{FFFD}\nd\n3 cells changed\n",
+      output)
+  end)
+
+  it("find_names finds names however they are spelled", function()
+    local output = run "examples/find_names.lua examples/corpus/08-dien-bien-phu-70-nam.txt"
+    local found = {}
+    for id in output:gmatch "\t(%l+/%S+)\t" do found[id] = true end
+    assert.same({
+      ["person/phan-van-giang"] = true, ["place/dien-bien-phu"] = true,
+      ["org/mod-vn"] = true,
+    }, found)
+  end)
+
+  it("ships adds a layer to the news pack", function()
+    assert.equal("6\tINS Kirpan\n2\tHMAS Canberra\n2\tHMAS Newcastle\n"
+      .. "2\tUSS Carl Vinson\n", (run "examples/ships.lua examples/corpus"))
+  end)
+
+  it("meetings_by_month counts meetings by country and month", function()
+    local output, ok = run "examples/meetings_by_month.lua examples/corpus"
+    assert.is_true(ok)
+    for _, row in ipairs {
+      "2021-09\tJP\t1", "2022-06\tIN\t1", "2031-10\tLA\t1", "2031-12\tCU\t1",
+    } do
+      assert.truthy(("\n" .. output):find("\n" .. row .. "\n", 1, true), row)
+    end
+  end)
+
+  it("concordance puts each place of a phrase in columns", function()
+    local output = run 'examples/concordance.lua examples/corpus "bản ghi nhớ"'
+    assert.equal([[
+                      . Hai bên cũng ký [Bản ghi nhớ] về hỗ trợ hậu cần
+            ông Edward Harrington đã ký [Bản ghi nhớ] về hợp tác thủy đạc
+                   đổi về việc chuẩn bị [Bản ghi nhớ] về hợp tác rà phá
+              Indonesia nhất trí sớm ký [Bản ghi nhớ] về phối hợp tìm kiếm
+]], output)
+  end)
+
+  it("is under 30 lines, each of them", function()
+    for name in io.popen("ls examples/*.lua"):lines() do
+      local count = 0
+      for _ in io.lines(name) do count = count + 1 end
+      assert.is_true(count < 30, name)
+    end
+  end)
+end)
