@@ -72,8 +72,9 @@ local function find_joint(doc, marks, before, item)
   end
   if token == before.to then return "touch" end
   local text = doc.tokens:text(token)
-  local is_joiner = JOINERS[text] or text == "kiêm"
-  return is_joiner and token - 1 == before.to and "link" or nil
+  if token - 1 ~= before.to then return nil end
+  if doc.tokens:key(token) == "kiêm" then return "touch" end
+  return JOINERS[text] and "link" or nil
 end
 
 --- The cue by which an item is a post just given, held once, or that "is"
@@ -119,22 +120,27 @@ local function claim(run, item, rule)
   run.to = math.max(run.to, item.to)
 end
 
---- May a post that a comma parts from the next rank or name be of that
--- person? Not of "gặp Bộ trưởng Quốc phòng Lào, Đại tướng X cho biết".
-local function is_apposition(marks, item, next_item)
-  if next_item.kind == "POST" then return true end
-  return not marks:ending("OTHER", skip_titles(marks, item.from - 1))
+--- May a post that a comma parts from the next rank, post or name be of that
+-- person? Not of "gặp Bộ trưởng Quốc phòng Lào, Đại tướng X cho biết"; but
+-- in "gặp Tổng Bí thư, Chủ tịch nước X" the first of them is not complete.
+local function is_apposition(doc, marks, item, next_item)
+  if not marks:ending("OTHER", (skip_titles(marks, item.from - 1))) then
+    return true
+  end
+  return next_item.kind == "POST"
+    and #doc:within("COUNTRY", item.first, item.last) == 0
+    and #doc:within("ORG", item.first, item.last) == 0
 end
 
 --- Gives a name what stands before it.
 -- @return the index of the first item that is the person's
-local function claim_before(marks, items, i, run)
+local function claim_before(doc, marks, items, i, run)
   local k, touching = i, items[i].joint == "touch"
   while k > 1 and items[k].joint do
     local item, after = items[k - 1], items[k]
     if item.kind == "PERSON" or item.run or item.appointment then break end
     local touches = after.joint == "touch"
-    if not touches and not (is_apposition(marks, item, after)
+    if not touches and not (is_apposition(doc, marks, item, after)
         and (touching or i == k)) then
       break
     end
@@ -170,13 +176,13 @@ local function claim_after(items, i, run)
   end
 end
 
-local function collect_runs(marks, items)
+local function collect_runs(doc, marks, items)
   local runs = {}
   for i, item in ipairs(items) do
     if item.kind == "PERSON" then
       local run = new_run(item)
       item.run = run
-      claim_before(marks, items, i, run)
+      claim_before(doc, marks, items, i, run)
       claim_after(items, i, run)
       runs[#runs + 1] = run
     end
@@ -309,7 +315,7 @@ end
 function holders.runs(doc)
   local marks, items = cues.of(doc), collect_items(doc)
   describe(doc, marks, items)
-  local runs = collect_runs(marks, items)
+  local runs = collect_runs(doc, marks, items)
   share_posts(doc, marks, items, runs)
   collect_appointments(doc, items, runs)
   collect_careers(doc, marks, items, runs)

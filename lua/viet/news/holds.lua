@@ -81,7 +81,7 @@ function resolve.MINISTRY(place)
     or place.portfolio and "org/bo-" .. place.portfolio
 end
 
-function resolve.UNIT(place)
+function resolve.LIST(place)
   for i = place.index + 1, #place.posts do
     local org = not place.org and find_org(place.reading.doc, place.posts[i].span)
     if org then return org_id(place.reading, org, place.country) end
@@ -89,7 +89,14 @@ function resolve.UNIT(place)
   return nil
 end
 
-local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY", "UNIT" }
+--- "Lãnh đạo tối cao Iran": an office that the tables do not know.
+function resolve.COUNTRY(place)
+  local country = place.reading.doc:within("COUNTRY", place.span.first,
+    place.span.last)[1]
+  return country and country.id
+end
+
+local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY" }
 
 --- The title and the organisation of the post at `index` of a run.
 local function read_post(reading, run, index, country)
@@ -106,11 +113,14 @@ local function read_post(reading, run, index, country)
     portfolio = portfolio, posts = run.posts, index = index,
   }
   for _, kind in ipairs(KINDS) do
-    local id = sides.office(kind, title) and resolve[kind](place)
-    if id then return title, id end
+    if sides.office(kind, title) then
+      local id = resolve[kind](place)
+      if id then return title, id end
+    end
   end
   if org then return title, org_id(reading, org, country) end
-  return title, organ_id(portfolio, country)
+  return title, organ_id(portfolio, country) or resolve.LIST(place)
+    or resolve.COUNTRY(place)
 end
 
 --- "general" of the RANK span, or nil.

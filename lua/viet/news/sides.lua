@@ -92,10 +92,30 @@ function sides.named_in(reading, span)
   return codes
 end
 
+--- The cities of home, as rows of nations.tsv.
+local function read_home_cities()
+  local rows = {}
+  for _, row in ipairs(assert(tsv.read(data.path "places.tsv"))) do
+    if row.id == "province" or row.id == "town" then
+      row.id, row.type = sides.home, "CAPITAL"
+      rows[#rows + 1] = row
+    end
+  end
+  return rows
+end
+
+local function read_nations()
+  local rows = read_home_cities()
+  for _, row in ipairs(assert(tsv.read(data.path "nations.tsv"))) do
+    rows[#rows + 1] = row
+  end
+  return gazetteer(rows)
+end
+
 --- What stands for a country in the text: tables with `first`, `last`,
 -- `code` and `kind`, CAPITAL or LEADER.
 local function collect_nations(doc)
-  nations = nations or assert(gazetteer.read(data.path "nations.tsv"))
+  nations = nations or read_nations()
   local list = {}
   for first, last, id, kind in nations:matches(doc.tokens) do
     list[#list + 1] = { first = first, last = last, code = id, kind = kind }

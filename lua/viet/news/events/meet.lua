@@ -125,6 +125,14 @@ local function settle_home(one, other)
   end
 end
 
+--- Are those who are met the hosts of the visitors told before, who need no
+-- name then: "nhóm chỉ huy tàu sẽ tới chào xã giao lãnh đạo Quân khu 7"?
+local function is_host(view, right)
+  local first = right.parties[1]
+  return first.kind == "org" and (first.is_home
+    or first.country == view.base.visited)
+end
+
 --- The sides beside the trigger, and the name of the rule that found them.
 local function find_sides(view, trigger)
   local left, right = find_owners(view, trigger)
@@ -135,9 +143,8 @@ local function find_sides(view, trigger)
     return nil, right, "events.meet.between"
   end
   left, shared = side.before(view, trigger)
-  local is_courtesy = trigger.id == "courtesy"
-  if not left and is_courtesy and right and #right.countries == 0 then
-    left = view.base.visitors  -- "nhóm chỉ huy tàu sẽ tới chào xã giao ..."
+  if not left and right and is_host(view, right) then
+    left = view.base.visitors
   end
   local rule = not right and "events.meet.both"
     or left and "events.meet.with" or "events.meet.between"

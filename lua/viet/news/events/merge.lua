@@ -259,6 +259,15 @@ local function by_text(a, b)
   return a.order < b.order
 end
 
+--- May an event of a date be part of a visit of which only one day is told,
+-- the one on which it began? Later days of that month may be.
+local function may_be_during(visit, event)
+  local first, date = visit.date, event.date
+  if not first or not date or may_agree(first, date) then return true end
+  local month = first:match("^(.*)%-%d%d$")
+  return month ~= nil and month == date:match("^(.*)%-%d%d$") and date > first
+end
+
 --- The visit that an event is part of: the last one before it between its
 -- countries, else the first one.
 local function find_visit(events, event)
@@ -266,7 +275,7 @@ local function find_visit(events, event)
   for _, other in ipairs(events) do
     if other.type == "VISIT" and event.actors.known[other.visitor]
         and event.actors.known[other.home] and not other.is_several
-        and may_agree(other.date, event.date)
+        and may_be_during(other, event)
         and (#event.actors.persons == 0 or #other.actors.persons == 0
           or shares_person(event.actors, other.actors)) then
       if found and other.best.trigger.first > event.best.trigger.first then

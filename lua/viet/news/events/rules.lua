@@ -14,6 +14,7 @@ local rules = {
 local function note(view, one)
   if one.visitor then
     view.base.visitors = candidate.countries_only(one.left)
+    view.base.visited = one.home
   end
   view.done[#view.done + 1] = one
 end

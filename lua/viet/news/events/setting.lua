@@ -106,25 +106,23 @@ function setting.date(view, trigger)
     or date_before(view)
 end
 
---- The places and countries behind "tại" and "ở", the places first.
-local function collect_places(view)
-  local places, countries = {}, {}
-  for _, place in ipairs(view.places) do
-    if view.marks:ending("AT", place.from - 1) then
-      places[#places + 1] = place
+--- The spans of a list that stand behind "tại" or "ở", and where someone
+-- attends an event, behind "đến".
+local function pick_places(view, trigger, spans)
+  local found = {}
+  for _, span in ipairs(spans) do
+    if view.marks:ending("AT", span.from - 1) or trigger.type == "ATTEND"
+        and view.marks:ending("GO", span.from - 1) then
+      found[#found + 1] = span
     end
   end
-  for _, country in ipairs(view:within "COUNTRY") do
-    if view.marks:ending("AT", country.from - 1) then
-      countries[#countries + 1] = country
-    end
-  end
-  return places, countries
+  return found
 end
 
 --- The id of the most exact place of an event, or nil.
 function setting.place(view, trigger)
-  local places, countries = collect_places(view)
+  local places = pick_places(view, trigger, view.places)
+  local countries = pick_places(view, trigger, view:within "COUNTRY")
   local place = behind(view, places, trigger) or before(view, places, trigger)
     or behind(view, countries, trigger) or before(view, countries, trigger)
   return place and place.id

@@ -13,7 +13,7 @@ local BREAKS = {
 local LIST = { [","] = true, ["-"] = true, ["–"] = true }
 
 --- The largest numbers of words between a party and the event's word.
-local REACH_BEFORE, REACH_BEHIND, REACH_BETWEEN = 20, 8, 16
+local REACH_BEFORE, REACH_BEHIND, REACH_BETWEEN = 20, 10, 16
 
 --- A side of no one yet. `persons` is in order of text, `of` tells the
 -- country of each (or false); `countries` are codes, each once.
@@ -60,6 +60,16 @@ end
 
 --- Joining parties ----------------------------------------------------------
 
+--- The kinds of words that may stand between the members of one side.
+local JOINERS = { "LINK", "HONORIFIC", "FORMER", "NEW" }
+
+local function joins_names(view, token)
+  for _, kind in ipairs(JOINERS) do
+    if view.marks:fill(kind, token, token) then return true end
+  end
+  return false
+end
+
 --- Do only joining words stand between two parties?
 local function is_joined(view, a, b)
   if b.from <= a.to then return true end
@@ -68,9 +78,8 @@ local function is_joined(view, a, b)
   local joins = from <= to
   for token = from, to do
     local text = view:text(token)
-    joins = joins and (text == "(" or text == ")"
-      or view.marks:fill("LINK", token, token)
-      or view.marks:fill("HONORIFIC", token, token))
+    joins = joins and (text == "(" or text == ")")
+      or joins and joins_names(view, token)
   end
   return joins
 end
@@ -137,6 +146,17 @@ local function find_shared(view, trigger, party)
   return goes_on and before or nil
 end
 
+--- How many words may follow one who is spoken to and acts then: "gặp B |
+-- sang thăm Lào".
+local REACH_OBJECT = 5
+
+--- Can a party be the subject of a trigger at some distance? Not where it
+-- is the object of other words: "tặng B, viếng lăng, dự hội nghị".
+local function is_subject(view, party, trigger)
+  return not view.marks:ending("OTHER", party.from - 1)
+    or view:distance(party.to, trigger.from) <= REACH_OBJECT
+end
+
 --- The side before a trigger.
 -- @param home  a country whose parties are passed over: that of the hosts
 -- @return the side or nil, and the event that has the same subject, if any
@@ -148,6 +168,7 @@ function side.before(view, trigger, home)
     if party.to < trigger.from and party.from >= from
         and not (home and party.country == home)
         and not view:is_location(party)
+        and is_subject(view, party, trigger)
         and not is_aside(view, party, trigger) then
       local shared = find_shared(view, trigger, party)
       if shared then return shared.subject, shared end
@@ -208,11 +229,13 @@ end
 function side.after_phrase(view, phrase)
   for index, party in ipairs(view.parties) do
     if party.from > phrase.to and not view:phrase_of(party) then
-      if #party.persons == 0 and party.kind ~= "org" then return nil end
-      if view:has_between(phrase.to + 1, party.from, { [";"] = true }) then
+      local self = side.add(side.new(), party)
+      extend_right(view, self, index, view.to)
+      if #self.persons == 0 and party.kind ~= "org"
+          or view:has_between(phrase.to + 1, party.from, STOPS) then
         return nil
       end
-      return side.add(side.new(), party), index
+      return self, index + #self.parties - 1
     end
   end
   return nil

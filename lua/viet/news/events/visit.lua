@@ -167,7 +167,8 @@ local function visits(view, trigger, rule, visitor, goals, shared)
   local found = {}
   for _, goal in ipairs(goals) do
     local guests = without(visitor, goal.country)
-    if #guests.countries > 0 or guests.is_foreign then
+    if #guests.countries > 0
+        or guests.is_foreign and #guests.persons > 0 then
       found[#found + 1] = candidate.new(view, trigger, rule, {
         left = guests, visitor = guests.countries[1] or guests.persons[1],
         home = goal.country, place = "country/" .. goal.country,
