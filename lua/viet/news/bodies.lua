@@ -25,8 +25,14 @@ local rivals = { "TITLE", "RANK", "WORD", "EVENT_HEAD", "DOCUMENT_HEAD",
 --- Those that win also where they are as long.
 local equals = set("PLACE", "COUNTRY", "DOCUMENT", "EVENT", "WORD")
 
+--- Words before the seat of a body that mean the building: "tại Nhà Trắng".
+local goes_to = set("tại", "ở", "đến", "tới", "vào", "rời", "trong", "khỏi",
+                    "thăm", "ngoài", "trước")
+
 --- Is there a longer hit that says this is something else?
 local function is_other(page, i, last)
+  if page:hit(i, "ORG_NAME") and page:hit(i, "ORG_NAME").entry.id == "seat"
+     then return goes_to[page.key[i - 1]] == true end
   for _, type in ipairs(rivals) do
     local hit = page:hit(i, type)
     if hit and (hit.last > last or hit.last == last and equals[type]) then
@@ -83,6 +89,9 @@ local function elements_of(takes)
   if takes:find "name" then elements[#elements + 1] = "names" end
   if takes:find "name" then elements[#elements + 1] = "words" end
   if takes:find "place" or takes:find "name" then elements[#elements + 1] = "places" end
+  for _, name in ipairs { "level", "plural" } do
+    if takes:find(name) then elements[#elements + 1] = name .. "s" end
+  end
   if takes:find "number" then elements[#elements + 1] = "numbers" end
   if takes:find "unit" then elements[#elements + 1] = "units" end
   return elements
@@ -180,7 +189,10 @@ local function is_written(page, hit)
       if page.shape[i] == "lower" then return false end
     end
   end
-  if hit.type ~= "ORG_HEAD" then return page:is_capital(hit.first) end
+  if hit.type ~= "ORG_HEAD" then
+    return page:is_capital(hit.first)
+      or hit.entry.id == "world" and page:is_capital(hit.last)
+  end
   local unit = page:hit(hit.first - 1, "PLACE_UNIT")
   local is_part = unit or page:is_inside(hit.first, compounds)
   if is_part and hit.last == hit.first then return false end
@@ -191,6 +203,10 @@ end
 local function is_shorter(page, hit)
   local head, name = page:hit(hit.first, "ORG_HEAD"),
                      page:hit(hit.first, "ORG_NAME")
+  local word = page:hit(hit.first, "WORD")
+  local place = page:hit(hit.first, "PLACE")
+  local is_short = hit.first == hit.last and place and place.last > hit.last
+  if is_short or word and word.last > hit.last then return true end
   if hit.type == "ORG_STATE" then
     return head ~= nil and head.last > hit.last
   end

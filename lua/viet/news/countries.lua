@@ -2,6 +2,7 @@
 -- (Việt – Nga). A name counts only where it is capitalised and no longer
 -- name holds it: "Mỹ Latinh" is a place, "Doãn Anh" a part of a person.
 
+local credits = require "viet.news.credits"
 local extractor = require "viet.extractor"
 local features = require "viet.news.features"
 local names = require "viet.news.names"
@@ -44,6 +45,20 @@ local function find_pair(page, i)
   return (is_left or is_right) and short
 end
 
+local starts = { [""] = true, ["."] = true, ["!"] = true, ["?"] = true,
+                 ["”"] = true, ['"'] = true, [":"] = true }
+
+--- Does a word stand somewhere in the page as it is written?
+local function has_word(page, word)
+  if page[word] == nil then
+    page[word] = false
+    for i = 1, page.count do
+      if page.word[i] == word then page[word] = true end
+    end
+  end
+  return page[word]
+end
+
 --- Is a country of one syllable rather a part of a name that has no known
 -- surname, or a form of address? "Trọng Đức", "Anh Nam Khánh"
 local function is_given_name(page, hit, taken)
@@ -54,10 +69,10 @@ local function is_given_name(page, hit, taken)
   local before, after = i - 1, i + 1
   local follows_name = page:is_capital(before) and not taken[before]
     and page.kind[before] == "syllable" and not page.hits[before]
-  local address = page.key[i] == "anh" and page:is_capital(after)
-    and page.kind[after] == "syllable"
-    and (page.kind[before] == "line" or page.word[before] == ".")
-  return follows_name or address
+  return follows_name or page.key[i] == "anh"
+    and starts[page.word[before]] ~= nil
+    and (page:is_capital(after) and page.kind[after] == "syllable"
+         or has_word(page, "anh"))
 end
 
 --- In a text without marks a word of two letters is a country only beside
@@ -114,6 +129,7 @@ return extractor {
     local page = page_of(doc)
     local covered = page:covered(doc, { "ORG", "DOCUMENT", "NAMED_EVENT" })
     features.cover(page, covered)
+    credits.cover(page, covered)
     add_countries(doc, page, covered)
   end,
 }

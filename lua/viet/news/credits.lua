@@ -49,15 +49,36 @@ local function read_credit(page, i, result)
   end
 end
 
+--- The author before a source, at the end of a line: "Thanh Hảo (Theo AP)".
+local function read_author(page, i, result)
+  if page.word[i] ~= "(" or page.key[i + 1] ~= "theo" then return end
+  local first = i
+  while page:is_capital(first - 1) and page.kind[first - 1] == "syllable" do
+    first = first - 1
+  end
+  local before = page.word[first - 1]
+  if is_person(page, first, i - 1) and (before == "." or before == "") then
+    table.insert(result.people, { first = first, last = i - 1 })
+  end
+end
+
 local function read(page)
   if page.credits then return page.credits end
   local result = { people = {}, organisations = {} }
   for i = 1, page.count do
+    read_author(page, i, result)
     local start = find_start(page, i)
     if start then read_credit(page, start, result) end
   end
   page.credits = result
   return result
+end
+
+--- Adds the tokens of photographers to a table of covered ones.
+function credits.cover(page, covered)
+  for _, person in ipairs(read(page).people) do
+    for i = person.first, person.last do covered[i] = covered[i] or person end
+  end
 end
 
 --- Photographers: a list of {first, last}, tokens.

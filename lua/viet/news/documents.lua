@@ -1,6 +1,7 @@
 --- DOCUMENT: agreements, statements, plans, laws, with what they are about:
 -- "Bản ghi nhớ về hợp tác quốc phòng", "Quyết định số 35/QĐ-TTg".
 
+local bodies = require "viet.news.bodies"
 local extractor = require "viet.extractor"
 local page_of = require "viet.news.page"
 local phrase = require "viet.news.phrase"
@@ -87,7 +88,7 @@ end
 --- "giữa Chính phủ hai nước về ...": the token of "về".
 local function skip_parties(page, i)
   if page.key[i] ~= "giữa" then return nil end
-  for at = i + 1, i + 14 do
+  for at = i + 1, i + 30 do
     if page.key[at] == "về" then return at end
     if not page.key[at] or page.kind[at] == "line" or page.word[at] == "."
        or page.word[at] == "," then return nil end
@@ -101,7 +102,9 @@ local function find_about(page, i)
   local about = page.key[last + 1] == "về" and last + 1
     or skip_parties(page, last + 1)
   if about then last = find_subject(page, about + 1) or last end
-  if not about and last >= i then last = find_subject(page, i) or last end
+  if not about and last >= i and not page:is_capital(last) then
+    last = find_subject(page, i) or last
+  end
   return last, about ~= nil
 end
 
@@ -176,6 +179,12 @@ local function find_document(page, i)
   return nil
 end
 
+--- The last token of an organisation that begins here and may hold the words
+-- of a document: "Bộ Chỉ huy Chiến lược Mỹ".
+local function skip_body(page, i)
+  return page:is_capital(i) and bodies.find(page, i) or i
+end
+
 return extractor {
   name = "news.documents",
   needs = { "zone" },
@@ -187,8 +196,8 @@ return extractor {
       local last, rule = find_document(page, i)
       if last then
         page:add(doc, "DOCUMENT", i, last, { rule = rule })
-        i = last
       end
+      i = last or skip_body(page, i)
       i = i + 1
     end
   end,

@@ -29,6 +29,9 @@ end
 
 --- "quốc tế Cam Ranh", "hữu nghị Việt Nam - Trung Quốc": nouns, then a name.
 local function find_terms(page, i)
+  local title = page:is_capital(i) and page:hit(i, "TITLE")
+  local person = title and names.vietnamese(page, title.last + 1)
+  if person then return person end  -- Lăng Chủ tịch Hồ Chí Minh
   local last = phrase.extend(page, i, { "terms" }, { lower = true })
   local ends = element.countries(page, last + 1)
     or element.places(page, last + 1) or find_name(page, last + 1)

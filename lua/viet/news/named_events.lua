@@ -191,14 +191,6 @@ local function find_event(page, i)
   return nil
 end
 
---- The token behind a group that is named after an event: "Nhóm chuyên gia
--- ADMM+" is an organisation.
-local function skip_group(page, i)
-  local head = page:hit(i, "ORG_HEAD")
-  local last = head and head.entry.id == "group" and bodies.find(page, i)
-  return last and last + 1 or i
-end
-
 return extractor {
   name = "news.named_events",
   needs = { "zone", "DOCUMENT" },
@@ -209,13 +201,12 @@ return extractor {
     local i = 1
     while i <= page.count do
       local last, rule
-      if not covered[i] then
-        i = skip_group(page, i)
-        last, rule = find_event(page, i)
-      end
+      if not covered[i] then last, rule = find_event(page, i) end
       if last and not page:touches(covered, i, last) then
         page:add(doc, "NAMED_EVENT", i, last, { rule = rule })
         i = last
+      elseif not covered[i] then
+        i = bodies.find(page, i) or i
       end
       i = i + 1
     end

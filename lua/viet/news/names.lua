@@ -54,10 +54,13 @@ function names.vietnamese(page, i)
   end
   local last = i
   while last - i < 3 and page.kind[last + 1] == "syllable"
-    and is_part(page, last + 1, i) and not is_barrier(page, last + 1) do
+    and is_part(page, last + 1, i) and not is_barrier(page, last + 1)
+    and not page:hit(last + 1, "OPENER") do
     last = last + 1
   end
-  return last > i and last or nil
+  local is_foreign = page.kind[last + 1] == "word" and page.spaced[last + 1]
+    and is_part(page, last + 1, i)
+  return last > i and not is_foreign and last or nil
 end
 
 --- What goes on behind a token of a foreign name: an initial's full stop, a
@@ -72,8 +75,10 @@ local function find_link(page, i, first)
       and i + 2 or nil
   elseif (word == "'" or word == "’") and glued then
     return is_part(page, i + 2, first) and i + 2 or nil
-  elseif particles[page.key[i + 1]] and is_part(page, i + 2, first) then
-    return i + 2
+  elseif particles[page.key[i + 1]] then
+    local at = i + 2
+    while particles[page.key[at]] do at = at + 1 end
+    return is_part(page, at, first) and at or nil
   elseif page.spaced[i + 1] and page:is_dash(i + 2)
     and not page.spaced[i + 2] and not page.spaced[i + 3]
     and page.shape[i + 1] == "lower" and page.shape[i + 3] == "lower" then
@@ -86,6 +91,7 @@ end
 -- @return its last token, or nil
 function names.run(page, i)
   if page.plain[i] or not page:is_capital(i) or is_barrier(page, i)
+     or page.kind[i] == "syllable" and page:hit(i, "OPENER")
      or page.kind[i] == "number" then
     return nil
   end
@@ -103,12 +109,21 @@ function names.run(page, i)
   return last
 end
 
+--- Does "..." cut the text behind one syllable that is no surname?
+local function is_cut(page, i, last)
+  local mark = page.word[last + 1]
+  return i == last and (mark == "…" or mark == "." and page.word[i + 2] == ".")
+    and page.kind[i] == "syllable" and not page:hit(i, "SURNAME")
+end
+
 --- A name where a person has to be named: a Vietnamese one, else a run.
 function names.find(page, i)
   local last = names.vietnamese(page, i)
   if last then return last end
   last = names.run(page, i)
-  return last and not is_word(page, i, last) and last or nil
+  local is_name = last and not is_word(page, i, last)
+    and not is_cut(page, i, last)
+  return is_name and last or nil
 end
 
 --- Is every token from i to last a Vietnamese syllable?

@@ -207,6 +207,19 @@ function Page:longest(i)
   return hits and hits[1].last or i - 1
 end
 
+local word_types = { ORG_HEAD = true, EVENT_HEAD = true, PLACE_HEAD = true,
+                     DOCUMENT_HEAD = true, TERM = true, TERM_TITLE = true }
+
+--- Does a word that names are made of end at a token?
+function Page:ends_hit(i)
+  for start = math.max(1, i - 6), i do
+    for _, hit in ipairs(self.hits[start] or {}) do
+      if hit.last == i and word_types[hit.type] then return true end
+    end
+  end
+  return false
+end
+
 --- Does a word of the sentence stand here, at which a name ends? "nhân" is
 -- one, but not in "nhân dân".
 function Page:is_stop(i)

@@ -45,11 +45,13 @@ function Finder:name_at(i)
   return last
 end
 
---- Is it the rest of a name that "..." cuts? "Tổng cục Chính trị Quân ..."
-function Finder:is_cut(span, i, last)
-  local word = self.page.word[(last or i) + 1]
-  return last == i and span.title_last ~= nil
-    and span.title_last < span.last_token and (word == "." or word == "…")
+--- The token behind a short form in brackets: "Ủy ban châu Âu (EC) ..."
+local function skip_bracket(page, i)
+  if page.word[i] ~= "(" then return i end
+  for at = i + 1, i + 4 do
+    if page.word[at] == ")" then return at + 1 end
+  end
+  return i
 end
 
 --- Behind each span of a layer: "Đại tướng ...", "Bộ trưởng Quốc phòng ...".
@@ -60,12 +62,12 @@ function Finder:after_layer(layer, rule)
     if layer == "RANK" and forces[page:text(i, i + 1):lower()] then
       i = i + 2
     end
+    i = skip_bracket(page, i)
     if page.key[i] == "tại" then  -- "Đại sứ Nga tại Seoul ..."
       local seat = page:hit(i + 1, "PLACE")
       i = seat and seat.last + 1 or i
     end
-    local last = self:name_at(i)
-    if not self:is_cut(span, i, last) then self:add(i, last, rule) end
+    self:add(i, self:name_at(i), rule)
   end
 end
 
@@ -103,7 +105,9 @@ end
 function Finder:by_name()
   for i = 1, self.page.count do
     local known = self.page:is_capital(i) and self.page:hit(i, "PERSON_NAME")
-    if known then self:add(i, known.last, known.entry.source) end
+    if known and not self.page:is_inside(i, { WORD = true }) then
+      self:add(i, known.last, known.entry.source)
+    end
   end
 end
 
@@ -132,6 +136,19 @@ function Finder:before_post()
   end
 end
 
+--- Behind a country or an organisation: "lãnh đạo NATO Mark Rutte".
+function Finder:after_names()
+  local page = self.page
+  for _, layer in ipairs { "COUNTRY", "ORG", "PLACE" } do
+    for span in self.doc:each(layer) do
+      local i = span.last_token + 1
+      local last = page.kind[i] == "word" and page.shape[i] == "title"
+        and not page.hits[i] and self:clip(i, names.run(page, i))
+      if last and last > i then self:add(i, last, "after_name") end
+    end
+  end
+end
+
 --- Behind "và" and a person: "Ngô Xuân Lịch và James Mattis".
 function Finder:in_pair()
   local page = self.page
@@ -153,7 +170,7 @@ function Finder:collect_aliases()
   local page, aliases = self.page, {}
   for _, span in ipairs(self.found) do
     local i, last = span.first_token, span.last_token
-    if last > i and not names.is_vietnamese(page, i, last) then
+    if (last > i or page.kind[i] == "word") and not names.is_vietnamese(page, i, last) then
       for _, n in ipairs { i, last } do
         local is_single = page.kind[n] == "word" and #page.word[n] > 3
         if is_single then aliases[page.key[n]] = true end
@@ -212,6 +229,7 @@ return extractor {
     self:after_address()
     self:by_surname()
     self:before_post()
+    self:after_names()
     self:in_pair()
     self:before_saying()
     self:by_alias()

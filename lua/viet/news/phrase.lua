@@ -91,6 +91,17 @@ function element.numbers(page, i)
   return is_number and i or nil
 end
 
+--- "cấp 2", "số 3".
+function element.levels(page, i)
+  local is_level = page.key[i] == "cấp" or page.key[i] == "số"
+  return is_level and element.numbers(page, i + 1)
+end
+
+--- "các tổ chức hữu nghị", in lower case from the start on.
+function element.plurals(page, i)
+  return page.key[i] == "các" and element.terms(page, i, { lower = true })
+end
+
 --- "lần thứ 5", "lần thứ hai", "thứ tư", "khóa XIII".
 function element.ordinals(page, i)
   local j = i
@@ -124,7 +135,7 @@ end
 --- Any capitalised word that begins no post, rank or country and no longer
 -- word; an initial with the word behind it.
 function element.names(page, i)
-  if not page:is_capital(i) or page.plain[i] or page:hit(i, "STOP")
+  if not page:is_capital(i) or page.plain[i] or page:hit(i, "OPENER")
      or is_compound(page, i) then return nil end
   for _, type in ipairs { "TITLE", "RANK", "COUNTRY" } do
     if page:hit(i, type) then return nil end
@@ -138,6 +149,7 @@ function element.words(page, i)
   local word = page:is_capital(i) and page:hit(i, "WORD")
   local last = word and word.last or element.names(page, i)
   local is_pair = last and page.kind[i] == "syllable"
+    and (not page:is_capital(i - 1) or page:ends_hit(i - 1))
     and page.kind[i + 1] == "syllable" and page.shape[i + 1] == "lower"
     and not page:is_stop(i + 1) and not page:hit(i + 1, "PLACE_UNIT")
   return is_pair and i + 1 or last

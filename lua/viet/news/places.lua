@@ -2,6 +2,7 @@
 -- kind of feature in their name (sông, sân bay), and foreign words behind
 -- "tại" or "ở". The kind of unit stays outside: tỉnh [Khánh Hòa].
 
+local credits = require "viet.news.credits"
 local extractor = require "viet.extractor"
 local features = require "viet.news.features"
 local names = require "viet.news.names"
@@ -39,12 +40,19 @@ function Finder:is_part(i)
     and self.page.kind[i] ~= "number"
 end
 
+local directions = { ["bắc"] = true, ["nam"] = true, ["đông"] = true,
+                     ["tây"] = true }
+
 --- The end of the capitalised words from i: as many as the lexicon knows,
 -- else up to three.
 function Finder:name_at(i)
   local page = self.page
   local known = page:hit(i, "PLACE")
   if known and page:is_capital(i) then return known.last end
+  if page.kind[i] == "word" and page.shape[i] == "title" then
+    return names.run(page, i)
+  end
+  if directions[page.key[i]] and not self:is_part(i + 1) then return nil end
   local last = i - 1
   while last - i < 2 and self:is_part(last + 1) do last = last + 1 end
   while page:is_dash(last + 1) and not page.spaced[last + 1]
@@ -65,11 +73,15 @@ function Finder:add_list(last)
   end
 end
 
+local longer = { COMPOUND = true, WORD = true, PLACE_UNIT = true,
+                 ORG_HEAD = "capital" }
+
 --- Behind "tỉnh", "xã", "bang", "thủ đô".
 function Finder:add_units()
   local page = self.page
   for i = 1, page.count do
-    local unit = not self.covered[i] and page:hit(i, "PLACE_UNIT")
+    local unit = not self.covered[i] and not page:is_inside(i, longer)
+      and page:hit(i, "PLACE_UNIT")
     local saigon = page:hit(i, "PLACE_LOWER")
     if unit and not (saigon and saigon.last > unit.last) then
       local at = unit.last + 1
@@ -105,7 +117,8 @@ function Finder:add_unknown()
     local at = i + 1
     if before_places[page.key[i]] and page.kind[at] == "word"
        and page:is_capital(at) and page.shape[at] ~= "upper" then
-      self:add(at, self:name_at(at), "places.behind_tai")
+      local last = self:name_at(at)
+      if self:add(at, last, "places.behind_tai") then self:add_list(last) end
     end
   end
 end
@@ -135,6 +148,7 @@ return extractor {
       covered = page:covered(doc, { "ORG", "COUNTRY", "POST", "RANK",
                                     "DOCUMENT", "NAMED_EVENT" }),
     }, Finder)
+    credits.cover(page, self.covered)
     self:add_features()
     self:add_units()
     self:add_known()

@@ -236,6 +236,14 @@ local function skip_posts(page, post, layers)
   return post.last
 end
 
+--- The last token of a title; "Trưởng" goes on with what is led.
+local function find_title_end(page, title)
+  local is_stem = page.key[title.last] == "trưởng"
+    and page:hit(title.last + 1, "ORG_HEAD")
+  return is_stem and is_stem.entry.id == "office" and title.last + 1
+    or title.last
+end
+
 return extractor {
   name = "news.posts",
   needs = { "zone", "ORG", "COUNTRY", "DOCUMENT", "NAMED_EVENT" },
@@ -253,7 +261,7 @@ return extractor {
         page:add(doc, "POST", post.first, post.last,
                  { rule = post.title.entry.source,
                    title = post.title.entry.id,
-                   title_last = post.title.last })
+                   title_last = find_title_end(page, post.title) })
         i = post.last
       end
       i = i + 1

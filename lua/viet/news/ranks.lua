@@ -31,6 +31,7 @@ end
 local function is_held(page, last, posts)
   local i = skip_force(page, last + 1)
   if page.word[i] == "," or page.word[i] == "-" or page.word[i] == "–" then
+    if page:hit(i + 1, "ROLE") then return true end
     local post = posts[i + 1]
     return post ~= nil and post.first_token == i + 1
   end
