@@ -154,7 +154,8 @@ describe("gold.decode", function()
       { '{"zones": {"line": 1}}', "not an annotation: 'zones' is not an array" },
       { '{"dates": [1]}', "not an annotation: dates[0] is not an object" },
       { '{"mentions": [{"start": 0, "end": 1, "type": "DATE"}, {"end": 1, '
-        .. '"start": 0}]}', "not an annotation: mentions[1] has no good 'type'" },
+        .. '"start": 0}]}',
+        "not an annotation: mentions[1] has no good 'type'" },
       { '{"events": [{"type": "MEET", "actors": "x"}]}',
         "not an annotation: events[0] has no good 'actors'" },
       { '{"a": ', "bad JSON at byte 7: expected value but found end" },

@@ -28,29 +28,28 @@ local gold = {}
 
 --- Reading ------------------------------------------------------------------
 
--- What a record must hold for the rest of viet to rely on: the type of each
--- field, and for an array of objects the fields of one object. A question
+-- What a record must hold for the rest of viet to rely on: each field and
+-- its type, or for an array of objects the fields of one object. A question
 -- mark allows null.
 local SCHEMA = {
-  title = "span?", published = "string?", sources = "strings",
-  bylines = "strings",
-  zones = { line = "number", zone = "string" },
-  mentions = {
-    start = "number", ["end"] = "number", type = "string", id = "string?",
-  },
-  posts = {
-    person = "string", rank = "string?", title = "string?", org = "string?",
-    former = "boolean?",
-  },
-  dates = { start = "number", ["end"] = "number", value = "string?" },
-  events = {
-    type = "string", trigger = "span?", actors = "strings?",
-    place = "string?", date = "string?", object = "string?",
-  },
-}
-local FIELDS = {
-  "title", "published", "sources", "bylines", "zones", "mentions", "posts",
-  "dates", "events",
+  { "title", "span?" }, { "published", "string?" },
+  { "sources", "strings" }, { "bylines", "strings" },
+  { "zones", { { "line", "number" }, { "zone", "string" } } },
+  { "mentions", {
+    { "start", "number" }, { "end", "number" }, { "type", "string" },
+    { "id", "string?" },
+  } },
+  { "posts", {
+    { "person", "string" }, { "rank", "string?" }, { "title", "string?" },
+    { "org", "string?" }, { "former", "boolean?" },
+  } },
+  { "dates", {
+    { "start", "number" }, { "end", "number" }, { "value", "string?" },
+  } },
+  { "events", {
+    { "type", "string" }, { "trigger", "span?" }, { "actors", "strings?" },
+    { "place", "string?" }, { "date", "string?" }, { "object", "string?" },
+  } },
 }
 local LISTS = { "sources", "bylines", "zones", "mentions", "posts", "dates",
   "events" }
@@ -86,9 +85,9 @@ local function find_fault_in_list(list, wanted, name)
     if type(object) ~= "table" then
       return ("%s[%d] is not an object"):format(name, i - 1)
     end
-    for field, kind in pairs(wanted) do
-      if not has_type(object[field], kind) then
-        return ("%s[%d] has no good '%s'"):format(name, i - 1, field)
+    for _, field in ipairs(wanted) do
+      if not has_type(object[field[1]], field[2]) then
+        return ("%s[%d] has no good '%s'"):format(name, i - 1, field[1])
       end
     end
   end
@@ -100,9 +99,8 @@ local function find_fault(record)
   if type(record) ~= "table" or record == json.null or record[1] ~= nil then
     return "not an object"
   end
-  for _, name in ipairs(FIELDS) do
-    local wanted = SCHEMA[name]
-    local fault
+  for _, field in ipairs(SCHEMA) do
+    local name, wanted, fault = field[1], field[2], nil
     if type(wanted) == "table" then
       fault = find_fault_in_list(record[name], wanted, name)
     elseif not has_type(record[name], wanted) then
