@@ -128,8 +128,8 @@ static word read_word (const reader *self) {
     found.end += length;
     unsigned char sign = peek(self, found.end - 1);
     found.last = letter.tone == VIET_NGANG ? 0 : sign;
-    found.sure += (letter.mark != VIET_PLAIN)
-                + (letter.tone != VIET_NGANG && sign != '.' && sign != '?');
+    if (letter.mark != VIET_PLAIN) found.sure++;
+    if (found.last && sign != '.' && sign != '?') found.sure++;
     if (letter.base == VIET_D_STROKE) found.sure += found.count ? 1 : 2;
     if (found.count < VIET_SYLLABLE_LETTERS)
       found.letters[found.count] = letter;
