@@ -84,7 +84,7 @@ end
 local function elements_of(takes)
   local elements = {}
   if takes:find "terms" then
-    elements = { "terms", "words", "organisations" }
+    elements = { "terms", "pairs", "acronyms", "organisations" }
   end
   if takes:find "name" then elements[#elements + 1] = "names" end
   if takes:find "name" then elements[#elements + 1] = "words" end
@@ -121,9 +121,15 @@ local function find_bare(page, hit)
   local id = hit.entry.id
   local unit = (id == "local" or id == "command") and page:hit(hit.last + 1, "PLACE_UNIT")
   if unit then return unit.last end
-  local is_complete = id == "party" and hit.last > hit.first
+  local is_complete = (id == "party" or hit.entry.lower) and hit.last > hit.first
   return is_complete and follows_title(page, hit.first) and hit.last or nil
 end
+
+--- What ends a name besides one country.
+local endings = {
+  body = { "countries" }, mission = { "countries" }, school = { "countries" },
+  company = { "countries", "organisations" },
+}
 
 --- The end of a name that begins with a head, or nil if nothing follows
 -- that makes it a name.
@@ -136,10 +142,14 @@ local function find_by_head(page, hit)
   local elements = elements_of(entry.takes)
   if entry.id == "unit" then elements = elements_of_unit(page, i) end
   local last = phrase.extend(page, i, elements, {
-    lower = entry.takes:find "lower" and true,
+    lower = entry.id == "unit" and "never" or entry.takes:find "lower"
+      and true,
     lists = entry.id == "ministry",
-    last = { entry.tail and "countries" or "country" },
+    last = endings[entry.id] or { "country" },
   })
+  if entry.id == "service" and last == element.country(page, i) then
+    return nil  -- "Lực lượng Palestine"
+  end
   if last < i then return find_bare(page, hit) end
   if entry.tail then last = add_tail(page, last) end
   return last >= i and last or nil
@@ -199,6 +209,14 @@ local function is_written(page, hit)
   return page:is_capital(hit.first) or hit.entry.lower
 end
 
+--- Does a ministry's name go on behind an "và"? "Bộ Thương mại và ..."
+local function goes_on_joined(page, name)
+  local i = name.last + 2
+  return name.entry.id == "ministry" and page.key[i - 1] == "và"
+    and page:is_capital(i) and page:hit(i, "TERM") ~= nil
+    and not page:hit(i, "ORG_STATE")
+end
+
 --- Do longer words decide what the hit begins? "Đảng ủy" is not "Đảng".
 local function is_shorter(page, hit)
   local head, name = page:hit(hit.first, "ORG_HEAD"),
@@ -211,6 +229,7 @@ local function is_shorter(page, hit)
     return head ~= nil and head.last > hit.last
   end
   return hit.type == "ORG_HEAD" and name ~= nil and name.last > hit.last
+    and not goes_on_joined(page, name)
 end
 
 --- Capitals that no lexicon has before a place: "SHB Đà Nẵng".

@@ -64,6 +64,7 @@ local longer = { PLACE_UNIT = true, PLACE = "capital", ORG_HEAD = "capital",
 --- Can the word be a surname or the start of something known?
 local function is_other(page, hit)
   local i = hit.first
+  if page:is_behind(i, "ORG_HEAD") then return true end  -- Công ty Cảng ...
   local is_verb = page.key[i - 1] == "cập" and not page:is_capital(i)
   if is_verb or names.covered(page)[i]
      or page:is_inside(i, longer) then return true end

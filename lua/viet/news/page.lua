@@ -30,6 +30,7 @@ local function find_glue(word, known)
     if core.syllable(word:sub(1, cut - 1)) and core.syllable(word:sub(cut))
     then return cut - 1 end
   end
+  if not word:find "[\128-\255]" then return nil end
   for cut = #word - 1, 3, -1 do
     local head, tail = word:sub(1, cut), word:sub(cut + 1)
     if known[head] and tail:find("^[%l\195-\225]") and #tail > 1
@@ -215,6 +216,16 @@ function Page:ends_hit(i)
   for start = math.max(1, i - 6), i do
     for _, hit in ipairs(self.hits[start] or {}) do
       if hit.last == i and word_types[hit.type] then return true end
+    end
+  end
+  return false
+end
+
+--- Does a hit of a type end right before a token?
+function Page:is_behind(i, type)
+  for start = math.max(1, i - 6), i - 1 do
+    for _, hit in ipairs(self.hits[start] or {}) do
+      if hit.last == i - 1 and hit.type == type then return true end
     end
   end
   return false

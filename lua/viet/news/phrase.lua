@@ -144,7 +144,19 @@ function element.names(page, i)
   return is_initial and element.names(page, i + 2) or i
 end
 
---- A Vietnamese word of two syllables: "Lễ tân", "Liệt sĩ".
+--- A Vietnamese word of two syllables that no lexicon has: "Lễ tân".
+function element.pairs(page, i)
+  local last = element.words(page, i)
+  return last and last > i and last or nil
+end
+
+--- Capitals: "CNQP", "C06".
+function element.acronyms(page, i)
+  local is_acronym = page.shape[i] == "upper" and page.kind[i] == "word"
+  return is_acronym and i or nil
+end
+
+--- A Vietnamese word of two syllables: "Lễ tân", "Liệt sĩ"; or a name.
 function element.words(page, i)
   local word = page:is_capital(i) and page:hit(i, "WORD")
   local last = word and word.last or element.names(page, i)
@@ -159,7 +171,7 @@ local joiners = { ["và"] = true, ["&"] = true, ["-"] = true, ["–"] = true }
 
 --- What a joiner may join, and what begins another name behind it.
 local joined = { terms = true, words = true, names = true }
-local begins_name = { "ORG_HEAD", "EVENT_HEAD", "DOCUMENT_HEAD", "TITLE" }
+local begins_name = { "ORG_HEAD", "ORG_STATE", "EVENT_HEAD", "DOCUMENT_HEAD", "TITLE" }
 
 --- Does another name begin behind a joiner? "Vùng 4 và Lữ đoàn 189"
 local function is_new_name(page, i)
@@ -200,12 +212,13 @@ end
 -- @param page     a page
 -- @param i        the first token behind what is known of the phrase
 -- @param elements names of elements, in any order; the longest one wins
--- @param settings `lower`: nouns may be in lower case from the start on;
+-- @param settings `lower`: nouns may be in lower case from the start on, or
+--   "never"; by default behind the first one;
 --   `verbs`: words that are verbs too; `lists`: commas join, as in
 --   "Văn hóa, Thể thao và Du lịch"; `last`: names of elements that end it
 -- @return the last token of the phrase, i - 1 if nothing goes on
 function phrase.extend(page, i, elements, settings)
-  local state = { lower = settings.lower, verbs = settings.verbs }
+  local state = { lower = settings.lower == true, verbs = settings.verbs }
   local last = i - 1
   while true do
     local at = last + 1

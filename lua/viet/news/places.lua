@@ -47,7 +47,8 @@ local directions = { ["bắc"] = true, ["nam"] = true, ["đông"] = true,
 -- else up to three.
 function Finder:name_at(i)
   local page = self.page
-  local known = page:hit(i, "PLACE")
+  local known, lower = page:hit(i, "PLACE"), page:hit(i, "PLACE_LOWER")
+  if lower and lower.last > (known and known.last or 0) then known = lower end
   if known and page:is_capital(i) then return known.last end
   if page.kind[i] == "word" and page.shape[i] == "title" then
     return names.run(page, i)

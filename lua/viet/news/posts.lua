@@ -90,6 +90,13 @@ local function find_organisation(page, i, layers)
   return last
 end
 
+--- A force in lower case, with its country: "các lực lượng vũ trang Iran".
+local function find_force(page, i, layers)
+  local at = page.key[i] == "các" and i + 1 or i
+  local last = phrase.extend(page, at, { "terms" }, { lower = true })
+  return last >= at and find_country(page, last + 1, layers) or nil
+end
+
 --- A part of an organisation that is none itself: "Chương trình châu Á tại
 -- Hội đồng Đối ngoại châu Âu".
 local function find_programme(page, i, layers)
@@ -129,7 +136,7 @@ local function find_complement(page, title, layers)
   end
   last = last or find_country(page, i, layers)
   if not last and takes == "organ" then
-    last = find_programme(page, i, layers)
+    last = find_force(page, i, layers) or find_programme(page, i, layers)
   end
   if last and diplomats[title.entry.id] then
     last = find_seat(page, last, layers)
@@ -151,7 +158,8 @@ local function is_other(page, hit)
 end
 
 --- Longer words that hold a title: "Bộ Tư lệnh".
-local longer = { ORG_HEAD = "capital", ORG_NAME = "capital" }
+local longer = { ORG_HEAD = "capital", ORG_NAME = "capital",
+                 COMPOUND = true }
 
 --- The longest title at i that no organisation begins in.
 local function find_title(page, i, layers)
@@ -197,6 +205,12 @@ local function is_role(page, i)
   return page:is(i - 1, roles)
 end
 
+--- Does a place follow? "Tỉnh trưởng tỉnh Khăm Muộn"
+local function is_place(page, i)
+  return page:hit(i, "PLACE_UNIT") ~= nil
+    or page:hit(i, "PLACE") ~= nil and page:is_capital(i)
+end
+
 --- "Bộ trưởng Bộ Quốc phòng các nước", "... hai nước": nobody's in particular.
 local function is_shared(page, last)
   return page:is(last + 1, plurals)
@@ -217,7 +231,11 @@ local function is_marked(page, post, layers)
     return not is_role(page, i) or post.title.entry.takes ~= nil
   end
   if is_named(page, last) then return true end
-  local other = follows == "," and find_post(page, last + 2, layers)
+  if post.title.entry.id == "thu-hien" and is_place(page, last + 1) then
+    return true
+  end
+  local is_joint = follows == "," or follows == "kiêm"
+  local other = is_joint and find_post(page, last + 2, layers)
   if other and is_marked(page, other, layers) then return true end
   if post.title.entry.complete then
     return page:is_capital(i) and not is_role(page, i)
