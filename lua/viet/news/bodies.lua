@@ -2,6 +2,7 @@
 -- words that a name begins with (Cục, Lữ đoàn, Đại sứ quán) as far as the
 -- name goes.
 
+local names = require "viet.news.names"
 local phrase = require "viet.news.phrase"
 
 local bodies = {}
@@ -131,6 +132,22 @@ local endings = {
   company = { "countries", "organisations" },
 }
 
+--- Is it the director of a company that was named before? "Giám đốc Công ty
+-- Nguyễn Mạnh Toán"
+local function is_person(page, hit, last)
+  local person = hit.entry.id == "company" and follows_title(page, hit.first)
+    and names.vietnamese(page, hit.last + 1)
+  return person == last and last > hit.last + 2
+end
+
+--- Does a capital or a number make it a name?
+local function has_name(page, i, last)
+  for n = i, last do
+    if page:is_capital(n) or page.kind[n] == "number" then return true end
+  end
+  return false
+end
+
 --- The end of a name that begins with a head, or nil if nothing follows
 -- that makes it a name.
 local function find_by_head(page, hit)
@@ -151,8 +168,10 @@ local function find_by_head(page, hit)
     return nil  -- "Lực lượng Palestine"
   end
   if last < i then return find_bare(page, hit) end
+  if is_person(page, hit, last) then return nil end
   if entry.tail then last = add_tail(page, last) end
-  return last >= i and last or nil
+  local is_safe = page:is_capital(hit.first) and entry.id ~= "company"
+  return (is_safe or has_name(page, i, last)) and last >= i and last or nil
 end
 
 local cuts = set(".", "…", "...")

@@ -69,7 +69,9 @@ local function is_given_name(page, hit, taken)
   local before, after = i - 1, i + 1
   local follows_name = page:is_capital(before) and not taken[before]
     and page.kind[before] == "syllable" and not page.hits[before]
-  return follows_name or page.key[i] == "anh"
+  local follows_role = page:is_behind(i, "ROLE") and page:is_capital(after)
+    and page.kind[after] == "syllable"
+  return follows_name or follows_role or page.key[i] == "anh"
     and starts[page.word[before]] ~= nil
     and (page:is_capital(after) and page.kind[after] == "syllable"
          or has_word(page, "anh"))

@@ -37,6 +37,10 @@ local function read_credit(page, i, result)
     if last then
       result.organisations[#result.organisations + 1] =
         { first = i, last = last }
+    elseif #page.word[i] == 1 and page.word[i + 1] == "."
+      and page:is_capital(i + 2) then  -- Q.ĐỊNH
+      last = i + 2
+      result.people[#result.people + 1] = { first = i, last = last }
     else
       last = find_run(page, i)
       if last < i then return end

@@ -80,7 +80,28 @@ function Reading:country_of(org)
   if code then return code end
   local post = self.doc:at("POST", org.first)
   local person = post and (self.holder[post] or self:subject_of(post))
-  return person and self.country[person] or "VN"
+  return person and self.country[person] or self.home or self:last_before(org)
+end
+
+--- The country of the last body before it that names one: where Viet Nam is
+-- not spoken of, no body of it is meant.
+function Reading:last_before(org)
+  local code
+  for other in self.doc:each "ORG" do
+    if other.first < org.first then code = self:country_in(other) or code end
+  end
+  return code or "VN"
+end
+
+--- Whether the document names Viet Nam: "VN", or nil.
+function Reading:find_home()
+  for span in self.doc:each "COUNTRY" do
+    if span.id == "country/VN" then return "VN" end
+  end
+  for span in self.doc:each "ORG" do
+    if self:country_in(span) == "VN" then return "VN" end
+  end
+  return nil
 end
 
 --- Organisations ------------------------------------------------------------
@@ -121,6 +142,7 @@ end
 function Reading:is_other_body(short, long)
   if listed("ORG", self:text(short.span)) then return true end
   local code = self:country_in(long.span)
+  if not self.home then return false end
   return code ~= nil and code ~= "VN" and self:country_in(short.span) == nil
 end
 
@@ -222,6 +244,7 @@ return extractor {
   gives = { "ids" },
   run = function(doc)
     local self = setmetatable({ doc = doc, page = page_of(doc) }, Reading)
+    self.home = self:find_home()
     self:name_people()
     self:read_holders()
     self:name_things "ORG"

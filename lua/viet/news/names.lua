@@ -22,7 +22,8 @@ end
 --- Types of hits that are no person.
 local others = { "PLACE", "COUNTRY", "ORG_NAME", "TITLE", "RANK", "WORD",
                  "EVENT", "DOCUMENT", "EVENT_HEAD", "DOCUMENT_HEAD",
-                 "ORG_STATE", "ORG_HEAD", "TERM", "TERM_TITLE" }
+                 "ORG_STATE", "ORG_HEAD", "TERM", "TERM_TITLE",
+                 "PLACE_LOWER", "PLACE_UNIT" }
 
 --- Does another word begin here, as capitalised as the name would be? "Quân
 -- sự" is none, but "Hòa Bình" may be a person's.
@@ -31,7 +32,8 @@ local function is_word(page, i, last)
     local hit = page:hit(i, type)
     if hit and hit.last > i and not page:is_capital(hit.last) then
       return true
-    elseif hit and hit.last == last and type:find "^ORG" then
+    elseif hit and hit.last == last
+      and (type:find "^ORG" or last == i and type ~= "PLACE") then
       return true
     end
   end
