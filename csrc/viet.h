@@ -361,6 +361,50 @@ viet_status viet_detect (const char *text, size_t bytes,
 
 /*
 ** {==================================================================
+** Typing
+** ===================================================================
+*/
+
+/* Input methods. In both a key that is repeated undoes itself. */
+typedef enum viet_typing {
+  VIET_TELEX,  /* "tieengs Vieetj": aa ee oo ow uw w aw dd, s f r x j z */
+  VIET_VNI     /* "tie61ng Vie65t": 6 7 8 9, 1 2 3 4 5 0 */
+} viet_typing;
+
+typedef struct viet_typing_rules {
+  viet_typing method;
+  viet_style style;  /* VIET_STYLE_KEEP counts as VIET_STYLE_FIRST */
+  bool foreign;      /* convert words that are no syllables, too; otherwise
+                        they stay as typed: "window", "success" */
+} viet_typing_rules;
+
+/*
+** What the keys 'text' give. The keys of a letter may stand anywhere after
+** it in its syllable, in any order and case; words with letters that no
+** plain keyboard has stay as they are. On VIET_OK '*result' is a new block
+** of '*result_bytes' + 1 bytes (a NUL ends it, which is not counted); on
+** VIET_EUTF8 '*result_bytes' is the offset of the first bad byte.
+*/
+viet_status viet_typing_read (const viet_typing_rules *rules,
+                              const char *text, size_t bytes,
+                              const viet_allocator *allocator,
+                              char **result, size_t *result_bytes);
+
+/*
+** Keys that viet_typing_read turns back into 'text' (in NFC, and in the
+** style that the text is written in). What no keys give, such as "Đắk",
+** which is no syllable, is left as it is. The result is as above.
+*/
+viet_status viet_typing_write (viet_typing method, const char *text,
+                               size_t bytes,
+                               const viet_allocator *allocator,
+                               char **result, size_t *result_bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
 ** Tokens
 ** ===================================================================
 */

@@ -29,6 +29,8 @@ int viet_open_normalize (lua_State *L);
 int viet_open_tokens (lua_State *L);
 int viet_open_gazetteer (lua_State *L);
 int viet_open_regions (lua_State *L);
+int viet_open_charset (lua_State *L);
+int viet_open_typing (lua_State *L);
 
 /* Adds functions to the table on top of the stack. */
 void viet_lua_add (lua_State *L, const luaL_Reg *functions);
@@ -81,6 +83,10 @@ int viet_lua_push_span (lua_State *L, size_t first, size_t end);
 
 /* Pushes a count or an offset: an integer that is never cut. */
 void viet_lua_push_size (lua_State *L, size_t value);
+
+/* Pushes nil, "invalid UTF-8 at byte N" and N, for an offset from 0;
+** returns 3. */
+int viet_lua_push_bad_byte (lua_State *L, size_t offset);
 
 /* Raises the message of a status other than VIET_OK. */
 int viet_lua_raise (lua_State *L, viet_status status);

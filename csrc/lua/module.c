@@ -17,6 +17,8 @@ static const lua_CFunction parts[] = {
   viet_open_tokens,
   viet_open_gazetteer,
   viet_open_regions,
+  viet_open_charset,
+  viet_open_typing,
 };
 
 
@@ -200,6 +202,16 @@ void viet_lua_push_size (lua_State *L, size_t value) {
 #else
   lua_pushnumber(L, (lua_Number)value);
 #endif
+}
+
+
+int viet_lua_push_bad_byte (lua_State *L, size_t offset) {
+  lua_pushnil(L);
+  viet_lua_push_size(L, offset + 1);
+  lua_pushfstring(L, "invalid UTF-8 at byte %s", lua_tostring(L, -1));
+  lua_remove(L, -2);
+  viet_lua_push_size(L, offset + 1);
+  return 3;
 }
 
 

@@ -16,6 +16,8 @@ local viet = {
   is_utf8 = core.is_utf8,
   width = core.width,
   syllable = core.syllable,
+  charset = core.charset,
+  typing = { read = core.typing_read, write = core.typing_write },
   tokens = core.tokens,
   sentences = core.sentences,
   paragraphs = core.paragraphs,
