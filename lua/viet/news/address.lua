@@ -120,30 +120,32 @@ function address.find_picture_day(text)
   return day or asked
 end
 
+-- Headers that hold the article's address.
+local URL_KEYS = { url = true, source_url = true, link = true }
+
 --- The address of the article itself: that of the title's link, or of a
 -- header `# url = ...`.
 -- @param page the lines of a document (`lines.of`)
 -- @return a string, or nil
 function address.find_own(page)
-  for i, line in ipairs(page) do
-    local text = line:text()
-    local url = text:match("^#%s*url%s*=%s*(%S+)")
-      or text:match("^#%s*source_url%s*=%s*(%S+)")
-      or (i == 1 and text:match("^%[.*%]%((.*)%)$"))
-    if url then return url end
-    if text:sub(1, 1) ~= "#" then return nil end
+  for _, line in ipairs(page) do
+    local key, value = line:header()
+    if URL_KEYS[key] then return value end
+    if not key then break end
   end
-  return nil
+  if not page[1] then return nil end
+  local _, link, _, is_picture = page[1]:link()
+  return not is_picture and link or nil
 end
 
 --- The address of the first picture.
 -- @return a string, or nil
 function address.find_picture(page)
   for _, line in ipairs(page) do
-    if line.size <= 60 or line.visible then
-      local text = line:text()
-      local url = text:match("!%[.-%]%((.-)%)%s*|?$")
-        or text:match("<img[^<>]-src=\"([^\"]*)\"")
+    if line.visible then
+      local _, link, _, is_picture = line:link()
+      local url = is_picture and link
+        or line:text():match("<img[^<>]-src=\"([^\"]*)\"")
       if url and url ~= "" then return url end
     end
   end

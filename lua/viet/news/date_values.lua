@@ -24,27 +24,52 @@ local RECENT = 7
 -- How far from a date, in tokens, the words around it are looked at.
 local NEAR = 200
 
-local FUTURE_WORDS = lines.set "sẽ sắp"
+-- What the nearest of these words says: is the clause about what is to come?
+local IS_TO_COME = {}
+for word in pairs(lines.set "sẽ sắp") do IS_TO_COME[word] = true end
+for word in pairs(lines.set "đã vừa") do IS_TO_COME[word] = false end
 local _, PLANNED = lines.words("dự kiến")
 local _, COMING = lines.words("tới")
+local PAST_CUES = lines.set "hồi hôm"
 
---- Does the sentence around a span speak of what is to come?
+--- What token `i` says of the time of its clause: true (to come), false
+-- (past), or nil.
+local function read_time(tokens, i)
+  local word = tokens:key(i, "placement")
+  if IS_TO_COME[word] ~= nil then return IS_TO_COME[word] end
+  local is_planned = i < #tokens
+    and word .. " " .. tokens:key(i + 1, "placement") == PLANNED
+  return is_planned or nil
+end
+
+--- The first answer of `read_time` from one token to another, in the clause,
+-- which a semicolon ends.
+local function find_time(tokens, from, to, step)
+  for i = from, to, step do
+    if tokens:kind(i) == "punct" and tokens:text(i) == ";" then return nil end
+    local answer = read_time(tokens, i)
+    if answer ~= nil then return answer end
+  end
+  return nil
+end
+
+--- Does the clause around a span speak of what is to come? The word behind
+-- the span that says so counts first, then the one before.
 -- @param span a span of the document
 function date_values.is_future(doc, span)
   local first, last = doc:sentence_at(span.first)
   local tokens = doc.tokens
-  local here = tokens:at(span.first)
+  local here, behind = tokens:at(span.first), tokens:at(span.last) + 1
+  if behind <= #tokens and tokens:key(behind, "placement") == COMING then
+    return true
+  elseif here > 1 and PAST_CUES[tokens:key(here - 1, "placement")] then
+    return false
+  end
   local from = math.max(tokens:at(first or span.first), here - NEAR)
   local to = math.min(tokens:at(last or span.last), here + NEAR, #tokens)
-  for i = from, to do
-    local word = tokens:key(i, "placement")
-    if FUTURE_WORDS[word] then return true end
-    if i < to and word .. " " .. tokens:key(i + 1, "placement") == PLANNED then
-      return true
-    end
-  end
-  local behind = tokens:at(span.last) + 1
-  return behind <= #tokens and tokens:key(behind, "placement") == COMING
+  local answer = find_time(tokens, behind, to, 1)
+  if answer == nil then answer = find_time(tokens, here - 1, from, -1) end
+  return answer or false
 end
 
 local OPENING = { ["“"] = true, ["«"] = true }
@@ -131,7 +156,7 @@ end
 
 --- The day from which `hôm nay` is counted.
 local function find_base(context, span, unit)
-  local last, published = context.last_day, context.published
+  local last, published = context.last_written, context.published
   if not published then return last and last.year and last or nil end
   if unit == "day" and last and last.year
       and is_quoted(context.doc, span) then
@@ -231,13 +256,16 @@ end
 function date_values.resolve(doc, published, year)
   local context = {
     doc = doc, published = published, year = year,
-    dates = doc:layer("DATE"), done = {}, last_day = nil,
+    dates = doc:layer("DATE"), done = {},
+    last_day = nil,      -- the last day before, however it was named
+    last_written = nil,  -- the last one with a number
   }
   for _, span in ipairs(context.dates) do
     local value, point = evaluate(context, span)
     span.value = value
     if value and point.day and doc:zone_at(span.first) ~= "caption" then
       context.last_day = point
+      if not span.when.from.unit then context.last_written = point end
     end
     context.done[#context.done + 1] = span
   end

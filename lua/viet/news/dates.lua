@@ -74,6 +74,9 @@ local function is_dash(line, k)
   return text == "-" or text == "–" or text == "—"
 end
 
+-- Before a list of days, which `ngày` begins.
+local LIST_WORDS = lines.set "các những"
+
 --- Is the token a count ("2", "hai", "những"), so that `ngày` or `năm`
 -- behind it is a unit?
 local function is_count(line, k)
@@ -498,7 +501,8 @@ local function match_day_word(line, k)
   if named then return named end
   local reading, last = read_days(line, k + 1)
   if not reading then return nil end
-  local first = is_count(line, k - 1) and k + 1 or k
+  local is_unit = is_count(line, k - 1) and not LIST_WORDS[line:word(k - 1)]
+  local first = is_unit and k + 1 or k
   if first > k and not has_month(reading) then return nil end
   return match(first, last, reading, reading.to and "days" or "day")
 end
@@ -569,11 +573,6 @@ end
 
 --- Lines without marks ------------------------------------------------------
 
---- A line that lost its marks, as alt texts made from addresses do.
-local function is_bare(line)
-  return line.size >= 5 and not line:text():find("[\128-\255]")
-end
-
 --- "thang 12018", "ngay 24102017", "nam 2018"
 local function match_bare(line, k)
   local word = line:word(k, "toneless")
@@ -622,7 +621,7 @@ end
 
 --- Calls `emit` with each date of a line, in order.
 local function scan(line, emit)
-  local k, bare = 1, is_bare(line)
+  local k, bare = 1, line:is_plain()
   local before  -- the date right before token k, if it is a year
   while k <= line.count do
     local found = before and match_listed_year(line, k)

@@ -111,6 +111,11 @@ function furniture.find_inside(line, type, where)
   return nil
 end
 
+--- Is a word one that a caption without a verb may have in lower case?
+function furniture.is_noun(word)
+  return index.noun[word] ~= nil
+end
+
 --- Finds a bracket that holds nothing but words such as `trái` or `áo đỏ`.
 -- @return the row of the lexicon, or nil
 function furniture.find_bracket(line)

@@ -73,12 +73,13 @@ end
 --- The place behind a label and its colon, if the line begins with one.
 local function skip_label(line)
   for k = 1, math.min(line.count, 8) do
-    if line:source(k) == ":" then return k + 1, line:word(1), k end
+    if line:source(k) == ":" then return k + 1, line:word(1) end
   end
   return 1
 end
 
 local SOURCE_LABELS = lines.set "nguồn source"
+local CITED = lines.words("theo")[1]
 local PHOTO_LABELS = lines.set "ảnh hình clip video photo"
 -- Before a name, or instead of one.
 local TITLES = lines.set [[ctv pv theo tổng hợp nhóm phóng viên thực hiện bài
@@ -102,25 +103,29 @@ local function add_once(list, text)
   list[#list + 1] = text
 end
 
---- Reads a byline: outlets go to `head.sources`, persons to `head.bylines`.
+--- Reads names from token `from` on: outlets go to `head.sources`, persons to
+-- `head.bylines`.
+local function read_names(line, from, head)
+  for _, part in ipairs(cut_names(line, from)) do
+    local name = not part.outlet and strip_title(line, part)
+    if name then
+      add_once(head.bylines, name)
+    elseif part.outlet and part.outlet.is_own then
+      add_once(head.sources, part.text)
+    end
+  end
+end
+
+--- Reads a byline. Who is only cited ("Theo Reuters") and who took the
+-- pictures is left out.
 local function read_byline(line, head)
-  local from, label, colon = skip_label(line)
+  local from, label = skip_label(line)
   if label and PHOTO_LABELS[label] then return end
   if label and SOURCE_LABELS[label] then
     local source = from <= line.count and cut(line, from, line.count)
     if source then add_once(head.sources, source.text) end
-    return
-  end
-  local cites = line:word(colon and colon + 1 or 1) == "theo"
-  for _, part in ipairs(cut_names(line, from)) do
-    if part.outlet then
-      if part.outlet.is_own and not cites then
-        add_once(head.sources, part.text)
-      end
-    elseif not cites then
-      local name = strip_title(line, part)
-      if name then add_once(head.bylines, name) end
-    end
+  elseif line:word(from) ~= CITED then
+    read_names(line, from, head)
   end
 end
 
@@ -134,53 +139,78 @@ local function ends_dateline(line, k)
   return text == "-" or text == "–" or text == ":"
 end
 
+--- The known outlet at the beginning of a line, the longest name.
+-- @param from the first token, behind an opening bracket
+local function find_outlet(line, from)
+  for to = math.min(line.count - 1, from + 2 * LONGEST_OUTLET), from, -1 do
+    local part = cut(line, from, to)
+    local is_set_off = part and (ends_dateline(line, to + 1)
+      or (line:is_word(to + 1) and line:shape(to + 1) == "title"
+        and #part.words > 1))
+    if is_set_off and part.outlet and part.outlet.is_own then return part end
+  end
+  return nil
+end
+
+--- An outlet that is not in the lexicon: "(Bqp.vn) - ", "TĐO - ".
+local function find_unknown_outlet(line, from)
+  if from == 2 then
+    for k = 3, math.min(line.count - 1, 7) do
+      if line:source(k) == ")" and ends_dateline(line, k + 1) then
+        return cut(line, 2, k - 1)
+      end
+    end
+  elseif line.count > 2 and line:shape(1) == "upper"
+      and line:kind(1) ~= "number" and line:source(2) == "-" then
+    return cut(line, 1, 1)
+  end
+  return nil
+end
+
 --- The outlet at the beginning of the lead: "TĐO - ", "(Chinhphu.vn) - ",
 -- "Dân trí Từ ...".
 local function read_dateline(line, head)
-  local from = line.count > 0 and line:source(1) == "(" and 2 or 1
-  for to = math.min(line.count - 1, from + 2 * LONGEST_OUTLET), from, -1 do
-    local part = cut(line, from, to)
-    local is_set_off = ends_dateline(line, to + 1)
-      or (line:is_word(to + 1) and line:shape(to + 1) == "title"
-        and #part.words > 1)
-    if part and part.outlet and part.outlet.is_own and is_set_off then
-      return add_once(head.sources, part.text)
-    end
-  end
-  local is_code = line.count > 2 and line:shape(from) == "upper"
-    and line:kind(from) ~= "number" and ends_dateline(line, from + 1)
-  if is_code and (from == 2 or line:source(from + 1) == "-") then
-    add_once(head.sources, line:source(from))
-  end
+  if line.count < 3 then return end
+  local from = line:source(1) == "(" and 2 or 1
+  local part = find_outlet(line, from) or find_unknown_outlet(line, from)
+  if part then add_once(head.sources, part.text) end
 end
+
+--- May token `k` stand in the names at the end of a text?
+local function is_last_name(line, k)
+  if line:source(k) == "/" or line:word(k) == "online" then return true end
+  return line:is_word(k) and line:shape(k) ~= "lower"
+    and line:kind(k) ~= "number"
+end
+
+--- The place before the bracket that ends a line, or the line's last.
+local function skip_last_bracket(line)
+  local k = line.count
+  if k == 0 or line:source(k) ~= ")" then return k end
+  while k > 1 and line:source(k) ~= "(" do k = k - 1 end
+  return k - 1
+end
+
+-- What may stand before a byline that has no line of its own.
+local LAST_MARKS = {
+  ["."] = true, ["?"] = true, ["!"] = true, ["”"] = true, ['"'] = true,
+}
+
+-- More words than this behind the last sentence are no names.
+local MOST_NAMES = 10
 
 --- A byline at the end of an article on one line: names behind the last
 -- sentence, or behind its bracket.
 local function read_last_words(line, head)
-  local from = line.count
-  if from > 0 and line:source(from) == ")" then
-    while from > 1 and line:source(from) ~= "(" do from = from - 1 end
-    from = from - 1
-  end
-  local stop = from
-  while from > 0 and stop - from < 10 and (line:is_word(from)
-      and line:shape(from) ~= "lower" and line:kind(from) ~= "number"
-      or line:source(from) == "/"
-      or (from == stop - 1 and line:word(from + 1) == "online")
-      or line:word(from) == "online") do
+  local stop = skip_last_bracket(line)
+  local from = stop
+  while from > 0 and stop - from < MOST_NAMES and is_last_name(line, from) do
     from = from - 1
   end
   local before = from > 0 and line:source(from) or ""
-  if stop - from < 2 or not before:find("^[.?!”\"]$") then return end
+  if stop - from < 2 or not LAST_MARKS[before] then return end
   local shown = setmetatable({ count = stop }, { __index = line })
-  for _, part in ipairs(cut_names(shown, from + 1)) do
-    local name = not part.outlet and strip_title(line, part)
-    if part.outlet then
-      if part.outlet.is_own then add_once(head.sources, part.text) end
-    elseif name then
-      add_once(head.bylines, name)
-    end
-  end
+  read_names(shown, from + 1, head)
 end
 
 --- The head -------------------------------------------------------------------

@@ -66,17 +66,6 @@ function Line:is_word(k)
   return kind == "syllable" or kind == "word" or kind == "number"
 end
 
---- The place in the line of the token that holds a byte of the document, or
--- the next one.
-function Line:place(byte)
-  local index = self.tokens:at(byte)
-  if not self.visible then return index - self.from + 1 end
-  for k, visible in ipairs(self.visible) do
-    if visible >= index then return k end
-  end
-  return self.count + 1
-end
-
 local QUOTES_AND_BRACKETS = {
   ['"'] = true, ["'"] = true, ["”"] = true, ["’"] = true, ["»"] = true,
   [")"] = true, ["]"] = true, ["*"] = true, ["|"] = true,
@@ -109,6 +98,27 @@ function Line:is_cut()
     and self:source(k - 2) == "." and self:is_spaced(k - 2)
 end
 
+--- Reads a header of a corpus: "# date = 20210425".
+-- @return its key in lower case and its value, or nil
+function Line:header()
+  if self.count == 0 or self:source(1) ~= "#" then return nil end
+  local text = self:text():gsub("\194\160", " ")  -- no-break spaces
+  local key, value = text:match("^#%s*([%w_]+)%s*=%s*(.-)%s*$")
+  return key and key:lower(), value
+end
+
+--- Has the line lost all its marks: five words or more, and none of them
+-- with a letter outside ASCII?
+function Line:is_plain()
+  if self.size < 5 then return false end
+  for k = 1, self.count do
+    if self:is_word(k) and self:source(k):find("[\128-\255]") then
+      return false
+    end
+  end
+  return true
+end
+
 --- The keys of the words of any line, also a long one (its first words, up
 -- to a thousand tokens), in one string.
 function Line:all_words()
@@ -131,19 +141,35 @@ function Line:text()
   return self.document.text:sub(self.first, self.last)
 end
 
+-- A longer line is no Markdown link; matching it as one takes too long.
+local LONGEST_LINK = 8192
+
+--- Takes a line apart that is one Markdown link or picture: "[text](address)",
+-- perhaps in a cell of a table or an element of a list.
+-- @return the text, the address, the byte in the document where the text
+--   begins, and whether it is a picture; or nil
+function Line:link()
+  if self.last - self.first >= LONGEST_LINK then return nil end
+  local bytes = self:text():gsub("\194\160", "  ")  -- no-break spaces
+  local start, mark, at, text, address =
+    bytes:match("^[%*%-|]?%s*()(!?)%[()(.*)%]%((.*)%)%s*|?$")
+  if not start then return nil end
+  return text, address, self.first + at - 1, mark == "!"
+end
+
 --- The byte ranges of a line that hold markup: HTML tags, and the addresses
 -- of Markdown links.
--- @param text the line; ranges are counted from its first byte
-local function find_markup(text)
-  local ranges = {}
+-- Ranges are counted from the line's first byte.
+local function find_markup(line)
+  local ranges, text = {}, line:text()
   if text:find("<", 1, true) then
     for first, last in text:gmatch("()<[/!]?%a[^<>]*>()") do
       ranges[#ranges + 1] = { first, last - 1 }
     end
   end
-  local address = text:match("^!?%[.*%]()%(.*%)$")
-  if address then
-    ranges[#ranges + 1] = { address, #text }
+  local name, _, start = line:link()
+  if name then
+    ranges[#ranges + 1] = { start - line.first + #name + 2, #text }
   elseif text:find("](", 1, true) then
     for first, last in text:gmatch("%]()%([^%s()]*%)()") do
       ranges[#ranges + 1] = { first, last - 1 }
@@ -152,23 +178,19 @@ local function find_markup(text)
   return ranges
 end
 
-local function is_inside(ranges, first)
-  for _, range in ipairs(ranges) do
-    if range[1] <= first and first <= range[2] then return true end
-  end
-  return false
-end
-
 --- Sets `visible` to the tokens outside markup, if there is markup.
 local function hide_markup(line)
-  local ranges = find_markup(line:text())
+  local ranges = find_markup(line)
   if #ranges == 0 then return end
-  local visible = {}
+  table.sort(ranges, function(a, b) return a[1] < b[1] end)
+  local visible, next_range, stop = {}, 1, 0  -- stop: the last hidden byte
   for i = line.from, line.to do
-    local first = line.tokens:span(i)
-    if not is_inside(ranges, first - line.first + 1) then
-      visible[#visible + 1] = i
+    local first = line.tokens:span(i) - line.first + 1
+    while ranges[next_range] and ranges[next_range][1] <= first do
+      stop = math.max(stop, ranges[next_range][2])
+      next_range = next_range + 1
     end
+    if first > stop then visible[#visible + 1] = i end
   end
   line.visible, line.count = visible, #visible
 end

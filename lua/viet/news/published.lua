@@ -42,8 +42,8 @@ end
 --- The day in the headers of a corpus, `# date = 20210425`.
 local function find_in_header(page)
   for _, line in ipairs(page) do
-    local key, value = line:text():match("^#%s*([%w_]+)%s*=%s*(%S+)")
-    if key and DATE_KEYS[key:lower()] then
+    local key, value = line:header()
+    if key and DATE_KEYS[key] then
       local day = read_day(value)
       if day then return day end
     end

@@ -43,21 +43,11 @@ local function is_container(text)
   return name and CONTAINERS[name:lower()] or false
 end
 
---- `![alt](address)`, also as a cell of a table
-local function is_picture(text)
-  return text:find("^|?%s*!%[.*%]%(.*%)") ~= nil
-end
-
---- A line that is one Markdown link, perhaps as an element of a list.
-local function is_link(text)
-  return text:find("^[%*%-|]?%s*%[.*%]%(.*%)%s*|?$") ~= nil
-end
-
 --- Bytes of the text between the brackets of a link, or the visible words.
 local function find_title_span(line)
-  local first, last = line:text():match("^%[().*()%]%(.*%)$")
-  if first and last > first then
-    return { first = line.first + first - 1, last = line.first + last - 2 }
+  local text, _, first = line:link()
+  if text and text ~= "" then
+    return { first = first, last = first + #text - 1 }
   end
   local _, stop = line:span(line.count)
   return { first = (line:span(1)), last = stop }
@@ -95,18 +85,19 @@ local function mark_markup(page)
   local state = { head = true }
   for i, line in ipairs(page) do
     local text = line:text()
-    if text:find("^#%s*[%w_]+%s*=") then
+    local link, _, _, is_picture = line:link()
+    if line:header() then
       put(line, "meta", "header")
-    elseif is_picture(text) then
+    elseif is_picture then
       put(line, "caption", "picture")
     elseif text:find("^|.*|$") and i > 1
         and page[i - 1].rule == "zones.picture" then
       put(line, "caption", "picture_row")
       line.rule = "zones.picture"  -- a table may have more rows
-    elseif i == 1 and is_link(text) then
+    elseif i == 1 and link then
       put_title(page, line, "title_link")
       page.is_post = page.title ~= nil
-    elseif is_link(text) then
+    elseif link then
       put(line, line.size > 4 and "related" or "nav", "link")
     elseif text:find("^>>") then
       put(line, "related", "arrows")
@@ -155,7 +146,7 @@ local function is_name_token(line, k)
   local kind = line:kind(k)
   if kind == "number" then return false end
   if kind == "punct" or kind == "symbol" then
-    return not line:source(k):find("[:!?]")
+    return not line:source(k):find("[:!?|>]")
   end
   local shape = line:shape(k)
   return shape == "title" or shape == "upper" or shape == "mixed"
@@ -166,7 +157,10 @@ end
 -- "Bách Hợp, Thành Trọng/HTTV"?
 local function is_name_line(line)
   if line.size == 0 or line.size > 12 then return false end
-  local depth, names = 0, 0
+  local names, depth = 0, 0
+  if line:source(1) == "(" and line:source(line.count) == ")" then
+    depth = -1  -- the bracket around all of it: "(TTXVN)"
+  end
   for k = 1, line.count do
     local text = line:source(k)
     if text == "(" then
@@ -183,7 +177,8 @@ end
 
 --- "Theo Reuters, AFP"
 local function is_according_to(line)
-  return line.size <= 8 and line:word(1) == "theo" and not line:is_sentence()
+  return line.size <= 8 and not line:is_sentence()
+    and line.words ~= nil and line.words[1] == "theo"
 end
 
 local function is_byline(line)
@@ -238,9 +233,10 @@ local function find_numbered_photo(line)
   return nil
 end
 
---- A heading without marks and capitals: an alt text made from an address.
+--- A heading without marks: a text for a picture, made from an address.
 local function is_slug_line(line)
-  return line.size >= 5 and line:text():find("^[%l%d%s]+$") ~= nil
+  return line:is_plain() and not line:is_sentence()
+    and line.size >= line.count - 2
 end
 
 --- Is the line the article's headline once more, perhaps in full where the
@@ -267,10 +263,14 @@ for phrase in ([[cho biết|cho rằng|cho hay|cho thấy|khẳng định|nhấn
   if key ~= "" then REPORTING[#REPORTING + 1] = " " .. key .. " " end
 end
 
-local _, ALREADY = lines.words("đã")
+-- Words of a report, not of a caption.
+local REPORT_WORDS = lines.set "đã cũng"
 
-local function has_word(line, word)
-  return (" " .. line.key .. " "):find(" " .. word .. " ", 1, true) ~= nil
+local function has_report_word(line)
+  for _, word in ipairs(line.words) do
+    if REPORT_WORDS[word] then return true end
+  end
+  return false
 end
 
 local function is_reporting(line)
@@ -334,10 +334,26 @@ local function find_scene(line)
   if bracket or TEXT_STARTS[line:word(1)] then return bracket end
   local row, place = furniture.find_inside(line, "caption")
   if row and place > 1 and not has_time(line)
-      and not has_word(line, ALREADY) then
+      and not has_report_word(line) then
     return row
   end
   return find_unfinished_scene(line)
+end
+
+--- Does a short line name persons with their posts, and nothing else?
+local function is_line_of_persons(line)
+  local names = 0
+  for k = 1, line.size <= LONGEST_CAPTION and line.count or 0 do
+    local kind = line:kind(k)
+    local shape = (kind == "syllable" or kind == "word") and line:shape(k)
+    if kind == "number" or (shape == "lower"
+        and not furniture.is_noun(line:word(k))) then
+      return false
+    elseif shape == "title" or shape == "upper" then
+      names = names + 1
+    end
+  end
+  return names >= 6
 end
 
 --- Do the words of a short line stand in a paragraph near it, as those of
@@ -385,6 +401,8 @@ local function mark_caption(page, i)
     put(line, "caption", "under_picture")
   elseif not line.zone and is_repeated_near(page, i) then
     put(line, "caption", "repeated")
+  elseif is_line_of_persons(line) then
+    put(line, "caption", "persons")
   else
     local numbered = find_numbered_photo(line)
     local row = find_scene(line)
@@ -448,18 +466,30 @@ local function share_of_names(line, names)
   return found > 0 and shared / found or nil
 end
 
---- How many paragraphs from place `first` to `last` speak of what the
--- article has spoken of up to place `first`.
-local function count_kindred(page, start, first, last)
-  local names, count = {}, 0
-  for i = start, first - 1 do add_names(page[i], names) end
+--- The names of the article from place `start` to before `stop`.
+local function collect_names(page, start, stop)
+  local names = {}
+  for i = start, stop - 1 do add_names(page[i], names) end
+  return names
+end
+
+--- The most paragraphs in a row, from place `first` to `last`, that speak of
+-- what the article has spoken of. Pictures may stand between them, headlines
+-- may not: in a list of other articles headlines and leads take turns.
+-- @param names the article's names
+local function count_kindred(page, names, first, last)
+  local most, run = 0, 0
   for i = first, last do
-    if is_paragraph(page[i])
-        and (share_of_names(page[i], names) or 0) >= 0.5 then
-      count = count + 1
+    local line = page[i]
+    if is_paragraph(line) then
+      local share = share_of_names(line, names) or 0
+      run = share >= 0.5 and run + 1 or 0
+      most = math.max(most, run)
+    elseif is_headline(line) then
+      run = 0
     end
   end
-  return count
+  return most
 end
 
 --- Where the article starts and stops ---------------------------------------
@@ -525,26 +555,14 @@ local function end_of_part(page, i)
   return #page
 end
 
---- Is there a labelled credit behind place `i`, with text of the article
--- between?
-local function goes_on_to_credit(page, start, i)
-  for j = i + 1, #page do
-    if not page[j].zone and entry_type(page[j]) == "credit" then
-      return count_kindred(page, start, i + 1, j - 1) > 0
-    end
-  end
-  return false
-end
+-- How many paragraphs in a row show that the article goes on behind a box.
+local GOES_ON = 3
 
 --- Is the box at place `i` one inside the article, with text behind it?
 local function is_inner_box(page, start, i)
-  if entry_type(page[i]) ~= "box" then return false end
-  local before = 0
-  for j = start, i - 1 do
-    if is_paragraph(page[j]) then before = before + 1 end
-  end
-  local is_early = before < 2 and count_kindred(page, start, i + 1, #page) > 2
-  return is_early or goes_on_to_credit(page, start, i)
+  return entry_type(page[i]) == "box"
+    and count_kindred(page, collect_names(page, start, i), i + 1, #page)
+      >= GOES_ON
 end
 
 --- Labels an inner box: its heading and the headlines under it.
@@ -556,6 +574,30 @@ local function mark_inner_box(page, i)
   end
 end
 
+--- Is there a headline from place `first` to `last`?
+local function has_headline(page, first, last)
+  for i = first, last do
+    if is_headline(page[i]) and page[i].size >= 6 then return true end
+  end
+  return false
+end
+
+--- Does the article go on behind a line that could be its byline? Names
+-- right above a paragraph are a heading inside it; "Ảnh: ..." may credit a
+-- picture anywhere.
+local function goes_on_behind(page, start, i)
+  local is_label = entry_type(page[i]) == "credit"
+  local following = next_open(page, i)
+  if not is_label and following and is_paragraph(following) then
+    return true
+  end
+  local last = end_of_part(page, i + 1)
+  local is_weak = page[i].entry and page[i].entry.id == "credit-photo"
+    or not has_headline(page, i + 1, last)
+  local names = collect_names(page, start, i)
+  return count_kindred(page, names, i + 1, last) >= (is_weak and 1 or 2)
+end
+
 --- Does the article stop before line `i`?
 local function is_stop(page, start, i)
   local line = page[i]
@@ -565,9 +607,7 @@ local function is_stop(page, start, i)
     mark_inner_box(page, i)
     return false
   end
-  if not is_byline(line) then return false end
-  local last = end_of_part(page, i + 1)
-  return count_kindred(page, start, i + 1, last) == 0
+  return is_byline(line) and not goes_on_behind(page, start, i)
 end
 
 --- Is the line one of a list of headlines?
@@ -578,17 +618,32 @@ local function is_listed(line)
     and line:kind(1) ~= "number"
 end
 
---- Moves the stop before lines at the end that speak of other articles:
--- texts that are cut off, and four or more headlines in a row.
-local function cut_tail(page, start, stop)
-  local last = stop - 1
-  while last > start + 1 and (page[last].zone == "related"
-      or (not page[last].zone and page[last]:is_cut())) do
-    last = last - 1
+-- So many headlines in a row are a list of other articles.
+local LISTED = 4
+
+--- Moves the stop before a list of headlines at the end; menu lines may
+-- stand between them.
+local function cut_list(page, start, stop)
+  local first, listed = stop, 0
+  for i = stop - 1, start + 1, -1 do
+    local line = page[i]
+    if is_listed(line) then
+      first, listed = i, listed + 1
+    elseif not line.zone and not BESIDE[entry_type(line)] then
+      break
+    end
   end
-  local first = last
-  while first > start and is_listed(page[first]) do first = first - 1 end
-  return last - first >= 4 and first + 1 or last + 1
+  return listed >= LISTED and first or stop
+end
+
+--- Moves the stop before texts of other articles, which are cut off, and
+-- before a list of headlines.
+local function cut_tail(page, start, stop)
+  while stop > start + 2 and (page[stop - 1].zone == "related"
+      or (not page[stop - 1].zone and page[stop - 1]:is_cut())) do
+    stop = stop - 1
+  end
+  return cut_list(page, start, stop)
 end
 
 --- The place of the first line behind the article.
@@ -663,6 +718,9 @@ local function mark_head(page, start)
   local beside = count_menu_items(page, start) >= 4 and "nav" or "meta"
   for i = 1, start - 1 do
     local line = page[i]
+    local is_below_title = page.title ~= nil
+      and line.number > page.title_line.number
+    if is_below_title then beside = "meta" end
     mark_caption(page, i)
     if line.zone then
       line.entry = nil
@@ -670,12 +728,12 @@ local function mark_head(page, start)
       put(line, "meta", "date_line")
     elseif is_section(line) then
       put_entry(line, beside)
-    elseif is_menu_item(line) and not is_byline(line) then
+    elseif is_menu_item(line)
+        and not (is_below_title and is_byline(line) and line.size > 1) then
       put(line, beside, "menu_item")
-    elseif is_byline(line) then
+    elseif is_byline(line) and line.size > 1 and is_below_title then
       put(line, "byline", "names_above")
-    elseif page.title and line.size >= SHORTEST_SENTENCE
-        and line.number > page.title_line.number then
+    elseif is_below_title and line.size >= SHORTEST_SENTENCE then
       put(line, "lead", "below_title")
     else
       put(line, "meta", "above_article")
@@ -744,6 +802,15 @@ end
 
 --- Behind the article ----------------------------------------------------------
 
+--- "Lịch thi đấu | Bảng xếp hạng | Video": a menu on one line.
+local function is_menu_line(line)
+  local bars = 0
+  for k = 1, line.size <= 60 and line.count or 0 do
+    if line:source(k) == "|" then bars = bars + 1 end
+  end
+  return bars >= 2 and not line:is_sentence()
+end
+
 --- "Hợp tác quốc phòng,song phương,Việt Nam": tags with bare commas.
 local function is_tag_line(line)
   if line.size > 60 or line:is_sentence() then return false end
@@ -783,6 +850,8 @@ local function mark_tail(page, stop)
       if line.entry then mark_tail_entry(line, state) end
       if is_tag_line(line) then
         put(line, "nav", "tags_line")
+      elseif is_menu_line(line) then
+        put(line, "nav", "menu_line")
       elseif state.part == "byline" and is_byline(line) then
         put(line, "byline", "names_below")
       elseif state.part == "byline" and line.size <= 6 then
