@@ -35,6 +35,7 @@ build = {
     ["viet.core"] = {
       sources = {
         "csrc/lua/box.c",
+        "csrc/lua/collation.c",
         "csrc/lua/gazetteer.c",
         "csrc/lua/module.c",
         "csrc/lua/normalize.c",
@@ -50,6 +51,7 @@ build = {
         "csrc/text/charset_tables.c",
         "csrc/text/charset_viqr.c",
         "csrc/text/chunk.c",
+        "csrc/text/collation.c",
         "csrc/text/fold.c",
         "csrc/text/form.c",
         "csrc/text/letter.c",
@@ -107,6 +109,7 @@ build = {
     ["viet.news.events.candidate"] = "lua/viet/news/events/candidate.lua",
     ["viet.news.events.meet"] = "lua/viet/news/events/meet.lua",
     ["viet.news.events.merge"] = "lua/viet/news/events/merge.lua",
+    ["viet.news.events.parties"] = "lua/viet/news/events/parties.lua",
     ["viet.news.events.rules"] = "lua/viet/news/events/rules.lua",
     ["viet.news.events.setting"] = "lua/viet/news/events/setting.lua",
     ["viet.news.events.side"] = "lua/viet/news/events/side.lua",
@@ -125,6 +128,7 @@ build = {
     ["viet.news.lines"] = "lua/viet/news/lines.lua",
     ["viet.news.named_events"] = "lua/viet/news/named_events.lua",
     ["viet.news.names"] = "lua/viet/news/names.lua",
+    ["viet.news.ordered"] = "lua/viet/news/ordered.lua",
     ["viet.news.organisations"] = "lua/viet/news/organisations.lua",
     ["viet.news.page"] = "lua/viet/news/page.lua",
     ["viet.news.people"] = "lua/viet/news/people.lua",

@@ -18,10 +18,14 @@ local view = require "viet.news.events.view"
 
 local ZONES = { title = true, lead = true, body = true, caption = true }
 
+--- A longer run of tokens is no sentence, and is left out.
+local LONGEST = 2000
+
 local function collect_candidates(doc)
   local base, found, rest = view.prepare(sides.read(doc)), {}, {}
   for first, last in doc:sentences() do
-    if ZONES[doc:zone_at(first)] then
+    local tokens = doc.tokens:at(last) - doc.tokens:at(first)
+    if ZONES[doc:zone_at(first)] and tokens < LONGEST then
       rules.apply(view.new(base, first, last), found, rest)
     end
   end

@@ -208,11 +208,14 @@ end
 
 --- Posts given, and careers -------------------------------------------------
 
+--- How many names, ranks and posts may stand between a person and a post.
+local SENTENCE_ITEMS = 30
+
 --- The last name before an item in its sentence, and nothing but the cue
 -- between them where the cue only says "is".
 local function find_appointee(doc, items, i, cue, kind)
   local sentence = doc:sentence_at(items[i].first)
-  for k = i - 1, 1, -1 do
+  for k = i - 1, math.max(1, i - SENTENCE_ITEMS), -1 do
     local other = items[k]
     if sentence and other.first < sentence then return nil end
     if other.kind == "PERSON" then
@@ -244,11 +247,15 @@ local function collect_appointments(doc, items, runs)
   end
 end
 
+--- How many tokens a stage of a career may have before a post.
+local STAGE_TOKENS = 100
+
 --- The stage of a career that an item is in: a date after "từ" or "trước"
 -- since the last semicolon or full stop.
 local function find_stage(doc, marks, item)
-  local token = item.from - 1
-  while token > 0 and doc.tokens:line(token) == item.line do
+  local token, start = item.from - 1, item.from - STAGE_TOKENS
+  while token > math.max(start, 0)
+      and doc.tokens:line(token) == item.line do
     local text = doc.tokens:text(token)
     if text == ";" or text == "." then break end
     token = token - 1
@@ -323,7 +330,7 @@ function holders.runs(doc)
   for _, run in ipairs(runs) do
     if not run.replaced then kept[#kept + 1] = run end
   end
-  table.sort(kept, function(a, b) return a.first < b.first end)
+  table.sort(kept, function(a, b) return a.from < b.from end)
   return kept
 end
 

@@ -76,9 +76,13 @@ function resolve.ARMY(place)
 end
 
 function resolve.MINISTRY(place)
-  if place.org then return nil end
-  return organ_id(place.portfolio, place.country)
-    or place.portfolio and "org/bo-" .. place.portfolio
+  local organ = organ_id(place.portfolio, place.country)
+  local stem = organ and organ:match("^(.*)%-")
+  if not place.org then
+    return organ or place.portfolio and "org/bo-" .. place.portfolio
+  end
+  local is_organ = stem and (place.org.id or ""):sub(1, #stem) == stem
+  return not is_organ and organ or nil  -- "Bộ trưởng | Công an"
 end
 
 function resolve.LIST(place)
@@ -140,33 +144,19 @@ local function collect_ranks(runs)
   return ranks
 end
 
---- Adds the posts of a run; true if there is any.
-local function add_posts(reading, run, ranks)
+--- What the posts of a run tell, added to a list.
+local function collect_posts(reading, run, ranks, found)
   local country = reading.countries[run.person.id]
   for i, post in ipairs(run.posts) do
     local title, org = read_post(reading, run, i, country)
     local rank = rank_name(run.ranks[1])
     if not rank and not run.date then rank = ranks[run.person.id] end
-    reading.doc:add("HOLDS", {
+    found[#found + 1] = {
       first = post.span.first, last = post.span.last,
       person = run.person.id, rank = rank, title = title, org = org,
       former = post.former, country = country, post = post.span.id,
       rule = "holds." .. post.rule,
-    })
-  end
-  return #run.posts > 0
-end
-
-local function add_ranks(reading, titled)
-  for _, run in ipairs(reading.runs) do
-    local rank, person = run.ranks[1], run.person.id
-    if rank and not titled[person] then
-      reading.doc:add("HOLDS", {
-        first = rank.span.first, last = rank.span.last, person = person,
-        rank = rank_name(rank), former = false, country = reading.countries[person],
-        rule = "holds." .. rank.rule,
-      })
-    end
+    }
   end
 end
 
@@ -176,20 +166,45 @@ end
 
 --- Makes the spans of one post agree: what is held now is not former, and
 -- "Bộ trưởng X" is of the ministry that another mention tells.
-local function agree(doc)
+local function agree(found)
   local held, org = {}, {}
-  for span in doc:each "HOLDS" do
-    if span.title and span.org then
+  for _, span in ipairs(found) do
+    if span.org then
       org[key_of(span)] = org[key_of(span)] or span.org
       local key = key_of(span) .. "\n" .. span.org
       held[key] = held[key] or not span.former
     end
   end
-  for span in doc:each "HOLDS" do
-    if span.title then
-      span.org = span.org or org[key_of(span)]
-      local key = key_of(span) .. "\n" .. (span.org or "")
-      if held[key] then span.former = false end
+  for _, span in ipairs(found) do
+    span.org = span.org or org[key_of(span)]
+    local key = key_of(span) .. "\n" .. (span.org or "")
+    if held[key] then span.former = false end
+  end
+end
+
+--- Adds the posts; a title without an organisation is none.
+-- @return the persons who hold any, as a set
+local function add_posts(doc, found)
+  local titled = {}
+  for _, span in ipairs(found) do
+    if span.org then
+      titled[span.person] = true
+      doc:add("HOLDS", span)
+    end
+  end
+  return titled
+end
+
+--- Adds the ranks of those of whom no post is told.
+local function add_ranks(reading, titled)
+  for _, run in ipairs(reading.runs) do
+    local rank, person = run.ranks[1], run.person.id
+    if rank and not titled[person] then
+      reading.doc:add("HOLDS", {
+        first = rank.span.first, last = rank.span.last, person = person,
+        rank = rank_name(rank), former = false,
+        country = reading.countries[person], rule = "holds." .. rank.rule,
+      })
     end
   end
 end
@@ -199,12 +214,12 @@ return extractor {
   needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "DATE", "ids" },
   gives = { "HOLDS" },
   run = function(doc)
-    local reading = sides.read(doc)
-    local ranks, titled = collect_ranks(reading.runs), {}
+    local reading, found = sides.read(doc), {}
+    local ranks = collect_ranks(reading.runs)
     for _, run in ipairs(reading.runs) do
-      if add_posts(reading, run, ranks) then titled[run.person.id] = true end
+      collect_posts(reading, run, ranks, found)
     end
-    add_ranks(reading, titled)
-    agree(doc)
+    agree(found)
+    add_ranks(reading, add_posts(doc, found))
   end,
 }

@@ -9,6 +9,7 @@ local cues = require "viet.news.cues"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
 local holders = require "viet.news.holders"
+local ordered = require "viet.news.ordered"
 local tsv = require "viet.tsv"
 
 local sides = {}
@@ -38,14 +39,12 @@ function sides.office(kind, id)
   return offices[kind] and offices[kind][id]
 end
 
---- The words of a span as one string with a space around each.
-local function words_of(doc, span)
-  local words = { "" }
-  for i = doc.tokens:at(span.first), doc.tokens:at(span.last) do
-    words[#words + 1] = doc.tokens:key(i)
-  end
-  words[#words + 1] = ""
-  return table.concat(words, " ")
+--- The id and the first two words of a post.
+local function office_key(doc, span)
+  local token = doc.tokens:at(span.first)
+  local last = math.min(token + 1, doc.tokens:at(span.last))
+  return (span.id or "") .. " " .. doc.tokens:key(token) .. " "
+    .. doc.tokens:key(last)
 end
 
 --- Where the text names a country, inside longer names too: tables with
@@ -77,14 +76,16 @@ local function goes_on(doc, name, span)
   return tokens:shape(token + 1) == "lower"
 end
 
+--- Iterates over the spans of a list that lie in a span.
+local function inside(list, span)
+  return ordered.inside(list, "first", "last", span.first, span.last)
+end
+
 --- The countries named in the words of a span, each once.
 function sides.named_in(reading, span)
   local codes, found = {}, {}
-  for _, name in ipairs(reading.named) do
-    if name.first > span.last then break end
-    if name.first >= span.first and name.last <= span.last
-        and not found[name.code] and not goes_on(reading.doc, name, span)
-    then
+  for name in inside(reading.named, span) do
+    if not found[name.code] and not goes_on(reading.doc, name, span) then
       found[name.code] = true
       codes[#codes + 1] = name.code
     end
@@ -126,10 +127,8 @@ end
 --- The country whose capital or leader a span names, or nil.
 -- @param kind  CAPITAL or LEADER
 function sides.stands_for(reading, span, kind)
-  for _, nation in ipairs(reading.nations) do
-    if nation.first > span.last then break end
-    if nation.kind == kind and nation.first >= span.first
-        and nation.last == span.last then
+  for nation in inside(reading.nations, span) do
+    if nation.kind == kind and nation.last == span.last then
       return nation.code
     end
   end
@@ -277,28 +276,41 @@ local function best_of(counts)
   return best
 end
 
---- The country that the text states for the same office, nearest before the
--- span, else first after it: that of "Tổng thống X" after "Tổng thống Mỹ Y".
-local function find_same_office(reading, span)
-  local doc = reading.doc
-  local head = words_of(doc, span)
-  local found
-  for other in doc:each "POST" do
-    local code, is_stated = sides.of_post(reading, other)
-    if is_stated and other.id == span.id
-        and words_of(doc, other):sub(1, #head) == head then
-      if other.first > span.first and found then break end
-      found = code
+--- The offices of states whose country the text states, by the id and the
+-- first two words of the post: lists of { first, code }.
+local function collect_offices(reading)
+  local told = {}
+  for span in reading.doc:each "POST" do
+    local code, is_stated = sides.of_post(reading, span)
+    if is_stated then
+      local key = office_key(reading.doc, span)
+      told[key] = told[key] or {}
+      table.insert(told[key], { first = span.first, code = code })
     end
+  end
+  return told
+end
+
+--- The country that the text states for the same office, last before a span,
+-- else first behind it: that of "Tổng thống X" after "Tổng thống Mỹ Y".
+local function find_same_office(reading, span)
+  reading.offices = reading.offices or collect_offices(reading)
+  local found
+  for _, office in ipairs(reading.offices[office_key(reading.doc, span)]
+      or {}) do
+    if office.first > span.first and found then break end
+    found = office.code
   end
   return found
 end
 
---- The country of one who holds an office that names none.
+--- The country of one who holds an office that names none: home, or for an
+-- office of a state that of the one of whom the text speaks.
 local function guess(reading, run)
   if is_syllabic(reading.doc, run.person) then return sides.home end
   local post = run.posts[1]
-  return post and find_same_office(reading, post.span)
+  local title = post and (post.span.id or ""):gsub("^post/", "")
+  return post and sides.office("STATE", title) and find_same_office(reading, post.span)
 end
 
 --- The countries of all persons who hold a rank or post or lead a
@@ -320,8 +332,9 @@ end
 --- Reads a document as far as sides need it. Its mentions have to be there;
 -- a reading does not follow what is added later.
 -- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
---   `named` (the countries in the text), `nations` (capitals and leaders) and `countries` (from a person's id
---   to the code of the country that the person stands for)
+--   `named` (the countries in the text), `nations` (capitals and leaders)
+--   and `countries` (from a person's id to the code of the country that the
+--   person stands for)
 function sides.read(doc)
   if not offices then offices, country_of_body = load_offices() end
   local reading = {

@@ -61,12 +61,16 @@ local function list_events(view, index)
   return found
 end
 
+--- How many bytes before it the name of "dự Giao lưu" may stand.
+local FAR = 20000
+
 --- The last event named before whose name begins with the word behind the
 -- trigger: "dự Giao lưu".
 local function find_short(view, trigger)
   local word, found = view:key(trigger.to + 1), nil
-  for span in view.doc:each "NAMED_EVENT" do
-    if span.first > trigger.first then break end
+  local first = math.max(1, trigger.first - FAR)
+  for _, span in ipairs(view.doc:within("NAMED_EVENT", first, trigger.first))
+  do
     if view.doc.tokens:key(view.doc.tokens:at(span.first)) == word then
       found = { id = span.id, span = span }
     end
@@ -90,7 +94,7 @@ end
 
 --- Do other countries come to the event? Its name says so, or it is held in
 -- another country than the one of who attends, or that one is not home.
-local function is_international(view, event, code, place)
+local function is_international(view, event, code, one)
   local span, tokens = event.span, view.doc.tokens
   if code ~= sides.home or view.marks:find("WORLD", tokens:at(span.first),
       tokens:at(span.last)) then
@@ -99,19 +103,31 @@ local function is_international(view, event, code, place)
   for _, other in ipairs(view:named_countries(event)) do
     if other ~= code then return true end
   end
-  local host = place and sides.code(place)
+  local host = sides.code(one.place) or one.place_item
+    and sides.stands_for(view.reading, one.place_item, "CAPITAL")
   return host ~= nil and host ~= code
+end
+
+--- Who attends what a phrase calls the occasion of another event: its
+-- subject, or the guest who is received.
+local function find_guest(view, phrase)
+  if phrase.fronted then return (side.after_phrase(view, phrase)) end
+  local before = view.done[#view.done]
+  if not before then return nil end
+  local is_received = before.trigger.entry.first == "object"
+  return is_received and before.right or before.subject
 end
 
 --- The events that a trigger tells someone attended.
 return function(view, trigger)
   local joining = find_joining(view, trigger)
   if joining then return joining end
-  local left, shared = side.before(view, trigger)
   local phrase = view:phrase_of(trigger)
+  local left, shared = side.before(view, trigger)
   local rule = "events.attend.by"
-  if not left and phrase and phrase.fronted then
-    left = side.after_phrase(view, phrase)
+  if phrase and (phrase.cue.id == "occasion" or not left and phrase.fronted)
+  then
+    left, shared = find_guest(view, phrase) or left, nil
     rule = "events.attend.occasion"
   end
   local code = left and left.countries[1]
@@ -124,7 +140,7 @@ return function(view, trigger)
       one.place = one.place or shared.place
       one.date = one.date or shared.date
     end
-    if is_international(view, event, code, one.place) then
+    if is_international(view, event, code, one) then
       found[#found + 1] = one
     end
   end

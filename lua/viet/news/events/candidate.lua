@@ -20,7 +20,8 @@ function candidate.new(view, trigger, rule, fields)
   if fields.is_one_of and #view.dates > 1 then date = nil end
   fields.type, fields.trigger, fields.rule = trigger.type, trigger, rule
   fields.date, fields.date_item = date and date.value, date
-  fields.scene = setting.place(view, trigger)
+  fields.place_item = setting.place(view, trigger)
+  fields.scene = fields.place_item and fields.place_item.id
   fields.place = fields.place or fields.scene
   fields.subject = fields.subject or fields.left
   fields.rank = tonumber(trigger.entry.rank) or 1

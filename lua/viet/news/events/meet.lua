@@ -45,6 +45,9 @@ local function suits(view, trigger, left, right)
   then
     return false
   elseif wants == "with" then
+    if left and side.is_foreign(left) then
+      return #left.persons > 1 and left.parties[1].kind == "person"
+    end
     return is_with(view, trigger) and has_persons(left)
       and has_persons(right)
   elseif wants == "guest" then
@@ -56,7 +59,7 @@ end
 --- Is the right side a list of countries that the left side met one by one?
 local function is_series(left, right)
   return left and right and #left.countries == 1 and #right.countries > 1
-    and #right.persons <= 1 and not right.known[left.countries[1]]
+    and not right.known[left.countries[1]]
 end
 
 local function meet_each(view, trigger, left, right)
@@ -82,7 +85,11 @@ end
 
 local function meet_at(view, trigger, right)
   local phrase = view:phrase_of(trigger)
-  if not phrase or not phrase.fronted then return nil end
+  if not phrase or not phrase.fronted
+      or trigger.entry.wants == "guest" and not right
+        and not is_noun(view, trigger) then
+    return nil
+  end
   local subject, other, is_echo = find_talkers(view, phrase, right)
   if not subject or not side.is_foreign(subject, other) then return nil end
   return { candidate.new(view, trigger, "events.meet.at",

@@ -10,6 +10,10 @@ local side = require "viet.news.events.side"
 
 local merge = {}
 
+--- How many events before or behind it an event may have to do with. No
+-- article tells as many; it keeps a file of articles from taking for ever.
+local REACH = 100
+
 --- Where an event is told best; a title only adds to what is told elsewhere.
 local ZONES = { lead = 2, body = 2, caption = 1 }
 
@@ -137,7 +141,7 @@ end
 
 --- The last event that a candidate tells again, or nil.
 local function find_event(events, candidate)
-  for i = #events, 1, -1 do
+  for i = #events, math.max(1, #events - REACH), -1 do
     if is_one(events[i], candidate) then return events[i] end
   end
   return nil
@@ -152,7 +156,7 @@ local function find_whole(told, candidate)
   local cue = view.marks:find("REFER", view.from, candidate.trigger.from)
   if not cue or cue.id == "next" then return nil end
   local wanted = cue.id == "visit" and "VISIT" or "MEET"
-  for i = #told, 1, -1 do
+  for i = #told, math.max(1, #told - REACH), -1 do
     local other = told[i]
     if other.view ~= view and not other.is_echo and other.type == wanted
         and ZONES[other.zone] == 2
@@ -235,19 +239,33 @@ local function settle(event)
   event.object = best.object or event.object
 end
 
+--- Does a sentence name a side of an event?
+local function names_side(event, view)
+  for _, party in ipairs(view.parties) do
+    if party.country and event.actors.known[party.country] then return true end
+  end
+  return false
+end
+
 --- An event that only the title tells has the first word of its type in
 -- lead or body of which no rule could make an event.
 local function find_word(event, rest)
   if event.best.zone ~= "title" then return end
+  local found, most = nil, 0
   for _, candidate in ipairs(rest) do
-    if candidate.type == event.type and ZONES[candidate.zone] == 2 then
-      candidate.rule = event.best.rule
-      event.best = candidate
-      event.date = event.date or candidate.date
-      event.place = event.place or candidate.place
-      return
+    local is_same = candidate.trigger.id == event.best.trigger.id
+    local is_near = names_side(event, candidate.view)
+    if candidate.type == event.type and ZONES[candidate.zone] == 2
+        and (is_same or is_near) then
+      local score = (is_same and 1 or 0) + (is_near and 1 or 0)
+        + (candidate.date and 2 or 0)
+      if score > most then found, most = candidate, score end
     end
   end
+  if not found then return end
+  found.rule, event.best = event.best.rule, found
+  event.date = event.date or found.date
+  event.place = event.place or found.place
 end
 
 --- Wholes and parts ---------------------------------------------------------
@@ -268,11 +286,20 @@ local function may_be_during(visit, event)
   return month ~= nil and month == date:match("^(.*)%-%d%d$") and date > first
 end
 
+--- Iterates over the events around one, in order of text.
+local function around(events, event)
+  local i = math.max(0, event.index - REACH - 1)
+  return function()
+    i = i + 1
+    return i <= event.index + REACH and events[i] or nil
+  end
+end
+
 --- The visit that an event is part of: the last one before it between its
 -- countries, else the first one.
 local function find_visit(events, event)
   local found
-  for _, other in ipairs(events) do
+  for other in around(events, event) do
     if other.type == "VISIT" and event.actors.known[other.visitor]
         and event.actors.known[other.home] and not other.is_several
         and may_be_during(other, event)
@@ -289,7 +316,7 @@ end
 
 --- The event that a person of a meeting attends.
 local function find_attended(events, event)
-  for _, other in ipairs(events) do
+  for other in around(events, event) do
     if other.type == "ATTEND" and other.place
         and shares_person(other.actors, event.actors)
         and may_agree(other.date, event.date) then
@@ -306,7 +333,7 @@ local function share_day(events, event)
   then
     return
   end
-  for _, other in ipairs(events) do
+  for other in around(events, event) do
     if other.type == event.type and not other.date
         and shares_person(other.actors, event.actors) then
       other.date = event.date
@@ -316,7 +343,7 @@ end
 
 --- Where someone goes who attends an event, as the same sentence tells.
 local function find_goal(events, event)
-  for _, other in ipairs(events) do
+  for other in around(events, event) do
     if other.type == "VISIT" and other.best.view == event.best.view
         and shares_person(other.actors, event.actors) then
       return other.place
@@ -326,6 +353,7 @@ local function find_goal(events, event)
 end
 
 local function inherit(events)
+  for i, event in ipairs(events) do event.index = i end
   for _, event in ipairs(events) do share_day(events, event) end
   for _, event in ipairs(events) do
     if event.type == "MEET" or event.type == "SIGN" then

@@ -119,13 +119,12 @@ local function pick_places(view, trigger, spans)
   return found
 end
 
---- The id of the most exact place of an event, or nil.
+--- The most exact place of an event: a PLACE, else a COUNTRY, or nil.
 function setting.place(view, trigger)
   local places = pick_places(view, trigger, view.places)
   local countries = pick_places(view, trigger, view:within "COUNTRY")
-  local place = behind(view, places, trigger) or before(view, places, trigger)
+  return behind(view, places, trigger) or before(view, places, trigger)
     or behind(view, countries, trigger) or before(view, countries, trigger)
-  return place and place.id
 end
 
 return setting

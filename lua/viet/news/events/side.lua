@@ -154,6 +154,7 @@ local REACH_OBJECT = 5
 -- is the object of other words: "tặng B, viếng lăng, dự hội nghị".
 local function is_subject(view, party, trigger)
   return not view.marks:ending("OTHER", party.from - 1)
+    or view:key(party.from - 1) == "của"
     or view:distance(party.to, trigger.from) <= REACH_OBJECT
 end
 

@@ -28,12 +28,17 @@ local function find_paper(view, trigger)
   return nil
 end
 
+--- How many bytes away the name of "một thỏa thuận" may stand.
+local FAR = 20000
+
 --- The first DOCUMENT of the text that begins like the word for one that
 -- ends at a token ("một thỏa thuận").
 local function find_document(view, token)
   local cue = view.marks:ending("PAPER", token)
   if not cue then return nil end
-  for span in view.doc:each "DOCUMENT" do
+  local from = math.max(1, view.first - FAR)
+  local to = math.min(#view.doc.text, view.last + FAR)
+  for _, span in ipairs(view.doc:within("DOCUMENT", from, to)) do
     local first = view.doc.tokens:at(span.first)
     if view.doc.tokens:key(first) == view.doc.tokens:key(cue.from) then
       return span.id

@@ -6,208 +6,28 @@
 --              |trigger           in phrase 1
 --                  |party         in phrase 1
 --
--- A *party* is a person with ranks and posts, an organisation, a country, or
--- a word for one ("ông", "hai Bộ trưởng"). A *phrase* tells the occasion and
--- ends at a comma: its parties take no part in the events outside of it.
--- All of them have `from` and `to` (tokens) beside `first` and `last`.
+-- A *party* may take part (see events/parties.lua). A *phrase* tells the
+-- occasion and ends at a comma: its parties take no part in events outside
+-- of it. All have `from` and `to` (tokens) beside `first` and `last`.
 
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
+local ordered = require "viet.news.ordered"
+local parties = require "viet.news.events.parties"
 local sides = require "viet.news.sides"
+
+local covers = ordered.covers
 
 local View = {}
 View.__index = View
 
 local triggers
 
-local function by_place(a, b)
-  if a.from ~= b.from then return a.from < b.from end
-  return a.to > b.to
-end
-
 --- Gives a span-like table its tokens.
 local function with_tokens(doc, item)
   item.from = item.from or doc.tokens:at(item.first)
   item.to = item.to or doc.tokens:at(item.last)
   return item
-end
-
---- Is any of the items around the tokens?
-local function covers(items, from, to)
-  for _, item in ipairs(items) do
-    if item.from <= from and to <= item.to then return true end
-  end
-  return false
-end
-
---- Parties ------------------------------------------------------------------
-
-local function add_person(party, person, country)
-  if not party.of[person] then
-    party.persons[#party.persons + 1] = person
-  end
-  party.of[person] = country or party.of[person] or false
-end
-
-local function new_party(item, kind, country)
-  return {
-    kind = kind, country = country, persons = {}, of = {},
-    first = item.first, last = item.last, from = item.from, to = item.to,
-  }
-end
-
-local function collect_runs(self, parties)
-  for _, run in ipairs(self.reading.runs) do
-    if not run.apart and run.first >= self.first and run.last <= self.last
-    then
-      local person = run.person.id
-      local party = new_party(run, "person", self.country_of[person])
-      party.is_foreign = not party.country
-        and sides.is_foreign(self.reading, run.person)
-      add_person(party, person, party.country)
-      if not self.marks:ending("NAMESAKE", run.from - 1) then
-        parties[#parties + 1] = party
-      end
-    end
-  end
-end
-
---- The persons who hold a post, those of that country first: the last one
--- named before the post, then the first one after it.
-local function find_holder(self, post, country)
-  local found
-  for span in self.doc:each "HOLDS" do
-    local code = self.country_of[span.person]
-    if span.post == post.id and not (country and code ~= country) then
-      if span.first > post.first and found then break end
-      found = span.person
-    end
-  end
-  return found
-end
-
---- Posts without a name: "Ngoại trưởng Trung Quốc".
-local function collect_posts(self, parties)
-  for _, span in ipairs(self:within "POST") do
-    local pair = self.marks:starting("PAIR", span.from - 1)
-    if not covers(parties, span.from, span.to)
-        and not (pair and pair.to >= span.to) then
-      local country = sides.of_post(self.reading, span)
-      local holder = find_holder(self, span, country)
-      local party = new_party(span, "post", country)
-      if holder then
-        party.country = country or self.country_of[holder]
-        add_person(party, holder, party.country)
-      end
-      party.post = span
-      parties[#parties + 1] = party
-    end
-  end
-end
-
-local function collect_bodies(self, parties)
-  for _, span in ipairs(self:within "ORG") do
-    if not covers(parties, span.from, span.to) then
-      local party = new_party(span, "org", sides.of_org(self.reading, span))
-      party.is_home = not party.country
-        and sides.may_be_home(self.reading, span)
-      party.is_foreign = not party.country and sides.is_of_world(span)
-      parties[#parties + 1] = party
-    end
-  end
-  for _, span in ipairs(self:within "COUNTRY") do
-    if not covers(parties, span.from, span.to) then
-      parties[#parties + 1] = new_party(span, "country", sides.code(span.id))
-    end
-  end
-end
-
---- The persons named before a token, the last one first, each once.
-local function persons_before(self, token)
-  local list, seen = {}, {}
-  for i = #self.reading.runs, 1, -1 do
-    local run = self.reading.runs[i]
-    local person = run.person.id
-    if run.from < token and not seen[person] then
-      seen[person] = true
-      list[#list + 1] = run
-    end
-  end
-  return list
-end
-
---- Has a person a post whose words begin like "Bộ trưởng" in "hai Bộ
--- trưởng"? True of words that are no title.
-local function fits_pair(self, cue, person)
-  local titles = self.titles_of[person] or {}
-  local words = {}
-  for i = cue.from + 1, cue.to do
-    words[#words + 1] = self.doc.tokens:key(i)
-  end
-  local head = table.concat(words, " ")
-  if not self.all_titles[head] then return true end
-  return titles[head]
-end
-
---- "hai Bộ trưởng": the last two persons of two countries.
-local function find_pair(self, cue)
-  local one
-  for _, run in ipairs(persons_before(self, cue.from)) do
-    local person = run.person.id
-    local country = self.country_of[person]
-    if country and fits_pair(self, cue, person) then
-      if not one then
-        one = person
-      elseif country ~= self.country_of[one] then
-        return person, one
-      end
-    end
-  end
-  return nil
-end
-
-local function collect_pairs(self, parties)
-  for token = self.from, self.to do
-    local cue = self.marks:starting("PAIR", token)
-    if cue and not covers(parties, token, token) and
-        not covers(parties, cue.to, cue.to) then
-      local a, b = find_pair(self, cue)
-      if a then
-        local party = new_party(cue, "pair")
-        add_person(party, a, self.country_of[a])
-        add_person(party, b, self.country_of[b])
-        parties[#parties + 1] = party
-      end
-    end
-  end
-end
-
---- "ông" without a name: the person named last.
-local function collect_pronouns(self, parties)
-  for token = self.from, self.to do
-    local cue = self.marks:starting("PRONOUN", token)
-    if cue and not covers(parties, cue.to, cue.to)
-        and not covers(parties, cue.to + 1, cue.to + 1) then
-      local run = persons_before(self, token)[1]
-      if run then
-        local person = run.person.id
-        local party = new_party(cue, "pronoun", self.country_of[person])
-        add_person(party, person, party.country)
-        parties[#parties + 1] = party
-      end
-    end
-  end
-end
-
-local function collect_parties(self)
-  local parties = {}
-  collect_runs(self, parties)
-  collect_posts(self, parties)
-  collect_bodies(self, parties)
-  collect_pairs(self, parties)
-  collect_pronouns(self, parties)
-  table.sort(parties, by_place)
-  return parties
 end
 
 --- Phrases and triggers -----------------------------------------------------
@@ -284,15 +104,6 @@ local function collect_triggers(self)
     end
   end
   return list
-end
-
---- Those of a list that lie in the sentence.
-local function pick(list, from, to)
-  local found = {}
-  for _, item in ipairs(list) do
-    if item.from >= from and item.to <= to then found[#found + 1] = item end
-  end
-  return found
 end
 
 --- Asking -------------------------------------------------------------------
@@ -411,7 +222,7 @@ function View.prepare(reading)
   local doc = reading.doc
   local base = {
     reading = reading, doc = doc, marks = reading.marks,
-    country_of = {}, titles_of = {}, all_titles = {},
+    country_of = {}, titles_of = {}, all_titles = {}, holders_of = {},
   }
   for person, country in pairs(reading.countries) do
     base.country_of[person] = country
@@ -419,6 +230,9 @@ function View.prepare(reading)
   for span in doc:each "HOLDS" do
     base.country_of[span.person] = base.country_of[span.person]
       or span.country or sides.of_office(span.org)
+    local post = span.post or ""
+    base.holders_of[post] = base.holders_of[post] or {}
+    table.insert(base.holders_of[post], span)
   end
   for _, run in ipairs(reading.runs) do
     local titles = base.titles_of[run.person.id] or {}
@@ -456,9 +270,13 @@ function View.new(base, first, last)
   self.places = self:within "PLACE"
   self.named = self:within "NAMED_EVENT"
   self.papers = self:within "DOCUMENT"
-  self.parties = collect_parties(self)
+  self.parties = parties.collect(self)
   self.phrases = collect_phrases(self)
-  self.triggers = pick(self.all_triggers, self.from, self.to)
+  self.triggers = {}
+  for trigger in ordered.inside(self.all_triggers, "from", "to", self.from,
+      self.to) do
+    self.triggers[#self.triggers + 1] = trigger
+  end
   self.done = {}
   return self
 end

@@ -58,10 +58,10 @@ end
 --- The countries that a visit goes to.
 local function find_goals(view, trigger)
   for _, place in ipairs(view.places) do
-    if is_goal(view, trigger, place)
-        and not view:party_between(trigger.to, place.from) then
-      return country_of_place(view, place)
-    end
+    local goals = is_goal(view, trigger, place)
+      and not view:party_between(trigger.to, place.from)
+      and country_of_place(view, place)
+    if goals and #goals > 0 then return goals end
   end
   for index, party in ipairs(view.parties) do
     if party.from > trigger.to then
@@ -151,6 +151,12 @@ end
 local function find_arrival(view, trigger)
   local goals = find_goals(view, trigger)
   if #goals == 0 or goals[1].from > trigger.to + 2 then return nil end
+  local phrase = view:phrase_of(trigger)
+  if phrase and phrase.fronted then
+    local left = side.after_phrase(view, phrase)
+    if not candidate.has_persons(left) then return nil end
+    return left, goals, "events.visit.during"
+  end
   local left, shared = side.before(view, trigger)
   local party = left and left.parties[#left.parties]
   if not candidate.has_persons(left) or party.to > trigger.from
