@@ -118,6 +118,7 @@ $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
 # of Debian's that loads their libraries first; LD_PRELOAD would put them
 # into every program that a test calls, gcc included. Leaks are looked for
 # where the system permits it (it needs ptrace); nothing is suppressed.
+# Tests tagged #big limit the address space, of which ASan takes terabytes.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 ASAN_LUA = build/asan/bin/$(LUA)
 ASAN_LIBS = $(foreach name,ubsan asan,\
@@ -133,7 +134,7 @@ asan: deps-test
 	@leaks=1; ASAN_OPTIONS=detect_leaks=1 $(ASAN_LUA) -e '' 2>/dev/null || \
 	  { leaks=0; echo "leaks are not looked for: no ptrace here"; }; \
 	PATH="$$PWD/build/asan/bin:$$PATH" ASAN_OPTIONS=detect_leaks=$$leaks \
-	  UBSAN_OPTIONS=print_stacktrace=1 \
+	  UBSAN_OPTIONS=print_stacktrace=1 BUSTED_FLAGS=--exclude-tags=big \
 	  $(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
 	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)"
 

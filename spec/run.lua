@@ -1,7 +1,7 @@
 --- Runs every test and counts them all: busted's, and the C programs that
 -- were built from spec/c.
 --
---   usage: lua5.4 spec/run.lua [C_PROGRAM ...]
+--   usage: [BUSTED_FLAGS=...] lua5.4 spec/run.lua [C_PROGRAM ...]
 --
 -- The last line is "N passed, N failed". The status is 0 only if something
 -- passed and nothing failed. A C program may end with such a line of its
@@ -9,6 +9,7 @@
 
 local LUA = arg[-1] or "lua5.4"
 local BUSTED = os.getenv "BUSTED" or "/usr/bin/busted"
+local FLAGS = os.getenv "BUSTED_FLAGS" or ""
 
 local passed, failed = 0, 0
 
@@ -35,7 +36,9 @@ local function count(new_passed, new_failed, status, name)
 end
 
 local function run_busted()
-  local output, status = run(LUA .. " " .. BUSTED .. " -o plainTerminal")
+  local output, status = run(table.concat({
+    LUA, BUSTED, "-o plainTerminal", FLAGS,
+  }, " "))
   local successes, failures, errors = output:match(
     "(%d+) success%a* / (%d+) failure%a* / (%d+) error%a* /")
   if successes then
