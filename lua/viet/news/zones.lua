@@ -72,7 +72,8 @@ local function mark_tags(page, line, text, state)
   if line.count == 0 then
     local is_head = state.head and is_container(text)
     put(line, is_head and "meta" or "nav", "tags")
-  elseif state.title then
+  elseif state.title or text:find("<title>", 1, true)
+      or text:find("<h1[ >]") then
     put_title(page, line, "title_tag")
   elseif state.table then
     put(line, "caption", "table")
@@ -536,6 +537,7 @@ local function is_doubled(page, i)
   local line, following = page[i], page[i + 1]
   return following ~= nil and line.key ~= nil and #line.words >= 4
     and line.key == following.key and not line.zone and not following.zone
+    and not is_paragraph(line)
     and not is_title_again(page, line) and not is_slug_line(line)
 end
 
