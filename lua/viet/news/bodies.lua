@@ -59,11 +59,16 @@ end
 
 local find
 
+local deepest = 4  -- units inside units
+
 --- A unit inside the name of another: Bộ Tư lệnh [Quân khu 7].
 function element.units(page, i)
-  if not page:is_capital(i) then return nil end
+  local depth = page.depth or 0
+  if not page:is_capital(i) or depth >= deepest then return nil end
   local state = page:hit(i, "ORG_STATE")
+  page.depth = depth + 1
   local last = find(page, i)
+  page.depth = depth
   if state and state.last > (last or 0) then return state.last end
   return last
 end

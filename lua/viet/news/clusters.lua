@@ -3,6 +3,9 @@
 -- Two mentions are of one thing where the words of one are all among the
 -- other's, or where one stands in brackets right behind the other. A short
 -- form belongs to one full form: of several, to the last one before it.
+--
+-- Mentions with the same words are one *name*; names are compared, and only
+-- those that share the rarest word of the shorter one.
 
 local slug = require "viet.news.slug"
 
@@ -20,14 +23,58 @@ local function core_of(text, layer)
   return text
 end
 
---- A mention as the rules see it.
-local function describe(span, text, layer)
-  local name = slug.of(core_of(text, layer))
-  local words = slug.words(name)
-  local has = {}
+--- Names ---------------------------------------------------------------------
+
+--- A name as the rules see it; `mentions` are its own, in order of text.
+local function new_name(text)
+  local words, has = slug.words(text), {}
   for _, word in ipairs(words) do has[word] = true end
-  return { span = span, name = name, words = words, has = has }
+  return { text = text, words = words, has = has, mentions = {} }
 end
+
+--- The names of a layer, in order of their first mention.
+-- @return the names, and all mentions as {span, name}
+local function collect_names(doc, layer, text_of)
+  local names, mentions, known = {}, {}, {}
+  for span in doc:each(layer) do
+    local text = slug.of(core_of(text_of(span), layer))
+    local name = known[text]
+    if not name then
+      name = new_name(text)
+      known[text] = name
+      names[#names + 1] = name
+    end
+    local mention = { span = span, name = name }
+    name.mentions[#name.mentions + 1] = mention
+    mentions[#mentions + 1] = mention
+  end
+  return names, mentions
+end
+
+--- The names by each of their words.
+local function index_by_word(names)
+  local index = {}
+  for _, name in ipairs(names) do
+    for word in pairs(name.has) do
+      index[word] = index[word] or {}
+      table.insert(index[word], name)
+    end
+  end
+  return index
+end
+
+--- The names that share the rarest word with a name: no others can hold all
+-- of its words. Initials are left aside; a name of initials has none.
+local function find_candidates(name, index)
+  local rarest
+  for word in pairs(name.has) do
+    local list = index[word]
+    if #word > 1 and (not rarest or #list < #rarest) then rarest = list end
+  end
+  return rarest or {}
+end
+
+--- Likeness ------------------------------------------------------------------
 
 --- Are all words of one among the other's? An initial stands for a word.
 local function is_among(short, long)
@@ -44,54 +91,76 @@ end
 
 --- Is the longer one the same words with one more in front?
 local function is_prefixed(short, long)
-  return long.name == long.words[1] .. "-" .. short.name
+  return long.text == long.words[1] .. "-" .. short.text
 end
 
---- The words that make an edition of a series: an ordinal, a Roman numeral, a
--- year.
-local function edition_of(mention)
-  local parts = {}
-  for i, word in ipairs(mention.words) do
-    local is_ordinal = mention.words[i - 1] == "thu"
-    if is_ordinal or word:find "^[12]%d%d%d$"
-       or #word > 1 and word:find "^[ivx]+$" then
-      parts[#parts + 1] = word
-    end
+--- Does a name tell which of a series it is: an ordinal, a year, a Roman
+-- numeral?
+local function is_edition(name)
+  for i, word in ipairs(name.words) do
+    if name.words[i - 1] == "thu" or word:find "^[12]%d%d%d$"
+       or #word > 1 and word:find "^[ivx]+$" then return true end
   end
-  return parts[1]
+  return false
 end
 
+--- What else must hold for a short form, by layer.
 local relations = {
-  PERSON = function() return true end,
-  DOCUMENT = function() return true end,
   NAMED_EVENT = function(short, long)
-    return (edition_of(short) == nil) == (edition_of(long) == nil)
+    return is_edition(short) == is_edition(long)
   end,
   ORG = function(short, long)
     return short.words[1] == long.words[1] or is_prefixed(short, long)
   end,
 }
 
---- Is a short mention of the thing that a longer one names?
-local function is_short_for(short, long, layer, is_other)
-  return #short.words < #long.words and is_among(short, long)
-    and relations[layer](short, long) and not is_other(short, long)
-end
-
---- The full form that a mention is short for: the last one before it, else
--- the first one behind.
-local function find_full(mention, mentions, layer, is_other)
-  local before, behind
-  for _, other in ipairs(mentions) do
-    if is_short_for(mention, other, layer, is_other) then
-      if other.span.first < mention.span.first then
-        before = other
-      else
-        behind = behind or other
-      end
+--- The names that a name is short for.
+local function find_longer(name, index, layer, is_other)
+  local longer, relation = {}, relations[layer]
+  for _, other in ipairs(find_candidates(name, index)) do
+    if #name.words < #other.words and is_among(name, other)
+       and (not relation or relation(name, other))
+       and not is_other(name.mentions[1].span, other.mentions[1].span) then
+      longer[#longer + 1] = other
     end
   end
-  return before or behind
+  return longer
+end
+
+--- Full forms ----------------------------------------------------------------
+
+--- The last mention of a name before a byte, or else its first one.
+local function find_nearest(name, byte)
+  local low, high = 0, #name.mentions
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    if name.mentions[middle].span.first < byte then
+      low = middle
+    else
+      high = middle - 1
+    end
+  end
+  return name.mentions[math.max(low, 1)]
+end
+
+--- Is mention a a better full form than b for what stands at a byte? One
+-- before it is better than one behind, then the nearer one.
+local function is_better(a, b, byte)
+  local is_before = a.span.first < byte
+  if is_before ~= (b.span.first < byte) then return is_before end
+  return is_before == (a.span.first > b.span.first)
+end
+
+--- The mention with the full form of a mention, or nil.
+local function find_full(mention)
+  local best
+  for _, name in ipairs(mention.name.longer) do
+    local full = find_nearest(name, mention.span.first)
+    if not best or is_better(full, best, mention.span.first) then
+      best = full
+    end
+  end
+  return best
 end
 
 --- Does it stand in brackets right behind the other?
@@ -103,7 +172,19 @@ local function is_bracketed(doc, mention, other)
     and doc.text:find("^%s*%)", mention.span.last + 1) ~= nil
 end
 
---- Follows full forms and brackets to the last one.
+--- Ties names that stand in brackets somewhere to the full form before them,
+-- wherever else they stand too.
+local function tie_brackets(doc, mentions)
+  for i, mention in ipairs(mentions) do
+    local before = mentions[i - 1]
+    if before and before.name ~= mention.name
+       and is_bracketed(doc, mention, before) then
+      mention.name.bracketed = mention.name.bracketed or before
+    end
+  end
+end
+
+--- Follows full forms to the last one.
 local function resolve(mention)
   local seen = {}
   while mention.full and not seen[mention] do
@@ -113,46 +194,28 @@ local function resolve(mention)
   return mention
 end
 
---- Gives all mentions of a short form that stands in brackets somewhere the
--- full form before those.
-local function unite_equals(mentions)
-  local full = {}
-  for _, mention in ipairs(mentions) do
-    if mention.bracketed then
-      full[mention.name] = full[mention.name] or mention.full
-    end
-  end
-  for _, mention in ipairs(mentions) do
-    mention.full = mention.full or full[mention.name]
-  end
-end
-
 --- Ties the mentions of a layer to the fullest form of what they name.
 -- @param doc      the document
 -- @param layer    PERSON, ORG, NAMED_EVENT or DOCUMENT
 -- @param text_of  a function from a span to its text
--- @param is_other a function of two mentions, the shorter one first, that
---   tells of which things that look alike are not the same
--- @return a list of {span, name, full}, in order of text; `name` is the slug
---   of the mention, `full` the mention with the full form (maybe itself)
+-- @param is_other a function of two spans, the shorter one first, that tells
+--   of which things that look alike are not the same
+-- @return a list of {span, slug, full}, in order of text; `slug` is that of
+--   the mention, `full` the element with the full form (maybe itself)
 function clusters.of(doc, layer, text_of, is_other)
-  local mentions = {}
-  for span in doc:each(layer) do
-    mentions[#mentions + 1] = describe(span, text_of(span), layer)
+  local names, mentions = collect_names(doc, layer, text_of)
+  local index = index_by_word(names)
+  tie_brackets(doc, mentions)
+  for _, name in ipairs(names) do
+    name.longer = find_longer(name, index, layer, is_other)
   end
-  for i, mention in ipairs(mentions) do
-    local before = mentions[i - 1]
-    if before and is_bracketed(doc, mention, before) then
-      mention.full, mention.bracketed = before, true
-    end
-  end
-  unite_equals(mentions)
   for _, mention in ipairs(mentions) do
-    mention.full = mention.full
-      or find_full(mention, mentions, layer, is_other)
+    mention.slug = mention.name.text
+    mention.full = mention.name.bracketed or find_full(mention)
   end
-  for _, mention in ipairs(mentions) do mention.root = resolve(mention) end
-  for _, mention in ipairs(mentions) do mention.full = mention.root end
+  local roots = {}
+  for i, mention in ipairs(mentions) do roots[i] = resolve(mention) end
+  for i, mention in ipairs(mentions) do mention.full = roots[i] end
   return mentions
 end
 

@@ -80,17 +80,19 @@ function Reading:country_of(org)
   if code then return code end
   local post = self.doc:at("POST", org.first)
   local person = post and (self.holder[post] or self:subject_of(post))
-  return person and self.country[person] or self.home or self:last_before(org)
+  return person and self.country[person] or self.home
+    or self.stated[org] or "VN"
 end
 
---- The country of the last body before it that names one: where Viet Nam is
--- not spoken of, no body of it is meant.
-function Reading:last_before(org)
+--- Notes for each body the country of the last one before it that names one:
+-- where Viet Nam is not spoken of, no body of it is meant.
+function Reading:read_stated()
   local code
-  for other in self.doc:each "ORG" do
-    if other.first < org.first then code = self:country_in(other) or code end
+  self.stated = {}
+  for org in self.doc:each "ORG" do
+    self.stated[org] = code
+    code = self:country_in(org) or code
   end
-  return code or "VN"
 end
 
 --- Whether the document names Viet Nam: "VN", or nil.
@@ -140,10 +142,10 @@ end
 --- Is a longer name that of another country's body? "Bộ Tư lệnh Hải quân" is
 -- not "Bộ Tư lệnh Hải quân Ấn Độ".
 function Reading:is_other_body(short, long)
-  if listed("ORG", self:text(short.span)) then return true end
-  local code = self:country_in(long.span)
+  if listed("ORG", self:text(short)) then return true end
+  local code = self:country_in(long)
   if not self.home then return false end
-  return code ~= nil and code ~= "VN" and self:country_in(short.span) == nil
+  return code ~= nil and code ~= "VN" and self:country_in(short) == nil
 end
 
 local function never() return false end
@@ -164,7 +166,7 @@ function Reading:name_things(layer)
   for _, mention in ipairs(found) do
     local full = mention.full
     mention.span.id = mention.span.id or full.span.id
-      or prefixes[layer] .. (full.name ~= "" and full.name or "x")
+      or prefixes[layer] .. (full.slug ~= "" and full.slug or "x")
   end
 end
 
@@ -245,6 +247,7 @@ return extractor {
   run = function(doc)
     local self = setmetatable({ doc = doc, page = page_of(doc) }, Reading)
     self.home = self:find_home()
+    self:read_stated()
     self:name_people()
     self:read_holders()
     self:name_things "ORG"

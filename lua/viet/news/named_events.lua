@@ -156,9 +156,10 @@ local function find_contest(page, i)
   end
   local joint = i - 2
   if page.key[joint] == "và" and closing[page.word[joint - 1]] then
-    while joint > 1 and not opening[page.word[joint - 2]] do
+    local left = joint - 12
+    while joint > 2 and not opening[page.word[joint - 2]] do
       joint = joint - 1
-      if page.kind[joint] == "line" then return nil end
+      if page.kind[joint] == "line" or joint < left then return nil end
     end
     joint = joint - 3
   end

@@ -20,12 +20,15 @@ local main_zones = { title = true, lead = true, body = true, caption = true }
 
 --- Gluing -------------------------------------------------------------------
 
+local longest_word = 40  -- bytes; what is longer is no glued name
+
 --- Where a word has to be cut: before a capital inside it, if both halves
 -- are syllables ("QuốcNgụy"), or between a word of this text and a syllable
 -- behind it ("Azerbaijancủa").
 -- @param known the words of the text, as a set
 -- @return the bytes of the first half, or nil
 local function find_glue(word, known)
+  if #word > longest_word then return nil end
   for cut in word:gmatch("[\128-\255%l]()%u") do
     if core.syllable(word:sub(1, cut - 1)) and core.syllable(word:sub(cut))
     then return cut - 1 end
@@ -78,11 +81,16 @@ end
 --- A function from bytes of the text with spaces to bytes of the source.
 local function source_of(cuts)
   return function(byte)
-    local shift = 0
-    for i, cut in ipairs(cuts) do
-      if cut + i <= byte then shift = i else break end
+    local low, high = 0, #cuts  -- how many spaces stand before the byte
+    while low < high do
+      local middle = math.ceil((low + high) / 2)
+      if cuts[middle] + middle <= byte then
+        low = middle
+      else
+        high = middle - 1
+      end
     end
-    return byte - shift
+    return byte - low
   end
 end
 

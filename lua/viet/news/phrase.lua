@@ -208,6 +208,8 @@ local function find_list_end(page, i, elements, settings)
   return nil
 end
 
+local longest_phrase = 40  -- tokens
+
 --- Goes on with a phrase.
 -- @param page     a page
 -- @param i        the first token behind what is known of the phrase
@@ -220,7 +222,7 @@ end
 function phrase.extend(page, i, elements, settings)
   local state = { lower = settings.lower == true, verbs = settings.verbs }
   local last = i - 1
-  while true do
+  while last - i < longest_phrase do
     local at = last + 1
     local ends = find_element(page, at, settings.last or {}, state)
     local found = find_element(page, at, elements, state)
@@ -236,6 +238,7 @@ function phrase.extend(page, i, elements, settings)
     last = found
     state.lower = settings.lower ~= "never"
   end
+  return last
 end
 
 phrase.element = element

@@ -121,6 +121,8 @@ local find_post
 --- What an envoy or an assistant is of: another post.
 local function find_superior(page, i, layers)
   local at = links[page.key[i]] and i + 1 or i
+  local title = page:hit(at, "TITLE")
+  if not title or title.entry.takes == "post" then return nil end
   local superior = find_post(page, at, layers)
   return superior and find_subject(page, superior.last)
 end
@@ -175,6 +177,8 @@ local function find_title(page, i, layers)
   return nil
 end
 
+local longest_list = 8  -- posts
+
 --- A title with its complement, whether it is marked or not.
 -- @return {first, last, title, is_whole}, or nil
 find_post = function(page, i, layers)
@@ -217,7 +221,8 @@ local function is_shared(page, last)
     and (page.key[last + 2] == "nước" or page.key[last + 2] == "bên")
 end
 
-local function is_marked(page, post, layers)
+local function is_marked(page, post, layers, listed)
+  listed = (listed or 0) + 1  -- posts of one list
   local i, last = post.first, post.last
   local follows = page.word[last + 1]
   if page:is(i - 1, plurals) then
@@ -235,8 +240,9 @@ local function is_marked(page, post, layers)
     return true
   end
   local is_joint = follows == "," or follows == "kiêm"
-  local other = is_joint and find_post(page, last + 2, layers)
-  if other and is_marked(page, other, layers) then return true end
+  local other = is_joint and listed < longest_list
+    and find_post(page, last + 2, layers)
+  if other and is_marked(page, other, layers, listed) then return true end
   if post.title.entry.complete then
     return page:is_capital(i) and not is_role(page, i)
   end
