@@ -137,7 +137,7 @@ end
 local function is_host(view, right)
   local first = right.parties[1]
   return first.kind == "org" and (first.is_home
-    or first.country == view.base.visited)
+    or first.country == view.visited)
 end
 
 --- The sides beside the trigger, and the name of the rule that found them.
@@ -150,17 +150,40 @@ local function find_sides(view, trigger)
     return nil, right, "events.meet.between"
   end
   left, shared = side.before(view, trigger)
-  if not left and right and is_host(view, right) then
-    left = view.base.visitors
+  if not left and right and view.visitors and is_host(view, right) then
+    left = candidate.countries_only(view.visitors)
   end
   local rule = not right and "events.meet.both"
     or left and "events.meet.with" or "events.meet.between"
   return left, right, rule, shared
 end
 
+--- A post without a name that several persons hold is that of another
+-- country than the other side: "A gặp Tổng Bí thư".
+local function choose_holder(view, one, other)
+  local party = one and #one.parties == 1 and one.parties[1]
+  if not party or not party.holders or not other
+      or side.is_foreign(one, other) then
+    return one
+  end
+  for _, person in ipairs(party.holders) do
+    local country = view.country_of[person]
+    if country and not other.known[country] then
+      local copy = side.new()
+      copy.parties[1], copy.persons[1] = party, person
+      copy.of[person] = country
+      side.add_country(copy, country)
+      return copy
+    end
+  end
+  return one
+end
+
 --- The meetings that a trigger tells.
 return function(view, trigger)
   local left, right, rule, shared = find_sides(view, trigger)
+  right = choose_holder(view, right, left)
+  left = choose_holder(view, left, right)
   local found = meet_at(view, trigger, right)
   if found then return found end
   settle_home(right, left)

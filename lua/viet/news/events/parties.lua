@@ -43,18 +43,25 @@ local function collect_runs(self, list)
   end
 end
 
---- The person who holds a post, of a country if it is told: the last one
--- named before the post, else the first one behind it.
-local function find_holder(self, post, country)
-  local found
+--- The persons who hold a post, of a country if it is told: first the last
+-- one named before the post, or the first one behind it; one of home goes
+-- before him where no country is told.
+local function find_holders(self, post, country)
+  local list, seen, best = {}, {}, nil
   for _, span in ipairs(self.holders_of[post.id or ""] or {}) do
     local code = self.country_of[span.person]
     if not (country and code ~= country) then
-      if span.first > post.first and found then break end
-      found = span.person
+      if not best or span.first < post.first then best = span.person end
+      if not seen[span.person] then list[#list + 1] = span.person end
+      seen[span.person] = true
     end
   end
-  return found
+  for _, person in ipairs(list) do
+    if not country and self.country_of[person] == sides.home then
+      best = person
+    end
+  end
+  return best, list
 end
 
 --- Posts without a name: "Ngoại trưởng Trung Quốc".
@@ -64,13 +71,13 @@ local function collect_posts(self, list)
     if not covers(list, span.from, span.to)
         and not (pair and pair.to >= span.to) then
       local country = sides.of_post(self.reading, span)
-      local holder = find_holder(self, span, country)
+      local holder, holders = find_holders(self, span, country)
       local party = new_party(span, "post", country)
       if holder then
         party.country = country or self.country_of[holder]
         add_person(party, holder, party.country)
       end
-      party.post = span
+      party.holders = holders
       list[#list + 1] = party
     end
   end
@@ -124,6 +131,19 @@ local function fits_pair(self, cue, person)
   return titles[head]
 end
 
+--- The two who talked last, if not both sides were named again since then.
+local function find_talkers(self, cue, one, other)
+  local talks = self.talks
+  local a = talks and talks.left and talks.left.persons[1]
+  local b = talks and talks.right and talks.right.persons[1]
+  local last = talks and talks.view.to
+  if not a or not b or one.from > last and other.from > last
+      or not fits_pair(self, cue, a) or not fits_pair(self, cue, b) then
+    return nil
+  end
+  return a, b
+end
+
 --- "hai Bộ trưởng": the last two persons of two countries.
 local function find_pair(self, cue)
   local one
@@ -132,9 +152,10 @@ local function find_pair(self, cue)
     local country = self.country_of[person]
     if country and fits_pair(self, cue, person) then
       if not one then
-        one = person
-      elseif country ~= self.country_of[one] then
-        return person, one
+        one = run
+      elseif country ~= self.country_of[one.person.id] then
+        local a, b = find_talkers(self, cue, one, run)
+        return a or person, b or one.person.id
       end
     end
   end
@@ -182,6 +203,9 @@ local function collect_delegations(self, list)
     if cue and visitors and not covers(list, token, token) then
       local party = new_party(cue, "delegation", visitors.countries[1])
       party.to, party.last = token, select(2, self.doc.tokens:span(token))
+      for _, person in ipairs(visitors.persons) do
+        add_person(party, person, visitors.of[person])
+      end
       list[#list + 1] = party
     end
   end

@@ -13,8 +13,9 @@ local rules = {
 --- Notes what a trigger told, for the rules of the triggers behind it.
 local function note(view, one)
   if one.visitor then
-    view.base.visitors = candidate.countries_only(one.left)
-    view.base.visited = one.home
+    view.base.visitors, view.base.visited = one.left, one.home
+  elseif one.type == "MEET" and not one.is_echo then
+    view.base.talks = one
   end
   view.done[#view.done + 1] = one
 end

@@ -153,9 +153,18 @@ local REACH_OBJECT = 5
 --- Can a party be the subject of a trigger at some distance? Not where it
 -- is the object of other words: "tặng B, viếng lăng, dự hội nghị".
 local function is_subject(view, party, trigger)
-  return not view.marks:ending("OTHER", party.from - 1)
-    or view:key(party.from - 1) == "của"
-    or view:distance(party.to, trigger.from) <= REACH_OBJECT
+  if not view.marks:ending("OTHER", party.from - 1)
+      or view:key(party.from - 1) == "của" then
+    return true
+  end
+  local count = view:distance(party.to, trigger.from)
+  for token = party.to + 1, trigger.from - 1 do
+    if view.marks:fill("LINK", token, token)
+        or view.marks:fill("LIGHT", token, token) then
+      count = count - 1
+    end
+  end
+  return count <= REACH_OBJECT
 end
 
 --- The side before a trigger.

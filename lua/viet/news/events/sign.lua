@@ -7,13 +7,13 @@
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
 
---- How many words may stand between "ký" and the document.
-local REACH = 6
+--- How many words may stand between "ký" or "trao" and the document.
+local REACH = { ["paper"] = 6, ["paper!"] = 2 }
 
 --- The document behind a trigger: a DOCUMENT, or a word for one.
 -- @return its last token or nil, and the DOCUMENT if it is one
 local function find_paper(view, trigger)
-  local reach = trigger.entry.wants == "paper!" and 1 or REACH
+  local reach = REACH[trigger.entry.wants]
   for _, paper in ipairs(view.papers) do
     if paper.from > trigger.to and
         view:distance(trigger.to, paper.from) < reach then

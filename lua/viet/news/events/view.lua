@@ -179,6 +179,12 @@ function View:named_countries(span)
   return sides.named_in(self.reading, span.span or span)
 end
 
+--- Is the token part of a mention of any kind?
+function View:is_mention(token)
+  return self:is_name(token) or covers(self.named, token, token)
+    or covers(self.papers, token, token)
+end
+
 --- The first party between two tokens, or nil.
 function View:party_between(from, to)
   for _, party in ipairs(self.parties) do
@@ -204,7 +210,7 @@ function View:is_location(party)
   return false
 end
 
---- Does a mention of any kind stand at the token?
+--- Is the token part of a party, a place or a date?
 function View:is_name(token)
   return covers(self.parties, token, token)
     or covers(self.places, token, token)

@@ -25,8 +25,10 @@ local function has_new_subject(view, from, to)
   return false
 end
 
---- Is a cue part of a longer one that opens a phrase ("nhận lời mời")?
-local function is_inside_context(view, cue)
+--- Is a cue part of a name ("Cục Hậu cần") or of a longer cue that opens a
+-- phrase ("nhận lời mời")?
+local function is_part(view, cue)
+  if view:is_mention(cue.from) then return true end
   for i = math.max(view.from, cue.from - 3), cue.from do
     local context = view.marks:starting("CONTEXT", i)
     if context and context.to >= cue.to then return true end
@@ -36,7 +38,7 @@ end
 
 local function find_cue(view, kind, from, to)
   local cue = view.marks:find(kind, from, to)
-  while cue and is_inside_context(view, cue) do
+  while cue and is_part(view, cue) do
     cue = view.marks:find(kind, cue.from + 1, to)
   end
   return cue
