@@ -405,6 +405,68 @@ viet_status viet_typing_write (viet_typing method, const char *text,
 
 /*
 ** {==================================================================
+** Order
+** ===================================================================
+*/
+
+typedef enum viet_order {
+  VIET_ORDER_STANDARD,    /* a ă â b c d đ e ê ... o ô ơ ... u ư v x y */
+  VIET_ORDER_TRADITIONAL  /* c ch, g gh gi, k kh, n nh ng ngh, p ph, q qu
+                             and t th tr are letters, too */
+} viet_order;
+
+/* longest text that is put in order, in bytes */
+#define VIET_MAX_ORDERED ((size_t)1 << 28)
+
+/*
+** CLDR's Vietnamese order: letters first, then tones (ngang huyền hỏi ngã
+** sắc nặng), then case, small letters first. NFC and NFD are the same.
+** ICU makes it and holds its memory; it never changes and may be used by
+** many threads at once.
+*/
+typedef struct viet_collator viet_collator;
+
+/* VIET_EICU when ICU has no Vietnamese order. */
+viet_status viet_collator_open (viet_order order, viet_collator **result);
+
+void viet_collator_close (viet_collator *self);  /* NULL is allowed */
+
+/*
+** Compares two texts: '*result' is -1, 0 or 1. On VIET_EUTF8 '*bad' is the
+** offset of the first bad byte, in 'a' when '*result' is -1, in 'b' when
+** it is 1.
+*/
+viet_status viet_collator_compare (const viet_collator *self,
+                                   const char *a, size_t a_bytes,
+                                   const char *b, size_t b_bytes,
+                                   int *result, size_t *bad);
+
+/*
+** The key of a text: keys compare with memcmp (a shorter one first when
+** one begins with the other) as their texts do. '*key' is a block of
+** '*key_bytes' + 1 bytes; a NUL ends it, and none is inside. On VIET_EUTF8
+** '*key_bytes' is the offset of the first bad byte.
+*/
+viet_status viet_collator_key (const viet_collator *self,
+                               const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               char **key, size_t *key_bytes);
+
+/*
+** The key of a person's name, in which the last word, the given name, comes
+** first, then the family name, then what stands between: each field is a
+** key as above, with a NUL between two. White space only parts words.
+*/
+viet_status viet_collator_name_key (const viet_collator *self,
+                                    const char *name, size_t bytes,
+                                    const viet_allocator *allocator,
+                                    char **key, size_t *key_bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
 ** Tokens
 ** ===================================================================
 */

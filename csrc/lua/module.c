@@ -19,6 +19,7 @@ static const lua_CFunction parts[] = {
   viet_open_regions,
   viet_open_charset,
   viet_open_typing,
+  viet_open_collation,
 };
 
 
