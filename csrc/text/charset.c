@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "text/alignment.h"
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 /* bytes that are decoded between two looks at the room that is left */
@@ -22,6 +23,8 @@ typedef struct decoder {
   const unsigned char *text;
   size_t bytes;
   size_t at;           /* everything before it is decoded */
+  uint32_t used;       /* all bits if the byte there is the second of a pair
+                          that is written, 0 if not; without alignment */
   bool loose;          /* may the result not be in NFC? */
   viet_output output;
 } decoder;
@@ -56,7 +59,7 @@ static inline unsigned char *put_code (unsigned char *out,
 }
 
 
-/* Decodes up to 'end' or a bad byte; returns the end of what it wrote. */
+/* One byte, one character. */
 static unsigned char *decode_single (decoder *self, size_t end,
                                      unsigned char *out) {
   const viet_code *codes = self->table->codes;
@@ -72,22 +75,77 @@ static unsigned char *decode_single (decoder *self, size_t end,
 }
 
 
-/* The same where two bytes may be a pair; it may go a byte past 'end'. */
+/* All bits where a condition holds. */
+static inline uint32_t mask_of (bool holds) {
+  return 0u - (uint32_t)holds;
+}
+
+
+/* The bytes of a viet_code that is held in an integer. */
+static inline uint32_t bytes_of (uint32_t held) {
+  viet_code code;
+  memcpy(&code, &held, sizeof(code));
+  return code.bytes;
+}
+
+
+/*
+** The same where two bytes may be a pair; there is a byte at 'end'.
+** Whether a byte is the second of a pair depends on the one before it
+** alone, as no mark is a lead. So nothing is decided by a branch: what is
+** written for a second byte is overwritten by what follows.
+*/
 static unsigned char *decode_pairs (decoder *self, size_t end,
                                     unsigned char *out) {
   const viet_charset_table *table = self->table;
+  uint32_t used = self->used, loose = 0;
+  unsigned now = self->text[self->at];
+  uint32_t mark = table->marks[now];
   size_t at = self->at;
   while (at < end) {
-    const viet_code *code;
-    size_t length = viet_charset_read(table, self->text + at,
-                                      self->bytes - at, &code);
-    if (code->bytes == 0) break;
-    /* a combining mark on its own? */
-    if (length == 1 && table->marks[self->text[at]]) self->loose = true;
-    out = put_code(out, code);
-    at += length;
+    const unsigned next = self->text[at + 1];
+    const uint32_t next_mark = table->marks[next];
+    uint32_t pair, code;  /* each a viet_code, all zero for nothing */
+    memcpy(&pair, &table->pairs[table->leads[now] + next_mark],
+           sizeof(pair));
+    memcpy(&code, &table->codes[now], sizeof(code));
+    const uint32_t alone = mask_of(pair == 0);
+    code = pair | (code & alone);
+    if ((code | used) == 0) break;  /* a bad byte? */
+    memcpy(out, &code, sizeof(code));
+    out += bytes_of(code) & ~used;
+    loose |= mark & ~used;
+    used = ~alone;
+    now = next;
+    mark = next_mark;
+    at++;
   }
+  self->loose = self->loose || loose != 0;
+  self->used = used;
   self->at = at;
+  return out;
+}
+
+
+/* The last byte of a text of pairs. */
+static unsigned char *decode_last (decoder *self, unsigned char *out) {
+  const unsigned char byte = self->text[self->at];
+  const viet_code *code = &self->table->codes[byte];
+  if (self->used) self->at++;
+  if (self->used || code->bytes == 0) return out;
+  if (self->table->marks[byte]) self->loose = true;
+  self->at++;
+  return put_code(out, code);
+}
+
+
+/* Decodes up to 'end' or a bad byte; returns the end of what it wrote. */
+static unsigned char *decode_some (decoder *self, size_t end,
+                                   unsigned char *out) {
+  if (self->table->leads == NULL) return decode_single(self, end, out);
+  size_t most = end < self->bytes ? end : self->bytes - 1;
+  out = decode_pairs(self, most, out);
+  if (self->at == most && most < end) out = decode_last(self, out);
   return out;
 }
 
@@ -96,28 +154,27 @@ static viet_status decode_block (decoder *self) {
   viet_vector *result = &self->output.bytes;
   size_t left = self->bytes - self->at;
   size_t end = self->at + (left < BLOCK ? left : BLOCK);
-  viet_status status = viet_vector_reserve(result, 3 * BLOCK + 8, 1,
-                                           self->output.allocator);
+  viet_status status = viet_vector_reserve(result, 3 * (end - self->at) + 8,
+                                           1, self->output.allocator);
   if (status != VIET_OK) return status;
   unsigned char *start = (unsigned char *)result->items + result->count;
-  unsigned char *out = self->table->leads
-                     ? decode_pairs(self, end, start)
-                     : decode_single(self, end, start);
+  unsigned char *out = decode_some(self, end, start);
   if (self->at < end) {  /* a bad byte? */
     static const viet_code replacement = {{0xEF, 0xBF, 0xBD}, 3};
     if (!self->rules->replace_invalid) return VIET_ECHARSET;
     out = put_code(out, &replacement);
     self->at++;
+    self->used = 0;
   }
   result->count += (size_t)(out - start);
   return result->count > VIET_MAX_BYTES ? VIET_ETOOLONG : VIET_OK;
 }
 
 
-/* Most text grows by a third or less. */
+/* Most text grows by a third. */
 static viet_status decode_plain (decoder *self) {
   const viet_allocator *allocator = self->output.allocator;
-  size_t guess = self->bytes + self->bytes / 3;
+  size_t guess = self->bytes + self->bytes / 2;
   viet_status status = viet_vector_reserve(&self->output.bytes, guess, 1,
                                            allocator);
   while (status == VIET_OK && self->at < self->bytes)
@@ -326,24 +383,6 @@ static viet_status decode (decoder *self) {
 }
 
 
-/* Ends the result with a NUL and cuts its block to its size. */
-static viet_status take_result (viet_output *output, char **result,
-                                size_t *result_bytes) {
-  viet_vector *bytes = &output->bytes;
-  const viet_allocator *allocator = output->allocator;
-  viet_status status = viet_vector_reserve(bytes, 1, 1, allocator);
-  if (status != VIET_OK) return status;
-  char *block = allocator->resize(allocator->context, bytes->items,
-                                  bytes->capacity, bytes->count + 1);
-  if (block == NULL) return VIET_ENOMEM;
-  block[bytes->count] = '\0';
-  *result = block;
-  *result_bytes = bytes->count;
-  *bytes = (viet_vector){0};
-  return VIET_OK;
-}
-
-
 /* Decodes and fills the results; on failure they may be half-made. */
 static viet_status run (decoder *self, char **result, size_t *result_bytes,
                         viet_alignment **alignment) {
@@ -352,7 +391,8 @@ static viet_status run (decoder *self, char **result, size_t *result_bytes,
   if (status == VIET_ECHARSET || status == VIET_EUTF8)
     *result_bytes = self->at;
   if (status == VIET_OK)
-    status = take_result(output, result, result_bytes);
+    status = viet_bytes_take(&output->bytes, output->allocator, result,
+                             result_bytes);
   if (status == VIET_OK && alignment)
     status = viet_alignment_build(output->runs.items, output->runs.count,
                                   self->bytes, *result_bytes,

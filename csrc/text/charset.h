@@ -2,13 +2,14 @@
 ** charset.h
 ** Charsets that tables describe: what each byte means, or two of them.
 **
-**     vni-windows   "61 F8"   61 'a' is in row leads[61],
-**                             F8 in column marks[F8]: pairs[row][column] à
-**                   "F4 20"   20 is no mark: codes[F4] is ơ
+**     vni-windows   "61 F8"   61 'a' has a row of pairs, which starts at
+**                             leads[61]; F8 is column marks[F8] in it: à
+**                   "F4 20"   20 is no mark, its column 0 is empty:
+**                             codes[F4] is ơ
 **
 ** Where two bytes are a pair they are read as one: F4 is both ơ and what
-** ớ begins with. A mark that follows no base is bad, but in windows-1258
-** and tcvn1, where it is a combining character (codes[mark]).
+** ớ begins with. No mark is a lead. A mark that follows no lead is bad, but
+** in windows-1258 and tcvn1, where it is a combining character, codes[mark].
 */
 
 #ifndef viet_charset_h
@@ -31,10 +32,10 @@ typedef struct viet_code {
 typedef struct viet_charset_table {
   const char *name;
   const viet_code *codes;     /* of each byte; NULL: no charset of tables */
-  const uint8_t *leads;       /* of each byte, its row from 1; NULL: no pairs */
-  const uint8_t *marks;       /* of each byte, its column from 1 */
-  const viet_code *pairs;     /* row by row */
-  uint8_t columns;
+  const uint16_t *leads;      /* of each byte, where its row starts, 0 for
+                                 the empty row; NULL: no pairs */
+  const uint16_t *marks;      /* of each byte, its column, 0 for none */
+  const viet_code *pairs;
   const uint8_t (*letters)[2];  /* what is written for each letter; the
                                    second byte is 0 for single ones */
   const uint8_t (*apart)[2];    /* the same, tones as bytes of their own */
@@ -52,10 +53,8 @@ static inline size_t viet_charset_read (const viet_charset_table *self,
                                         const viet_code **code) {
   *code = &self->codes[text[0]];
   if (self->leads == NULL || bytes < 2) return 1;
-  const size_t row = self->leads[text[0]], column = self->marks[text[1]];
-  if (row == 0 || column == 0) return 1;
-  const viet_code *pair = &self->pairs[(row - 1) * self->columns
-                                       + column - 1];
+  const viet_code *pair = &self->pairs[self->leads[text[0]]
+                                       + self->marks[text[1]]];
   if (pair->bytes == 0) return 1;
   *code = pair;
   return 2;

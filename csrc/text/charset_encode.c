@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "text/bytes.h"
 #include "text/letter.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -332,23 +333,6 @@ static viet_status encode (encoder *self, viet_vector *out, size_t *bad) {
 }
 
 
-/* Ends the result with a NUL and cuts its block to its size. */
-static viet_status take_result (viet_vector *bytes, char **result,
-                                size_t *result_bytes,
-                                const viet_allocator *allocator) {
-  viet_status status = viet_vector_reserve(bytes, 1, 1, allocator);
-  if (status != VIET_OK) return status;
-  char *block = allocator->resize(allocator->context, bytes->items,
-                                  bytes->capacity, bytes->count + 1);
-  if (block == NULL) return VIET_ENOMEM;
-  block[bytes->count] = '\0';
-  *result = block;
-  *result_bytes = bytes->count;
-  *bytes = (viet_vector){0};
-  return VIET_OK;
-}
-
-
 viet_status viet_encode (const viet_encoding *rules,
                          const char *text, size_t bytes,
                          const viet_allocator *allocator,
@@ -366,7 +350,7 @@ viet_status viet_encode (const viet_encoding *rules,
   } else if (status == VIET_OK) {
     status = encode(&self, &out, result_bytes);
     if (status == VIET_OK)
-      status = take_result(&out, result, result_bytes, allocator);
+      status = viet_bytes_take(&out, allocator, result, result_bytes);
     viet_vector_free(&out, 1, allocator);
   }
   finish(&self);

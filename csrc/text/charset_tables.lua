@@ -94,13 +94,16 @@ local function read_meanings(charset)
   return map
 end
 
---- A mark must not mean something on its own, but a combining character:
--- else a pair could be read in two ways.
-local function check_marks(map, name)
+--- A mark must not mean something on its own, but a combining character,
+-- nor begin a pair: else a text could be read in two ways.
+local function check_marks(map, leads, name)
   for code in pairs(map) do
-    local alone = #code == 2 and map[code:sub(2)]
-    assert(not alone or alone >= 0x300 and alone < 0x370,
-      name .. ": a mark with a meaning of its own")
+    if #code == 2 then
+      local alone = map[code:sub(2)]
+      assert(not alone or alone >= 0x300 and alone < 0x370,
+        name .. ": a mark with a meaning of its own")
+      assert(not leads[code:byte(2)], name .. ": a mark that begins a pair")
+    end
   end
 end
 
@@ -155,19 +158,21 @@ local function print_codes(id, map)
   print "};"
 end
 
-local function print_numbers(id, what, numbers)
+local function print_numbers(id, what, numbers, factor)
   local values = {}
-  for byte = 0, 255 do values[byte + 1] = numbers[byte] or 0 end
-  print(("\nstatic const uint8_t %s_%s[256] = {"):format(id, what))
-  print_values(values, 16)
+  for byte = 0, 255 do values[byte + 1] = (numbers[byte] or 0) * factor end
+  print(("\nstatic const uint16_t %s_%s[256] = {"):format(id, what))
+  print_values(values, 12)
   print "};"
 end
 
+--- Prints the pairs row by row; row 0 and column 0 are empty.
 local function print_pairs(id, map, leads, marks)
   local values = {}
-  for _, lead in ipairs(leads) do
-    for _, mark in ipairs(marks) do
-      values[#values + 1] = show(map[string.char(lead, mark)])
+  for row = 0, #leads do
+    for column = 0, #marks do
+      values[#values + 1] = row > 0 and column > 0
+        and show(map[string.char(leads[row], marks[column])]) or "NO"
     end
   end
   print(("\nstatic const viet_code %s_pairs[] = {"):format(id))
@@ -195,13 +200,13 @@ local function print_charset(charset, map)
   local leads, lead_numbers = number_bytes(map, 1)
   local marks, mark_numbers = number_bytes(map, 2)
   if #leads > 0 then
-    print_numbers(id, "leads", lead_numbers)
-    print_numbers(id, "marks", mark_numbers)
+    check_marks(map, lead_numbers, charset.name)
+    print_numbers(id, "leads", lead_numbers, #marks + 1)
+    print_numbers(id, "marks", mark_numbers, 1)
     print_pairs(id, map, leads, marks)
     entry[#entry + 1] = ("    .leads = %s_leads, .marks = %s_marks,"):format(
       id, id)
-    entry[#entry + 1] = ("    .pairs = %s_pairs, .columns = %d,"):format(
-      id, #marks)
+    entry[#entry + 1] = ("    .pairs = %s_pairs,"):format(id)
   end
   if letters[1][charset.name] then
     print_letters(id, charset.name)
@@ -250,7 +255,6 @@ for i, charset in ipairs(charsets) do
   if charset.name == "tcvn1" then
     add_pairs(maps.tcvn1, maps["windows-1258"])
   end
-  check_marks(maps[charset.name], charset.name)
   entries[i] = print_charset(charset, maps[charset.name])
 end
 

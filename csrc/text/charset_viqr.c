@@ -7,8 +7,7 @@
 **
 ** The signs . ? ' are punctuation too. In text that was typed without
 ** backslashes ('smart') a word is read as a whole: its signs are marks if
-** that makes a syllable, and a sign at its end is punctuation where the
-** text looks like the end of a sentence.
+** that makes a syllable, and . or ? at the end of a line is punctuation.
 **
 ** RFC 1456 knows no bytes above 7F; those that Windows has for quotes and
 ** dashes (80 to 9F) are kept, as converters do.
@@ -149,14 +148,21 @@ static bool is_spelt (const viet_letter *letters, size_t count) {
 }
 
 
-/* Does a sentence end with the sign before 'at'? So it does before the
-** end of a line, a capital, or the same sign again. */
-static bool ends_sentence (const reader *self, unsigned char sign,
-                           size_t at) {
-  if (peek(self, at) == sign) return true;
+/*
+** Is the sign before 'at' more likely punctuation, where both can be? So
+** it is at the end of a line, if not of a heading in capitals, and in an
+** ellipsis of three or more. Two are a mark and a full stop: "tri..".
+*/
+static bool ends_sentence (const reader *self, const word *found) {
+  size_t at = found->end;
+  if (found->last != '.' && found->last != '?') return false;
+  if (peek(self, at) == found->last)
+    return peek(self, at + 1) == found->last;
   while (peek(self, at) == ' ') at++;
   unsigned char c = peek(self, at);
-  return c == '\0' || c == '\n' || c == '\r' || (c >= 'A' && c <= 'Z');
+  bool is_heading = found->count > 1 && found->letters[0].upper
+                 && found->letters[1].upper;
+  return !is_heading && (c == '\0' || c == '\n' || c == '\r');
 }
 
 
@@ -174,9 +180,7 @@ static size_t marked_end (const reader *self, word *found) {
     is_shorter = is_spelt(found->letters, found->count);
     letter->tone = tone;
   }
-  if (is_whole && is_shorter && found->last != '\''
-      && ends_sentence(self, found->last, found->end))
-    is_whole = false;
+  if (is_shorter && ends_sentence(self, found)) is_whole = false;
   if (is_whole) return found->end;
   if (is_shorter) return found->end - 1;
   return found->sure >= 2 ? found->end : self->at;
