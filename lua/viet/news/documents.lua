@@ -53,7 +53,7 @@ local function ends_subject(page, i)
   elseif page:hit(i, "TERM") or page:hit(i, "TERM_TITLE") then
     return false
   end
-  return page:is_stop(i)
+  return page:is_stop(i) and page.key[i] ~= "lên"
 end
 
 --- Does a comma go on with the subject? "tìm kiếm, cứu nạn trên biển"

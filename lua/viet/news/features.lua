@@ -56,7 +56,8 @@ local finders = {
 }
 
 --- Longer words that a head may be only the end of: "thành phố".
-local longer = { PLACE_UNIT = true, PLACE = "capital", ORG_HEAD = "capital",
+local longer = { TERM = true, TERM_TITLE = true, ORG_STATE = "capital",
+                 PLACE_UNIT = true, PLACE = "capital", ORG_HEAD = "capital",
                  ORG_NAME = "capital", WORD = true, COMPOUND = true,
                  PLACE_HEAD = true,
                  TITLE = true }

@@ -8,7 +8,7 @@ local phrase = require "viet.news.phrase"
 
 local element = phrase.element
 
-local parts = { "terms", "words", "countries", "organisations", "places",
+local parts = { "terms", "words", "bodies", "countries", "organisations", "places",
                 "ordinals", "years", "numbers", "events" }
 local celebrated = { "terms", "countries", "organisations", "places", "events",
                      "words", "deeds", "conferences" }
@@ -39,6 +39,11 @@ end
 --- Words between the number of years and the name of what is celebrated.
 function element.deeds(page, i)
   return deeds[page.key[i]] and i or nil
+end
+
+--- A body whose meeting it is: "Đại hội Đảng bộ Quân đội".
+function element.bodies(page, i)
+  return page:is_capital(i) and bodies.find(page, i)
 end
 
 local find_by_head
@@ -132,6 +137,8 @@ local function find_by_name(page, hit)
   local last = hit.last
   local more = element.ordinals(page, last + 1)
     or element.years(page, last + 1)
+  if page:is_dash(last + 1) and not page.spaced[last + 1]
+     and page.kind[last + 2] == "number" then more = last + 2 end
   return more or last
 end
 

@@ -51,7 +51,8 @@ function Finder:name_at(i)
   if lower and lower.last > (known and known.last or 0) then known = lower end
   if known and page:is_capital(i) then return known.last end
   if page.kind[i] == "word" and page.shape[i] == "title" then
-    return names.run(page, i)
+    local last = names.run(page, i)
+    return last and last - i >= 2 and page.kind[i + 1] == "word" and i or last
   end
   if directions[page.key[i]] and not self:is_part(i + 1) then return nil end
   local last = i - 1

@@ -10,8 +10,6 @@ local names = require "viet.news.names"
 local page_of = require "viet.news.page"
 local phrase = require "viet.news.phrase"
 
-local element = phrase.element
-
 local function set(...)
   local words = {}
   for _, word in ipairs { ... } do words[word] = true end
@@ -139,6 +137,9 @@ local function find_complement(page, title, layers)
   last = last or find_country(page, i, layers)
   if not last and takes == "organ" then
     last = find_force(page, i, layers) or find_programme(page, i, layers)
+  end
+  if last and links[page.key[last + 1]] then  -- "... của Mỹ"
+    last = find_country(page, last + 2, layers) or last
   end
   if last and diplomats[title.entry.id] then
     last = find_seat(page, last, layers)
