@@ -56,14 +56,15 @@ end
 --- Does the clause around a span speak of what is to come? The word behind
 -- the span that says so counts first, then the one before.
 -- @param span a span of the document
+-- @return true or false, and true if a word right beside the span says it
 function date_values.is_future(doc, span)
   local first, last = doc:sentence_at(span.first)
   local tokens = doc.tokens
   local here, behind = tokens:at(span.first), tokens:at(span.last) + 1
   if behind <= #tokens and tokens:key(behind, "placement") == COMING then
-    return true
+    return true, true
   elseif here > 1 and PAST_CUES[tokens:key(here - 1, "placement")] then
-    return false
+    return false, true
   end
   local from = math.max(tokens:at(first or span.first), here - NEAR)
   local to = math.min(tokens:at(last or span.last), here + NEAR, #tokens)
@@ -105,23 +106,41 @@ end
 
 --- The year that puts a day or month nearest to the day of the article, by
 -- whether the text speaks of what is to come.
-local function nearest_year(point, published, is_future)
+-- @param is_sure does a word beside the day or month say so?
+local function nearest_year(point, published, is_future, is_sure)
   local year = published.year
   local ahead = day_number(point, year) - calendar.number(published)
-  if ahead > NEAR_FUTURE and not is_future then return year - 1 end
-  if ahead < -LONG_PAST and is_future then return year + 1 end
+  if is_future and ahead < (is_sure and -31 or -LONG_PAST) then
+    return year + 1
+  end
+  if not is_future and ahead > (is_sure and 0 or NEAR_FUTURE) then
+    return year - 1
+  end
   return year
 end
 
---- The year that the sentence has named before: "Ngày 5/4/2016, ... 7/4".
-local function year_before(context, span)
+-- How far behind a day with a year, in days, one without is of that year.
+local FOLLOWS = 62
+
+--- Does a day or month without a year follow soon on one with a year?
+local function follows(point, other)
+  local distance = day_number(point, other.year)
+    - day_number(other, other.year)
+  return distance >= 0 and distance <= FOLLOWS
+end
+
+--- The year that the sentence has named before: "Ngày 5/4/2016, ... 7/4",
+-- "Năm 1968, ... 31/1".
+local function year_before(context, point, span)
   local sentence = context.doc:sentence_at(span.first) or span.first
   for i = #context.done, 1, -1 do
-    local other = context.done[i]
-    if other.first < sentence then return nil end
-    local point = other.when.to or other.when.from
-    if point.year and (point.month or other.first - sentence < 10) then
-      return point.year
+    local before = context.done[i]
+    if before.first < sentence then return nil end
+    local other = before.when.to or before.when.from
+    if other.year and other.month then
+      return follows(point, other) and other.year or nil
+    elseif other.year and before.first - sentence < 10 then
+      return other.year
     end
   end
   return nil
@@ -129,7 +148,7 @@ end
 
 local function find_year(context, point, span)
   if not point.month then return nil end
-  local written = year_before(context, span)
+  local written = year_before(context, point, span)
   if written then return written end
   if context.published then
     return nearest_year(point, context.published,

@@ -354,7 +354,7 @@ local function is_line_of_persons(line)
       names = names + 1
     end
   end
-  return names >= 6
+  return names >= 5
 end
 
 --- Do the words of a short line stand in a paragraph near it, as those of
