@@ -60,13 +60,34 @@ local function find_fullest(doc, spans)
   return best
 end
 
---- The spans of a layer with an id.
-local function find_mentions(doc, layer, id)
-  local found = {}
+--- The spans of a layer in lists by one of their fields.
+local function group_by(doc, layer, field)
+  local groups = {}
   for span in doc:each(layer) do
-    if span.id == id then found[#found + 1] = span end
+    local key = span[field]
+    if key then
+      groups[key] = groups[key] or {}
+      table.insert(groups[key], span)
+    end
   end
-  return found
+  return groups
+end
+
+--- A document with what is looked up in it for each event, found once: its
+-- mentions by layer and id, what each person holds, and the names and
+-- persons described so far.
+local function make_view(doc)
+  return {
+    doc = doc, mentions = {}, names = {}, persons = {},
+    held = group_by(doc, "HOLDS", "person"),
+  }
+end
+
+--- The spans of a layer with an id.
+local function find_mentions(view, layer, id)
+  local groups = view.mentions[layer] or group_by(view.doc, layer, "id")
+  view.mentions[layer] = groups
+  return groups[id] or {}
 end
 
 --- The most frequent text of some spans, of equals the first; or nil.
@@ -85,11 +106,11 @@ end
 
 --- How the text names an id, or nil. Of a country the commonest name is
 -- taken: the fullest one is seldom the one that people use.
-local function find_name(doc, id)
+local function find_name(view, id)
   local layer = layer_of(id)
-  local mentions = layer and find_mentions(doc, layer, id) or {}
-  if layer == "COUNTRY" then return find_commonest(doc, mentions) end
-  return find_fullest(doc, mentions)
+  local mentions = layer and find_mentions(view, layer, id) or {}
+  if layer == "COUNTRY" then return find_commonest(view.doc, mentions) end
+  return find_fullest(view.doc, mentions)
 end
 
 local regions  -- Vietnamese names of countries by ISO code, once needed
@@ -107,48 +128,49 @@ local function name_unnamed(id)
 end
 
 --- An id and its name.
-local function name_id(doc, id)
+local function name_id(view, id)
   if not id then return nil end
-  return { id = id, name = find_name(doc, id) or name_unnamed(id) }
+  local name = view.names[id] or find_name(view, id) or name_unnamed(id)
+  view.names[id] = name
+  return { id = id, name = name }
 end
 
 --- Persons ------------------------------------------------------------------
 
 --- The rank written right before a mention of a person, or nil.
 local function rank_before(doc, person)
-  for span in doc:each("RANK") do
-    if span.last >= person.first then return nil end
-    local between = doc.text:sub(span.last + 1, person.first - 1)
-    if between:gsub("\194\160", " "):find("^%s*$") then
-      return doc:text_of(span)
-    end
-  end
-  return nil
+  local line = doc.lines[doc:line_at(person.first)]
+  local ranks = doc:within("RANK", line.first, person.first - 1)
+  local rank = ranks[#ranks]
+  if not rank then return nil end
+  local between = doc.text:sub(rank.last + 1, person.first - 1)
+  local is_next = between:gsub("\194\160", " "):find("^%s*$")
+  return is_next and doc:text_of(rank) or nil
 end
 
 --- A person's rank as the text writes it: right before the name, or anywhere
 -- if some post of the person tells which rank it is.
-local function find_rank(doc, id)
-  for _, person in ipairs(find_mentions(doc, "PERSON", id)) do
-    local rank = rank_before(doc, person)
+local function find_rank(view, id)
+  for _, person in ipairs(find_mentions(view, "PERSON", id)) do
+    local rank = rank_before(view.doc, person)
     if rank then return rank end
   end
-  for span in doc:each("HOLDS") do
-    if span.person == id and span.rank then
+  for _, span in ipairs(view.held[id] or {}) do
+    if span.rank then
       local name = "rank/" .. span.rank:gsub("^rank/", "")
-      return find_fullest(doc, find_mentions(doc, "RANK", name))
+      return find_fullest(view.doc, find_mentions(view, "RANK", name))
     end
   end
   return nil
 end
 
 --- A person's posts in order of text, each once, under its fullest name.
-local function find_posts(doc, id)
+local function find_posts(view, id)
   local posts, known = {}, {}
-  for span in doc:each("HOLDS") do
-    if span.person == id and span.title then
+  for _, span in ipairs(view.held[id] or {}) do
+    if span.title then
       local key = span.title .. "\0" .. tostring(span.org)
-      local text, post = doc:text_of(span), known[key]
+      local text, post = view.doc:text_of(span), known[key]
       if not post then
         post = {
           text = text, title = span.title, org = span.org,
@@ -163,9 +185,13 @@ local function find_posts(doc, id)
   return posts
 end
 
-local function describe_person(doc, id)
-  local person = name_id(doc, id)
-  person.rank, person.posts = find_rank(doc, id), find_posts(doc, id)
+local function describe_person(view, id)
+  local person = view.persons[id]
+  if not person then
+    person = name_id(view, id)
+    person.rank, person.posts = find_rank(view, id), find_posts(view, id)
+    view.persons[id] = person
+  end
   return person
 end
 
@@ -188,7 +214,8 @@ local function name_of(doc)
 end
 
 --- What a span of any layer tells, without its actors.
-local function describe_span(doc, layer, span)
+local function describe_span(view, layer, span)
+  local doc = view.doc
   return {
     doc = name_of(doc),
     path = doc.meta.path,
@@ -198,8 +225,8 @@ local function describe_span(doc, layer, span)
     trigger = text_span(doc, span.first, span.last),
     sentence = find_sentence(doc, span),
     date = span.date or span.value,
-    place = name_id(doc, span.place),
-    object = name_id(doc, span.object),
+    place = name_id(view, span.place),
+    object = name_id(view, span.object),
     rule = span.rule,
     sources = doc.meta.sources or {},
     published = doc.meta.published,
@@ -208,18 +235,19 @@ local function describe_span(doc, layer, span)
   }
 end
 
-local function describe_event(doc, layer, span)
-  local event = describe_span(doc, layer, span)
+local function describe_event(view, layer, span)
+  local event = describe_span(view, layer, span)
   for _, id in ipairs(span.actors or {}) do
     local is_country = layer_of(id) == "COUNTRY"
     local list = is_country and event.countries or event.actors
-    list[#list + 1] = is_country and name_id(doc, id)
-      or describe_person(doc, id)
+    list[#list + 1] = is_country and name_id(view, id)
+      or describe_person(view, id)
   end
   return event
 end
 
---- The events of a document, in order of text.
+--- The events of a document, in order of text. Events of one person share
+-- its table: do not change it.
 -- @param doc     a document on which a pipeline ran
 -- @param layers  names of the layers to take (default: the event layers of
 --   the news pack); any layer will do, its spans being the triggers
@@ -230,10 +258,10 @@ end
 --   name} or nil), `date`, `id` (of a span that is no event), `rule`,
 --   `sources`, `published`
 function export.events(doc, layers)
-  local events = {}
+  local events, view = {}, make_view(doc)
   for _, layer in ipairs(layers or news.event_layers) do
     for span in doc:each(layer) do
-      events[#events + 1] = describe_event(doc, layer, span)
+      events[#events + 1] = describe_event(view, layer, span)
     end
   end
   table.sort(events, function(a, b)
