@@ -236,6 +236,7 @@ end
 local function find_principal(reading, run)
   local doc, marks = reading.doc, reading.marks
   local token = run.from - 1
+  if token < 1 or doc.tokens:line(token) ~= run.line then return nil end
   local is_led = token > 0 and doc.tokens:key(token) == "do"
   if is_led then token = token - 1 end
   if token > 0 and doc.tokens:text(token) == "," then token = token - 1 end
@@ -249,6 +250,29 @@ local function find_principal(reading, run)
   return org and (sides.of_org(reading, org)) or nil
 end
 
+--- How many tokens an apposition may have.
+local APPOSITION = 15
+
+--- The last country named behind the comma after a name, up to the next mark:
+-- "Chuẩn Đô đốc X, Phó Tư lệnh Cơ quan An ninh biển Indonesia, ...".
+local function find_apposition(reading, run)
+  local tokens = reading.doc.tokens
+  local from = run.to + 1
+  if #run.posts > 0 or from >= #tokens or tokens:text(from) ~= "," then
+    return nil
+  end
+  local to = from
+  while to < math.min(#tokens, from + APPOSITION)
+      and tokens:kind(to + 1) ~= "punct" and tokens:line(to + 1) == run.line do
+    to = to + 1
+  end
+  local text = tokens:text(math.min(to + 1, #tokens))
+  if to == from or text ~= "," and text ~= "." then return nil end
+  local first, last = tokens:span(from), select(2, tokens:span(to))
+  local codes = sides.named_in(reading, { first = first, last = last })
+  return codes[#codes]
+end
+
 local function collect_votes(reading)
   local votes = {}
   for _, run in ipairs(reading.runs) do
@@ -260,6 +284,7 @@ local function collect_votes(reading)
       end
     end
     vote(votes, person, find_principal(reading, run), 10)
+    vote(votes, person, find_apposition(reading, run), 3)
     vote(votes, person, sides.stands_for(reading, run.person, "LEADER"), 5)
   end
   return votes

@@ -118,6 +118,25 @@ local function find_guest(view, phrase)
   return is_received and before.right or before.subject
 end
 
+--- Where the text says that an event is held, in another sentence than the
+-- one that tells who attends it.
+local function find_venue(view, event)
+  local from = math.max(1, view.first - FAR)
+  local to = math.min(#view.doc.text, view.last + FAR)
+  for _, span in ipairs(view.doc:within("NAMED_EVENT", from, to)) do
+    local first, last = view.doc:sentence_at(span.first)
+    if span.id == event.id and first and first ~= view.first then
+      for _, layer in ipairs { "PLACE", "COUNTRY" } do
+        for _, place in ipairs(view.doc:within(layer, first, last)) do
+          local token = view.doc.tokens:at(place.first)
+          if view.marks:ending("AT", token - 1) then return place.id end
+        end
+      end
+    end
+  end
+  return nil
+end
+
 --- The events that a trigger tells someone attended.
 return function(view, trigger)
   local joining = find_joining(view, trigger)
@@ -141,6 +160,7 @@ return function(view, trigger)
       one.date = one.date or shared.date
     end
     if is_international(view, event, code, one) then
+      one.held_at = find_venue(view, event)
       found[#found + 1] = one
     end
   end

@@ -82,6 +82,11 @@ local function shares_person(a, b)
   return false
 end
 
+--- Do two sets of actors share a person, or is one without any?
+local function may_share(a, b)
+  return #a.persons == 0 or #b.persons == 0 or shares_person(a, b)
+end
+
 --- Are there two persons of one country, one of each, who differ?
 local function has_rivals(a, b)
   for _, code in ipairs(a.countries) do
@@ -100,17 +105,30 @@ local function has_rivals(a, b)
   return false
 end
 
+--- Is the country of one of the persons not told?
+local function has_unknown(actors)
+  for _, person in ipairs(actors.persons) do
+    if not actors.of[person] then return true end
+  end
+  return false
+end
+
 --- May two events be one? ---------------------------------------------------
 
 local may_be_one = {}
 
 function may_be_one.MEET(event, candidate)
   if candidate.joins then return not event.best.is_echo end
-  return count_shared(event.actors, candidate.actors) > 1
-    and not has_rivals(event.actors, candidate.actors)
+  local a, b = event.actors, candidate.actors
+  local shared = count_shared(a, b)
+  if shared == 1 and (has_unknown(a) or has_unknown(b)) then
+    return shares_person(a, b) and not has_rivals(a, b)
+  end
+  return shared > 1 and not has_rivals(a, b)
 end
 
 function may_be_one.VISIT(event, candidate)
+  if candidate.joins then return event.actors.known[candidate.visitor] end
   return event.visitor == candidate.visitor and event.home == candidate.home
     and (event.is_several or false) == (candidate.is_several or false)
 end
@@ -124,9 +142,11 @@ end
 
 function may_be_one.ATTEND(event, candidate)
   if event.object ~= candidate.object then return false end
-  if #event.actors.persons == 0 or #candidate.actors.persons == 0 then
+  if #event.actors.persons == 0 and event.best.zone ~= "title"
+      and #candidate.actors.persons > 0 then
+    return false
+  elseif #event.actors.persons == 0 or #candidate.actors.persons == 0 then
     return count_shared(event.actors, candidate.actors) > 0
-      and #event.actors.persons == #candidate.actors.persons
   end
   return shares_person(event.actors, candidate.actors)
 end
@@ -158,8 +178,10 @@ local function find_whole(told, candidate)
   local wanted = cue.id == "visit" and "VISIT" or "MEET"
   for i = #told, math.max(1, #told - REACH), -1 do
     local other = told[i]
-    if other.view ~= view and not other.is_echo and other.type == wanted
+    local is_here = other.view == view and wanted == "MEET"
+    if not is_here and not other.is_echo and other.type == wanted
         and ZONES[other.zone] == 2
+        and may_share(other.actors, candidate.actors)
         and count_shared(other.actors, candidate.actors) > 1 then
       return other
     end
@@ -303,11 +325,25 @@ local function find_visit(events, event)
     if other.type == "VISIT" and event.actors.known[other.visitor]
         and event.actors.known[other.home] and not other.is_several
         and may_be_during(other, event)
-        and (#event.actors.persons == 0 or #other.actors.persons == 0
-          or shares_person(event.actors, other.actors)) then
+        and may_share(event.actors, other.actors) then
       if found and other.best.trigger.first > event.best.trigger.first then
         break
       end
+      found = other
+    end
+  end
+  return found
+end
+
+--- The talks at which something may have been signed: the last ones before it
+-- between its countries.
+local function find_talks(events, event)
+  local found
+  for other in around(events, event) do
+    if other == event then break end
+    if other.type == "MEET" and other.date and not event.date
+        and count_shared(other.actors, event.actors) > 1
+        and may_share(other.actors, event.actors) then
       found = other
     end
   end
@@ -356,6 +392,11 @@ local function inherit(events)
   for i, event in ipairs(events) do event.index = i end
   for _, event in ipairs(events) do share_day(events, event) end
   for _, event in ipairs(events) do
+    local talks = event.type == "SIGN" and find_talks(events, event)
+    if talks then
+      event.date = event.date or talks.date
+      event.place = event.place or talks.place
+    end
     if event.type == "MEET" or event.type == "SIGN" then
       local visit = find_visit(events, event)
       if visit then
@@ -365,7 +406,7 @@ local function inherit(events)
       local whole = visit or find_attended(events, event)
       event.place = event.place or whole and whole.place
     elseif event.type == "ATTEND" and not event.place then
-      event.place = find_goal(events, event)
+      event.place = find_goal(events, event) or event.best.held_at
     end
   end
 end

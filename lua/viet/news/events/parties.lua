@@ -93,6 +93,12 @@ local function collect_bodies(self, list)
       list[#list + 1] = party
     end
   end
+  for _, span in ipairs(self.places) do
+    if self.marks:ending("AUTHORITY", span.from - 1) then
+      list[#list + 1] = new_party(span, "org",
+        sides.stands_for(self.reading, span, "CAPITAL"))
+    end
+  end
   for _, span in ipairs(self:within "COUNTRY") do
     if not covers(list, span.from, span.to) then
       list[#list + 1] = new_party(span, "country", sides.code(span.id))

@@ -7,6 +7,9 @@ local STOPS = { [";"] = true }
 --- Does a date or place belong to another part of the sentence than the
 -- trigger? A phrase around another event keeps its own.
 local function is_apart(view, item, trigger)
+  if view:key(item.from - 1) == "từ" and view:key(item.from - 2) == "kể" then
+    return true
+  end
   local phrase = view:phrase_of(item)
   local own = view:phrase_of(trigger)
   if phrase == own then return false end

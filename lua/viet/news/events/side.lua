@@ -3,6 +3,8 @@
 -- A side is one party or several that "và", "cùng", "do ... dẫn đầu" join.
 -- Only the nearest party may stand at a distance from the event's word.
 
+local ordered = require "viet.news.ordered"
+
 local side = {}
 
 local STOPS = { [";"] = true, ["\""] = true, ["“"] = true, ["”"] = true }
@@ -64,6 +66,10 @@ end
 local JOINERS = { "LINK", "HONORIFIC", "FORMER", "NEW" }
 
 local function joins_names(view, token)
+  if view.marks:fill("AT", token, token)
+      or ordered.covers(view.places, token, token) then
+    return true  -- "gặp A tại Hải Phòng và B"
+  end
   for _, kind in ipairs(JOINERS) do
     if view.marks:fill(kind, token, token) then return true end
   end
@@ -78,8 +84,8 @@ local function is_joined(view, a, b)
   local joins = from <= to
   for token = from, to do
     local text = view:text(token)
-    joins = joins and (text == "(" or text == ")")
-      or joins and joins_names(view, token)
+    joins = joins and (text == "(" or text == ")"
+      or joins_names(view, token))
   end
   return joins
 end
@@ -181,7 +187,9 @@ function side.before(view, trigger, home)
         and is_subject(view, party, trigger)
         and not is_aside(view, party, trigger) then
       local shared = find_shared(view, trigger, party)
-      if shared then return shared.subject, shared end
+      if shared and not (home and shared.subject.known[home]) then
+        return shared.subject, shared
+      end
       if view:distance(party.to, trigger.from) > REACH_BEFORE
           or view:has_between(party.to, trigger.from, STOPS) then
         return nil

@@ -147,6 +147,14 @@ local function find_journey(view, trigger)
   return nil
 end
 
+--- Does a ship stand before a party: "tàu ... của Hải quân Mỹ"?
+local function has_ship(view, party)
+  for token = math.max(view.from, party.from - REACH), party.from - 1 do
+    if view:key(token) == "tàu" then return true end
+  end
+  return false
+end
+
 --- "A bay đến Lào": nothing else between the three.
 local function find_arrival(view, trigger)
   local goals = find_goals(view, trigger)
@@ -159,7 +167,8 @@ local function find_arrival(view, trigger)
   end
   local left, shared = side.before(view, trigger)
   local party = left and left.parties[#left.parties]
-  if not candidate.has_persons(left) or party.to > trigger.from
+  if not party or not candidate.has_persons(left) and not has_ship(view, party)
+      or party.to > trigger.from
       or view:distance(party.to, trigger.from) > 3
       or view:has_between(party.to, trigger.from, { [","] = true }) then
     return nil
