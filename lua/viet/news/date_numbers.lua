@@ -85,9 +85,11 @@ as_days["n-n-n-y"] = as_days["n-n/n/y"]
 local as_months = {
   n = function(m) return single(make(nil, m)) end,
   ["n/y"] = function(m, y) return single(make(nil, m, y)) end,
-  ["n-n"] = function(m, n) return range(make(nil, m), make(nil, n)) end,
+  ["n-n"] = function(m, n)
+    return m < n and range(make(nil, m), make(nil, n)) or nil
+  end,
   ["n-n/y"] = function(m, n, y)
-    return range(make(nil, m, y), make(nil, n, y))
+    return m < n and range(make(nil, m, y), make(nil, n, y)) or nil
   end,
   ["n/y-n/y"] = function(m, y, n, z)
     return range(make(nil, m, y), make(nil, n, z))
