@@ -21,15 +21,6 @@ local function zones_of(text)
   return table.concat(names, " ")
 end
 
---- The zone of the line that begins with `start`.
-local function zone_of(text, start)
-  local doc = run(text)
-  for span in doc:each "zone" do
-    if doc:text_of(span):sub(1, #start) == start then return span.id end
-  end
-  error("no line begins with " .. start)
-end
-
 local LEAD = "Ngày 2-5, tại Huế, đoàn cán bộ Sở Y tế đã đến thăm và làm "
   .. "việc với Bệnh viện Sông Hương, đơn vị vừa tròn mười năm tuổi."
 local BODY = "Giám đốc Bệnh viện Sông Hương cảm ơn Sở Y tế và cho biết sẽ mở "
@@ -200,34 +191,5 @@ describe("the zones of a page", function()
   it("are none for empty text", function()
     assert.equal("", zones_of(""))
     assert.equal("", zones_of(" \n\194\160\r\n"))
-  end)
-end)
-
-describe("a caption", function()
-  local function caption(line)
-    return zone_of(LEAD .. "\n" .. BODY .. "\n" .. line .. "\n" .. BODY .. "\n"
-      .. LEAD, line)
-  end
-
-  it("ends in a photo credit", function()
-    assert.equal("caption", caption "Phòng khám mới ở Huế. Ảnh: AN HẠ")
-    assert.equal("caption", caption "Phòng khám mới (Ảnh minh họa).")
-    assert.equal("caption", caption "Phòng khám mới ở Huế - Ảnh 2.")
-  end)
-
-  it("shows a scene", function()
-    assert.equal("caption", caption "Các đại biểu chụp ảnh lưu niệm.")
-    assert.equal("caption", caption "Bác sĩ Hoài An (bên phải) nhận hoa.")
-  end)
-
-  it("names persons and does nothing more", function()
-    assert.equal("caption",
-      caption "Giám đốc Trần Hoài An và Thứ trưởng Lý Hoàng Bách.")
-  end)
-
-  it("is no subheading and no quotation", function()
-    assert.equal("body", caption "Hai phòng khám mới")
-    assert.equal("body", caption(
-      "Phát biểu tại buổi lễ, Giám đốc Hoài An khẳng định sẽ làm tốt hơn."))
   end)
 end)

@@ -7,13 +7,14 @@
 -- its byline, a box of other articles or the comments begin. What is left
 -- gets its zone from where it stands, before, in or behind the article.
 
+local captions = require "viet.news.captions"
 local extractor = require "viet.extractor"
 local furniture = require "viet.news.furniture"
+local line_kinds = require "viet.news.line_kinds"
 local lines = require "viet.news.lines"
 
 -- Sizes in words.
 local LONGEST_HEADLINE = 35
-local LONGEST_CAPTION = 40
 local LONGEST_FURNITURE = 40
 local SHORTEST_SENTENCE = 10
 
@@ -108,311 +109,11 @@ local function mark_markup(page)
   end
 end
 
---- Dates, credits, names -------------------------------------------------
-
-local DATE_WORDS = lines.set [[ngày tháng năm thứ hai ba tư sáu bảy chủ nhật cn
-  giờ phút lúc h am pm sa ch gmt ict utc cập nhật đăng xuất bản phát hành
-  published updated update posted mon tue wed thu fri sat sun hà nội]]
-
---- Does the line hold a day or a time of day, in numbers?
-local function has_time(line)
-  for k = 1, line.count do
-    if line:kind(k) == "number" then
-      local text = line:source(k)
-      if text:find("%d[/:%-.]%d") or line:word(k + 1) == "tháng" then
-        return true
-      end
-    end
-  end
-  return false
-end
-
---- Is the line a date, a time, or both, with hardly another word?
-local function is_date_line(line)
-  if line.size == 0 or line.size > 16 or line.entry then return false end
-  local known = 0
-  for k = 1, line.count do
-    local kind = line:kind(k)
-    if kind == "number" or DATE_WORDS[line:word(k)] then known = known + 1 end
-  end
-  return known >= 0.7 * line.size and has_time(line)
-end
-
--- What may stand in lower case in a line of names.
-local NAME_WORDS = lines.set [[và online theo từ tổng hợp dịch lược t h
-  biên soạn ghi pv ctv nhóm phóng viên]]
-
---- Is token `k` one that a line of names may have, its brackets aside?
-local function is_name_token(line, k)
-  local kind = line:kind(k)
-  if kind == "number" then return false end
-  if kind == "punct" or kind == "symbol" then
-    return not line:source(k):find("[:!?|>]")
-  end
-  local shape = line:shape(k)
-  return shape == "title" or shape == "upper" or shape == "mixed"
-    or NAME_WORDS[line:word(k)] or false
-end
-
---- Does the line hold nothing but names: "THU TRANG (từ Astana)",
--- "Bách Hợp, Thành Trọng/HTTV"?
-local function is_name_line(line)
-  if line.size == 0 or line.size > 12 then return false end
-  local names, depth = 0, 0
-  if line:source(1) == "(" and line:source(line.count) == ")" then
-    depth = -1  -- the bracket around all of it: "(TTXVN)"
-  end
-  for k = 1, line.count do
-    local text = line:source(k)
-    if text == "(" then
-      depth = depth + 1
-    elseif text == ")" then
-      depth = depth - 1
-    elseif depth == 0 then
-      if not is_name_token(line, k) then return false end
-      if line:is_word(k) then names = names + 1 end
-    end
-  end
-  return names > 0
-end
-
---- "Theo Reuters, AFP"
-local function is_according_to(line)
-  return line.size <= 8 and not line:is_sentence()
-    and line.words ~= nil and line.words[1] == "theo"
-end
-
-local function is_byline(line)
-  if entry_type(line) == "credit" then return line.size <= 30 end
-  return not line.entry and (is_name_line(line) or is_according_to(line)
-    or line.key == "tổng hợp")
-end
-
---- Captions ---------------------------------------------------------------
-
---- The place of "Ảnh" in "Ảnh: TTXVN" or "(Ảnh TTXVN)", or nil.
-local function find_photo_credit(line)
-  for k = line.count - 1, 1, -1 do
-    if line:word(k) == "ảnh" then
-      if line:source(k + 1) == ":" then return k end
-      if k > 1 and line:source(k - 1) == "(" then return k end
-    end
-  end
-  return nil
-end
-
---- Does the line end in a photo credit?
-local function is_credited(line)
-  if line.size > 100 then return false end
-  local credit = find_photo_credit(line)
-  return credit ~= nil and credit > 1 and line.count - credit <= 14
-end
-
---- Does the line end in a short bracket with a colon: "(Anh: AP)"?
-local function has_label_in_bracket(line)
-  local k = line.count
-  if line.size > LONGEST_CAPTION or k < 6 then return false end
-  if line:source(k) == "." then k = k - 1 end
-  if line:source(k) ~= ")" then return false end
-  for back = k - 1, math.max(1, k - 8), -1 do
-    if line:source(back) == "(" then
-      return line:is_word(back + 1) and line:source(back + 2) == ":"
-    end
-  end
-  return false
-end
-
---- "... - Ảnh 3.", the text that stands for a picture. Returns the place of
--- its number, which may be in the middle of the line.
-local function find_numbered_photo(line)
-  for k = 2, line.count - 1 do
-    if line:word(k) == "ảnh" and line:kind(k + 1) == "number"
-        and line:source(k - 1) == "-" then
-      return k + 1
-    end
-  end
-  return nil
-end
-
---- A heading without marks: a text for a picture, made from an address.
-local function is_slug_line(line)
-  return line:is_plain() and not line:is_sentence()
-    and line.size >= line.count - 2
-end
-
---- Is the line the article's headline once more, perhaps in full where the
--- title was cut off?
-local function is_title_again(page, line)
-  local title = page.title_line
-  if not title or title == line or not title.key or not line.key
-      or #title.words < 3 then
-    return false
-  end
-  if line.key == title.key then return true end
-  return title:is_cut() and line.size <= title.size + 12
-    and line.key:sub(1, #title.key + 1) == title.key .. " "
-end
-
--- A line with one of these tells what someone said: no caption.
-local REPORTING = {}
-for phrase in ([[cho biết|cho rằng|cho hay|cho thấy|khẳng định|nhấn mạnh|
-  tuyên bố|yêu cầu|đề nghị|đánh giá|bày tỏ|hy vọng|cho phép|nói rằng|nói thêm|
-  chia sẻ|thông báo|nêu rõ|kêu gọi|cho biết thêm|theo đó|tuy nhiên|
-  trong khi đó|ngoài ra|bên cạnh đó]])
-    :gmatch("[^|\n]+") do
-  local _, key = lines.words(phrase)
-  if key ~= "" then REPORTING[#REPORTING + 1] = " " .. key .. " " end
-end
-
--- Words of a report, not of a caption.
-local REPORT_WORDS = lines.set "đã cũng"
-
-local function has_report_word(line)
-  for _, word in ipairs(line.words) do
-    if REPORT_WORDS[word] then return true end
-  end
-  return false
-end
-
-local function is_reporting(line)
-  local key = " " .. line.key .. " "
-  for _, phrase in ipairs(REPORTING) do
-    if key:find(phrase, 1, true) then return true end
-  end
-  return false
-end
-
---- How many sentences the line holds, at most 2.
-local function count_sentences(line)
-  local count = 0
-  for k = 1, line.count - 1 do
-    if line:source(k) == "." and line:is_spaced(k + 1)
-        and line:is_word(k + 1) and line:shape(k + 1) ~= "lower" then
-      count = 1
-    end
-  end
-  return count + 1
-end
-
--- How a sentence of the text begins, but no caption.
-local TEXT_STARTS = lines.set [[tại trong sau trước nhân cùng cũng theo tham kết
-  đồng đặc ngay tiếp đây đó ông bà anh chị ngày sáng trưa chiều tối đêm phát]]
-
---- Does the line begin with a name: capitals, and more of them soon behind?
-local function begins_with_name(line)
-  local capitals = 0
-  for k = 1, math.min(line.count, 7) do
-    local shape = line:is_word(k) and line:shape(k)
-    if shape == "title" or shape == "upper" then
-      capitals = capitals + (shape == "upper" and 2 or 1)
-    elseif k == 1 then
-      return false
-    end
-  end
-  return capitals >= 3
-end
-
---- Does the line say what somebody does, but is no finished sentence?
-local function find_unfinished_scene(line)
-  if line:is_sentence() or line:ending() == ":" or line:ending() == ","
-      or not begins_with_name(line) then
-    return nil
-  end
-  return (furniture.find_inside(line, "caption", "verb"))
-end
-
---- Does a short line show a scene, as captions do?
--- @return the row of the lexicon that tells, or nil
-local function find_scene(line)
-  if not line.words or line.size > LONGEST_CAPTION or #line.words < 3
-      or count_sentences(line) > 1 or is_reporting(line) then
-    return nil
-  end
-  if entry_type(line) == "caption" and line.entry.where == "start" then
-    return line.entry
-  end
-  local bracket = furniture.find_bracket(line)
-  if bracket or TEXT_STARTS[line:word(1)] then return bracket end
-  local row, place = furniture.find_inside(line, "caption")
-  if row and place > 1 and not has_time(line)
-      and not has_report_word(line) then
-    return row
-  end
-  return find_unfinished_scene(line)
-end
-
---- Does a short line name persons with their posts, and nothing else?
-local function is_line_of_persons(line)
-  local names = 0
-  for k = 1, line.size <= LONGEST_CAPTION and line.count or 0 do
-    local kind = line:kind(k)
-    local shape = (kind == "syllable" or kind == "word") and line:shape(k)
-    if kind == "number" or (shape == "lower"
-        and not furniture.is_noun(line:word(k))) then
-      return false
-    elseif shape == "title" or shape == "upper" then
-      names = names + 1
-    end
-  end
-  return names >= 5
-end
-
---- Do the words of a short line stand in a paragraph near it, as those of
--- captions do?
-local function is_repeated_near(page, i)
-  local line = page[i]
-  if not line.words or #line.words < 6 or line.size > LONGEST_CAPTION then
-    return false
-  end
-  for j = math.max(1, i - 12), math.min(#page, i + 12) do
-    local zone = page[j].zone
-    if (not zone or zone == "body") and page[j].size > line.size
-        and page[j]:all_words():find(line.key, 1, true) then
-      return true
-    end
-  end
-  return false
-end
-
--- Rules that find a picture or the text that stands for it.
-local PICTURES = {
-  ["zones.picture"] = true, ["zones.title_again"] = true,
-  ["zones.slug"] = true, ["zones.numbered_photo"] = true,
-}
-
---- Does line `i` stand right under a picture, with empty lines around both?
-local function is_under_picture(page, i)
-  local line, above, below = page[i], page[i - 1], page[i + 1]
-  return above ~= nil and PICTURES[above.rule] and above.zone == "caption"
-    and above.number == line.number - 1 and line.size <= 60
-    and (not below or below.number > line.number + 1)
-    and count_sentences(line) == 1
-end
-
 --- Labels line `i`, one of the article, as a caption if it is one.
 local function mark_caption(page, i)
   local line = page[i]
-  if is_credited(line) or has_label_in_bracket(line) then
-    put(line, "caption", "photo_credit")
-  elseif is_title_again(page, line) then
-    put(line, "caption", "title_again")
-  elseif is_slug_line(line) then
-    put(line, "caption", "slug")
-  elseif is_under_picture(page, i) then
-    put(line, "caption", "under_picture")
-  elseif not line.zone and is_repeated_near(page, i) then
-    put(line, "caption", "repeated")
-  elseif is_line_of_persons(line) then
-    put(line, "caption", "persons")
-  else
-    local numbered = find_numbered_photo(line)
-    local row = find_scene(line)
-    if numbered and numbered >= line.count - 1 then
-      put(line, "caption", "numbered_photo")
-    elseif row and not line.zone then
-      line.zone, line.rule = "caption", row.source
-    end
-  end
+  local rule = not line.zone and captions.find(page, i)
+  if rule then line.zone, line.rule = "caption", rule end
 end
 
 --- Paragraphs ---------------------------------------------------------------
@@ -427,14 +128,14 @@ local function is_paragraph(line)
   if line.zone or BESIDE[entry_type(line)] then return false end
   if line.size > LONGEST_HEADLINE then return true end
   return line.size >= SHORTEST_SENTENCE and line:is_sentence()
-    and not is_credited(line)
+    and not captions.is_credited(line)
 end
 
 --- Could the line be a headline?
 local function is_headline(line)
   return not line.zone and not line.entry and line.size >= 4
     and line.size <= LONGEST_HEADLINE and line:ending() ~= "."
-    and not is_date_line(line)
+    and not line_kinds.is_date(line)
 end
 
 --- The next line that no rule has labelled yet, after place `i`.
@@ -538,7 +239,7 @@ local function is_doubled(page, i)
   return following ~= nil and line.key ~= nil and #line.words >= 4
     and line.key == following.key and not line.zone and not following.zone
     and not is_paragraph(line)
-    and not is_title_again(page, line) and not is_slug_line(line)
+    and not captions.stands_for_picture(page, line)
 end
 
 --- Does line `i` begin a part of the page that is not about the article?
@@ -609,14 +310,14 @@ local function is_stop(page, start, i)
     mark_inner_box(page, i)
     return false
   end
-  return is_byline(line) and not goes_on_behind(page, start, i)
+  return line_kinds.is_byline(line) and not goes_on_behind(page, start, i)
 end
 
 --- Is the line one of a list of headlines?
 local function is_listed(line)
   return not line.zone and not line.entry and line.size >= 6
     and line.size <= LONGEST_HEADLINE and not line:is_sentence()
-    and line:ending() ~= ":" and line:is_word(1) and not is_credited(line)
+    and line:ending() ~= ":" and line:is_word(1) and not captions.is_credited(line)
     and line:kind(1) ~= "number"
 end
 
@@ -692,8 +393,8 @@ end
 local function mark_title(page, start)
   local seen, best, most = nil, nil, -1
   for i = 1, start - 1 do
-    if is_headline(page[i]) and not is_byline(page[i])
-        and not is_credited(page[i]) then
+    if is_headline(page[i]) and not line_kinds.is_byline(page[i])
+        and not captions.is_credited(page[i]) then
       seen = seen or collect_pairs(page, start)
       local shared = count_shared_pairs(page[i], seen)
       if shared > most then best, most = page[i], shared end
@@ -704,7 +405,7 @@ end
 
 --- Is the line one of a menu: few words, without a verdict of its own?
 local function is_menu_item(line)
-  return not line.zone and line.size <= 4 and not is_date_line(line)
+  return not line.zone and line.size <= 4 and not line_kinds.is_date(line)
 end
 
 local function count_menu_items(page, start)
@@ -726,14 +427,14 @@ local function mark_head(page, start)
     mark_caption(page, i)
     if line.zone then
       line.entry = nil
-    elseif is_date_line(line) then
+    elseif line_kinds.is_date(line) then
       put(line, "meta", "date_line")
     elseif is_section(line) then
       put_entry(line, beside)
     elseif is_menu_item(line)
-        and not (is_below_title and is_byline(line) and line.size > 1) then
+        and not (is_below_title and line_kinds.is_byline(line) and line.size > 1) then
       put(line, beside, "menu_item")
-    elseif is_byline(line) and line.size > 1 and is_below_title then
+    elseif line_kinds.is_byline(line) and line.size > 1 and is_below_title then
       put(line, "byline", "names_above")
     elseif is_below_title and line.size >= SHORTEST_SENTENCE then
       put(line, "lead", "below_title")
@@ -748,7 +449,7 @@ end
 --- The box of another article inside the text begins with the text for its
 -- picture, which runs on into the headline: "... - Ảnh 3.Đại tướng ...".
 local function is_picture_of_other(line)
-  local numbered = find_numbered_photo(line)
+  local numbered = captions.find_numbered_photo(line)
   return numbered ~= nil and numbered + 2 < line.count
     and line:source(numbered + 1) == "."
 end
@@ -762,7 +463,7 @@ local function mark_beside(page, i)
     if page[i + 1] and is_paragraph(page[i + 1]) then
       put(page[i + 1], "related", "box")
     end
-  elseif is_date_line(line) then
+  elseif line_kinds.is_date(line) then
     put(line, "meta", "date_line")
   elseif kind == "meta" or kind == "nav" or kind == "related" then
     put_entry(line, kind)
@@ -776,7 +477,7 @@ end
 local function is_caption_above(page, i, stop)
   local line, following = page[i], page[i + 1]
   return not page.title and i + 2 < stop and line.size <= 20
-    and count_sentences(line) == 1 and following ~= nil
+    and captions.is_one_sentence(line) and following ~= nil
     and is_paragraph(following) and following.size > LONGEST_HEADLINE
 end
 
@@ -804,28 +505,6 @@ end
 
 --- Behind the article ----------------------------------------------------------
 
---- "Lịch thi đấu | Bảng xếp hạng | Video": a menu on one line.
-local function is_menu_line(line)
-  local bars = 0
-  for k = 1, line.size <= 60 and line.count or 0 do
-    if line:source(k) == "|" then bars = bars + 1 end
-  end
-  return bars >= 2 and not line:is_sentence()
-end
-
---- "Hợp tác quốc phòng,song phương,Việt Nam": tags with bare commas.
-local function is_tag_line(line)
-  if line.size > 60 or line:is_sentence() then return false end
-  local commas, bare = 0, 0
-  for k = 1, line.count - 1 do
-    if line:source(k) == "," or line:source(k) == ";" then
-      commas = commas + 1
-      if not line:is_spaced(k + 1) then bare = bare + 1 end
-    end
-  end
-  return bare >= 2 and bare == commas or line:text():find("^#%a") ~= nil
-end
-
 --- The zone of a line behind the article that has an entry in the lexicon.
 local function mark_tail_entry(line, state)
   local kind = entry_type(line)
@@ -850,11 +529,11 @@ local function mark_tail(page, stop)
     local line = page[i]
     if not line.zone then
       if line.entry then mark_tail_entry(line, state) end
-      if is_tag_line(line) then
+      if line_kinds.is_tags(line) then
         put(line, "nav", "tags_line")
-      elseif is_menu_line(line) then
+      elseif line_kinds.is_menu(line) then
         put(line, "nav", "menu_line")
-      elseif state.part == "byline" and is_byline(line) then
+      elseif state.part == "byline" and line_kinds.is_byline(line) then
         put(line, "byline", "names_below")
       elseif state.part == "byline" and line.size <= 6 then
         put(line, "nav", "short_line")
