@@ -95,6 +95,40 @@ describe("MEET", function()
       told "Đại tướng Trần Văn Sơn đã gặp Bộ trưởng Quốc phòng Mỹ.")
   end)
 
+  it("reads the sides behind the noun, and those told before it", function()
+    assert.same({ "MEET gặp: tran-van-son john-carver VN US, 2025-02-04" },
+      told("Cuộc gặp của ông Trần Văn Sơn với ông John Carver vào ngày 4-2 "
+        .. "kéo dài một giờ."))
+    assert.same({ "MEET gặp: tran-van-son john-carver VN US" },
+      told("Trần Văn Sơn đã thông báo cho ông John Carver về tình hình trong "
+        .. "cuộc gặp."))
+  end)
+
+  it("takes guests whose country is not told", function()
+    assert.same({ "MEET gặp: tran-van-son nils-bergstrom VN" },
+      told "Đại tướng Trần Văn Sơn đã gặp ông Nils Bergstrom.")
+  end)
+
+  it("knows the visitors as a delegation, with who leads it", function()
+    local events = told("Đoàn đại biểu cấp cao Việt Nam do Đại tướng Trần Văn "
+      .. "Sơn dẫn đầu thăm Lào. Chiều qua, đoàn đã tới chào ông Vilay.")
+    assert.equal("MEET chào: tran-van-son bounthong-vilay VN LA, LA",
+      events[1])
+  end)
+
+  it("knows who talked, whoever else was there", function()
+    local events = told("Trần Văn Sơn đã hội đàm với Bounthong Vilay. Cùng dự "
+      .. "hội đàm có Thứ trưởng Bộ Quốc phòng Lê Hồng Minh. Kết thúc hội đàm, "
+      .. "hai bên đã ký Bản ghi nhớ về quân y.")
+    assert.equal("SIGN ký: tran-van-son bounthong-vilay VN LA, "
+      .. "ban-ghi-nho-ve-quan-y", events[2])
+  end)
+
+  it("does not take a place for a side", function()
+    assert.same({}, told "Trần Văn Sơn đã gặp gỡ báo chí tại Lào.")
+    assert.same({}, told "Trần Văn Sơn gặp ông Lê Hồng Minh ở Mỹ.")
+  end)
+
   it("leaves out meetings of one country's people", function()
     assert.same({}, told "Trần Văn Sơn đã gặp ông Lê Hồng Minh.")
     assert.same({}, told("Bộ trưởng Trần Văn Sơn gặp mặt cán bộ Quân khu 9, "
@@ -178,6 +212,25 @@ describe("VISIT", function()
       told "Ông John Carver bay đến Lào.")
   end)
 
+  it("knows the countries of capitals", function()
+    assert.same({ "VISIT thăm: tran-van-son VN LA, LA" },
+      told "Đại tướng Trần Văn Sơn sẽ thăm Vientiane.")
+    assert.same({ "VISIT thăm: john-carver US VN, VN" },
+      told "Trong chuyến thăm Hà Nội, ông John Carver đã phát biểu.")
+  end)
+
+  it("adds those who go along", function()
+    assert.same({ "VISIT thăm: tran-van-son le-hong-minh VN LA, LA" },
+      told("Đại tướng Trần Văn Sơn thăm Lào. Cùng tham gia đoàn có Thứ trưởng "
+        .. "Bộ Quốc phòng Lê Hồng Minh."))
+  end)
+
+  it("takes no date since when there was no visit", function()
+    assert.same({ "VISIT thăm: IN VN, VN" },
+      told("Đây là lần đầu tiên tàu Hải quân Ấn Độ thăm Việt Nam kể từ "
+        .. "tháng 5-2024."))
+  end)
+
   it("leaves out visits at home, greetings and wishes", function()
     for _, text in ipairs {
       "Đại tướng Trần Văn Sơn thăm, động viên bộ đội Quân khu 9.",
@@ -218,6 +271,11 @@ describe("SIGN", function()
       .. "2025-02-04, ban-ghi-nho-ve-quan-y", events[2])
   end)
 
+  it("reads a signing told of the document", function()
+    assert.same({ "SIGN ký: VN LA, 2024-05" }, told("Hiệp định về biên giới "
+      .. "giữa Việt Nam và Lào được ký vào tháng 5-2024."))
+  end)
+
   it("leaves out gifts, orders and what was signed before", function()
     for _, text in ipairs {
       "Trần Văn Sơn trao quà lưu niệm tặng ông Vilay.",
@@ -243,6 +301,25 @@ describe("ATTEND", function()
       .. "Đại tướng Trần Văn Sơn đã gặp ông John Carver.")
     assert.same({ "MEET gặp: tran-van-son john-carver VN US, LA",
       "ATTEND dự: tran-van-son VN, LA, doi-thoai-bien-dong" }, events)
+  end)
+
+  it("takes who goes on, not the country on the way", function()
+    assert.same({ "VISIT đến: tran-van-son VN LA, LA",
+      "ATTEND tham dự: tran-van-son VN, doi-thoai-bien-dong" },
+      told("Ông Trần Văn Sơn đến Lào trước khi tham dự Đối thoại quốc tế "
+        .. "Biển Đông."))
+  end)
+
+  it("does not take whom a tomb is named after", function()
+    assert.same({}, told("Các đại biểu viếng Lăng Chủ tịch nước Lê Hồng Minh, "
+      .. "dự Đối thoại quốc tế Biển Đông."))
+  end)
+
+  it("finds where the event is held in another sentence", function()
+    assert.same({ "ATTEND dự: tran-van-son VN, vientiane, "
+      .. "doi-thoai-bien-dong" },
+      told("Tại Vientiane đã khai mạc Đối thoại quốc tế Biển Đông. "
+        .. "Trần Văn Sơn dự Đối thoại quốc tế Biển Đông."))
   end)
 
   it("leaves out events at home and hosts", function()
@@ -276,6 +353,13 @@ describe("events of an article", function()
     assert.same({}, told(text, "title"))
     assert.same({}, told(text, "related"))
     assert.equal(1, #told(text, "caption"))
+  end)
+
+  it("take a word of the text where only the title tells all", function()
+    assert.same({ "VISIT thăm: IN VN, VN" }, events_of {
+      "title", "Tàu Hải quân Ấn Độ thăm Việt Nam",
+      "lead", "Chuyến thăm kéo dài ba ngày.",
+    })
   end)
 
   it("take date and place from the visit that they are part of", function()

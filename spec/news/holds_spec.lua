@@ -121,6 +121,17 @@ describe("HOLDS", function()
       posts_of "Bộ trưởng Bộ Giao thông vận tải Lê Hồng Minh phát biểu.")
   end)
 
+  it("gives no title of which no organisation is known", function()
+    assert.same({ "general -" },
+      posts_of "Đại tướng Nils Bergstrom, Bộ trưởng, phát biểu.")
+  end)
+
+  it("knows who holds the office of another country", function()
+    assert.same({ "president country/US", "president country/US" },
+      posts_of("Tổng thống Mỹ John Carver phát biểu. Tổng thống Nils "
+        .. "Bergstrom cũng vậy."))
+  end)
+
   it("gives a post without a name to no one", function()
     assert.same({}, posts_of "Bộ trưởng Bộ Quốc phòng đến dự.")
     assert.same({},

@@ -16,6 +16,7 @@ local HOLDERS = {
   { "PERSON", "person/john-carver", "John Carver", "Carver" },
   { "PERSON", "person/luc-kien-quoc", "Lục Kiến Quốc" },
   { "PERSON", "person/ahmad-rashid", "Ahmad Rashid" },
+  { "PERSON", "person/nils-bergstrom", "Nils Bergstrom" },
   { "RANK", "rank/general", "Đại tướng" },
   { "RANK", "rank/senior-lieutenant-general", "Thượng tướng" },
   { "RANK", "rank/major-general", "Thiếu tướng" },

@@ -79,7 +79,9 @@ function resolve.MINISTRY(place)
   local organ = organ_id(place.portfolio, place.country)
   local stem = organ and organ:match("^(.*)%-")
   if not place.org then
-    return organ or place.portfolio and "org/bo-" .. place.portfolio
+    local is_listed = sides.office("ORGAN", place.portfolio) ~= nil
+    return organ or place.portfolio and not is_listed
+      and "org/bo-" .. place.portfolio or nil
   end
   local is_organ = stem and (place.org.id or ""):sub(1, #stem) == stem
   return not is_organ and organ or nil  -- "Bộ trưởng | Công an"

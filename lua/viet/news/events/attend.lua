@@ -161,6 +161,7 @@ return function(view, trigger)
     end
     if is_international(view, event, code, one) then
       one.held_at = find_venue(view, event)
+      one.is_apart = phrase ~= nil and phrase.cue.id == "after"
       found[#found + 1] = one
     end
   end

@@ -2,11 +2,12 @@
 --
 -- An article tells an event several times. Candidates that may be one event
 -- become one; the fullest of them in the lead or body is its trigger, and
--- date, place and actors that it lacks come from the others. Then an event
--- takes date and place from what it is part of: a meeting from the visit
--- during which it took place, a signing from the talks that it closed.
+-- date, place and actors that it lacks come from the others.
 
+local actors = require "viet.news.events.actors"
+local setting = require "viet.news.events.setting"
 local side = require "viet.news.events.side"
+local wholes = require "viet.news.events.wholes"
 
 local merge = {}
 
@@ -17,102 +18,6 @@ local REACH = 100
 --- Where an event is told best; a title only adds to what is told elsewhere.
 local ZONES = { lead = 2, body = 2, caption = 1 }
 
---- Dates --------------------------------------------------------------------
-
---- The first and the last day of an ISO value, as strings that sort.
-local function range_of(value)
-  local first, last = value:match("^(.*)/(.*)$")
-  return (first or value), (last or value) .. "~"
-end
-
---- Can two dates be of one event? One lies in the other, or they overlap.
-local function may_agree(a, b)
-  if not a or not b then return true end
-  local a_first, a_last = range_of(a)
-  local b_first, b_last = range_of(b)
-  local later = a_first > b_first and a_first or b_first
-  return later <= a_last and later <= b_last
-end
-
---- Actors -------------------------------------------------------------------
-
---- A candidate's persons and countries, the visiting side first.
-local function collect_actors(candidate)
-  local one, other = candidate.left, candidate.right
-  if candidate.trigger.entry.first == "object" and other then
-    one, other = other, one
-  end
-  local all = side.new()
-  for _, part in ipairs { one or side.new(), other or side.new() } do
-    for _, person in ipairs(part.persons) do
-      if all.of[person] == nil then
-        all.persons[#all.persons + 1] = person
-        all.of[person] = part.of[person]
-      end
-    end
-    for _, code in ipairs(part.countries) do side.add_country(all, code) end
-  end
-  if candidate.home then side.add_country(all, candidate.home) end
-  return all
-end
-
-local function add_actors(all, more)
-  for _, person in ipairs(more.persons) do
-    if all.of[person] == nil then
-      all.persons[#all.persons + 1] = person
-      all.of[person] = more.of[person]
-    end
-  end
-  for _, code in ipairs(more.countries) do side.add_country(all, code) end
-end
-
---- How many countries two sets of actors share.
-local function count_shared(a, b)
-  local count = 0
-  for _, code in ipairs(a.countries) do
-    if b.known[code] then count = count + 1 end
-  end
-  return count
-end
-
-local function shares_person(a, b)
-  for _, person in ipairs(a.persons) do
-    if b.of[person] ~= nil then return true end
-  end
-  return false
-end
-
---- Do two sets of actors share a person, or is one without any?
-local function may_share(a, b)
-  return #a.persons == 0 or #b.persons == 0 or shares_person(a, b)
-end
-
---- Are there two persons of one country, one of each, who differ?
-local function has_rivals(a, b)
-  for _, code in ipairs(a.countries) do
-    local seen, is_shared, in_a, in_b = {}, false, 0, 0
-    for _, person in ipairs(a.persons) do
-      if a.of[person] == code then seen[person], in_a = true, in_a + 1 end
-    end
-    for _, person in ipairs(b.persons) do
-      if b.of[person] == code then
-        in_b = in_b + 1
-        is_shared = is_shared or seen[person]
-      end
-    end
-    if in_a > 0 and in_b > 0 and not is_shared then return true end
-  end
-  return false
-end
-
---- Is the country of one of the persons not told?
-local function has_unknown(actors)
-  for _, person in ipairs(actors.persons) do
-    if not actors.of[person] then return true end
-  end
-  return false
-end
-
 --- May two events be one? ---------------------------------------------------
 
 local may_be_one = {}
@@ -120,11 +25,11 @@ local may_be_one = {}
 function may_be_one.MEET(event, candidate)
   if candidate.joins then return not event.best.is_echo end
   local a, b = event.actors, candidate.actors
-  local shared = count_shared(a, b)
-  if shared == 1 and (has_unknown(a) or has_unknown(b)) then
-    return shares_person(a, b) and not has_rivals(a, b)
+  local shared = actors.count_shared(a, b)
+  if shared == 1 and (actors.has_unknown(a) or actors.has_unknown(b)) then
+    return actors.shares_person(a, b) and not actors.have_rivals(a, b)
   end
-  return shared > 1 and not has_rivals(a, b)
+  return shared > 1 and not actors.have_rivals(a, b)
 end
 
 function may_be_one.VISIT(event, candidate)
@@ -135,7 +40,7 @@ end
 
 function may_be_one.SIGN(event, candidate)
   if candidate.is_echo then return true end
-  return count_shared(event.actors, candidate.actors) > 1
+  return actors.count_shared(event.actors, candidate.actors) > 1
     and (not event.object or not candidate.object
       or event.object == candidate.object)
 end
@@ -146,9 +51,9 @@ function may_be_one.ATTEND(event, candidate)
       and #candidate.actors.persons > 0 then
     return false
   elseif #event.actors.persons == 0 or #candidate.actors.persons == 0 then
-    return count_shared(event.actors, candidate.actors) > 0
+    return actors.count_shared(event.actors, candidate.actors) > 0
   end
-  return shares_person(event.actors, candidate.actors)
+  return actors.shares_person(event.actors, candidate.actors)
 end
 
 local function is_one(event, candidate)
@@ -156,7 +61,7 @@ local function is_one(event, candidate)
       or not may_be_one[event.type](event, candidate) then
     return false
   end
-  return candidate.is_echo or may_agree(event.date, candidate.date)
+  return candidate.is_echo or setting.may_agree(event.date, candidate.date)
 end
 
 --- The last event that a candidate tells again, or nil.
@@ -181,8 +86,8 @@ local function find_whole(told, candidate)
     local is_here = other.view == view and wanted == "MEET"
     if not is_here and not other.is_echo and other.type == wanted
         and ZONES[other.zone] == 2
-        and may_share(other.actors, candidate.actors)
-        and count_shared(other.actors, candidate.actors) > 1 then
+        and actors.may_share(other.actors, candidate.actors)
+        and actors.count_shared(other.actors, candidate.actors) > 1 then
       return other
     end
   end
@@ -219,7 +124,7 @@ end
 local function join(event, candidate)
   table.insert(event.parts, candidate)
   if not candidate.is_echo or candidate.joins then
-    add_actors(event.actors, candidate.actors)
+    actors.add(event.actors, candidate.actors)
   end
   if not candidate.is_echo or candidate.rule == "events.sign.passive" then
     event.date = event.date or candidate.date
@@ -239,7 +144,7 @@ local function begin(candidate)
     object = candidate.object, visitor = candidate.visitor,
     home = candidate.home, is_several = candidate.is_several,
   }
-  add_actors(event.actors, candidate.actors)
+  actors.add(event.actors, candidate.actors)
   event.parts[1] = candidate
   return event
 end
@@ -290,166 +195,11 @@ local function find_word(event, rest)
   event.place = event.place or found.place
 end
 
---- Wholes and parts ---------------------------------------------------------
-
 local function by_text(a, b)
   if a.best.trigger.first ~= b.best.trigger.first then
     return a.best.trigger.first < b.best.trigger.first
   end
   return a.order < b.order
-end
-
---- May an event of a date be part of a visit of which only one day is told,
--- the one on which it began? Later days of that month may be.
-local function may_be_during(visit, event)
-  local first, date = visit.date, event.date
-  if not first or not date or may_agree(first, date) then return true end
-  local month = first:match("^(.*)%-%d%d$")
-  return month ~= nil and month == date:match("^(.*)%-%d%d$") and date > first
-end
-
---- Iterates over the events around one, in order of text.
-local function around(events, event)
-  local i = math.max(0, event.index - REACH - 1)
-  return function()
-    i = i + 1
-    return i <= event.index + REACH and events[i] or nil
-  end
-end
-
---- The visit that an event is part of: the last one before it between its
--- countries, else the first one.
-local function find_visit(events, event)
-  local found
-  for other in around(events, event) do
-    if other.type == "VISIT" and event.actors.known[other.visitor]
-        and event.actors.known[other.home] and not other.is_several
-        and may_be_during(other, event)
-        and may_share(event.actors, other.actors) then
-      if found and other.best.trigger.first > event.best.trigger.first then
-        break
-      end
-      found = other
-    end
-  end
-  return found
-end
-
---- The talks at which something may have been signed: the last ones before it
--- between its countries.
-local function find_talks(events, event)
-  local found
-  for other in around(events, event) do
-    if other == event then break end
-    if other.type == "MEET" and other.date and not event.date
-        and count_shared(other.actors, event.actors) > 1
-        and may_share(other.actors, event.actors) then
-      found = other
-    end
-  end
-  return found
-end
-
---- The event that a person of a meeting attends.
-local function find_attended(events, event)
-  for other in around(events, event) do
-    if other.type == "ATTEND" and other.place
-        and shares_person(other.actors, event.actors)
-        and may_agree(other.date, event.date) then
-      return other
-    end
-  end
-  return nil
-end
-
---- "Trước đó cùng ngày, A gặp B": what was told before was on that day too.
-local function share_day(events, event)
-  local item = event.best.date_item
-  if not item or not item.from or not event.best.view.marks:find("SAMEDAY", item.from, item.to)
-  then
-    return
-  end
-  for other in around(events, event) do
-    if other.type == event.type and not other.date
-        and shares_person(other.actors, event.actors) then
-      other.date = event.date
-    end
-  end
-end
-
---- Where someone goes who attends an event, as the same sentence tells.
-local function find_goal(events, event)
-  for other in around(events, event) do
-    if other.type == "VISIT" and other.best.view == event.best.view
-        and shares_person(other.actors, event.actors) then
-      return other.place
-    end
-  end
-  return nil
-end
-
-local function inherit(events)
-  for i, event in ipairs(events) do event.index = i end
-  for _, event in ipairs(events) do share_day(events, event) end
-  for _, event in ipairs(events) do
-    local talks = event.type == "SIGN" and find_talks(events, event)
-    if talks then
-      event.date = event.date or talks.date
-      event.place = event.place or talks.place
-    end
-    if event.type == "MEET" or event.type == "SIGN" then
-      local visit = find_visit(events, event)
-      if visit then
-        event.visit = visit
-        event.date = event.date or visit.date
-      end
-      local whole = visit or find_attended(events, event)
-      event.place = event.place or whole and whole.place
-    elseif event.type == "ATTEND" and not event.place then
-      event.place = find_goal(events, event) or event.best.held_at
-    end
-  end
-end
-
---- Ordering -----------------------------------------------------------------
-
---- The country whose side comes first: the visiting one, if it is known.
-local function find_visitor(event)
-  if event.visitor then return event.visitor end
-  if event.visit then return event.visit.visitor end
-  local host = event.place and event.place:match("^country/(%u%u)$")
-  if host and event.actors.known[host] and #event.actors.countries == 2 then
-    for _, code in ipairs(event.actors.countries) do
-      if code ~= host then return code end
-    end
-  end
-  return nil
-end
-
---- Puts the elements first that a test picks, each part in its old order.
-local function put_first(list, test)
-  local first, rest = {}, {}
-  for _, element in ipairs(list) do
-    local into = test(element) and first or rest
-    into[#into + 1] = element
-  end
-  for _, element in ipairs(rest) do first[#first + 1] = element end
-  return first
-end
-
-local function list_actors(event)
-  local all, visitor = event.actors, find_visitor(event)
-  local persons, countries = all.persons, all.countries
-  if visitor then
-    persons = put_first(persons, function(p) return all.of[p] == visitor end)
-    countries = put_first(countries, function(c) return c == visitor end)
-  end
-  local actors = {}
-  for _, person in ipairs(persons) do actors[#actors + 1] = person end
-  for _, code in ipairs(countries) do
-    actors[#actors + 1] = "country/" .. code
-  end
-  return actors
 end
 
 --- Merges the candidates of a document.
@@ -461,7 +211,7 @@ end
 function merge.events(candidates, rest)
   local events, told = {}, {}
   for _, candidate in ipairs(candidates) do
-    candidate.actors = collect_actors(candidate)
+    candidate.actors = actors.collect(candidate)
     refer(told, candidate)
     local event = find_event(events, candidate)
     if event then
@@ -481,8 +231,8 @@ function merge.events(candidates, rest)
     if ZONES[event.best.zone] then kept[#kept + 1] = event end
   end
   table.sort(kept, by_text)
-  inherit(kept)
-  for _, event in ipairs(kept) do event.actors = list_actors(event) end
+  wholes.inherit(kept)
+  for _, event in ipairs(kept) do event.actors = actors.list(event) end
   return kept
 end
 

@@ -112,10 +112,12 @@ end
 --- The spans of a list that stand behind "tại" or "ở", and where someone
 -- attends an event, behind "đến".
 local function pick_places(view, trigger, spans)
-  local found = {}
+  local phrase, found = view:phrase_of(trigger), {}
+  local is_there = trigger.type == "ATTEND"
+    and not (phrase and phrase.cue.id == "after")
   for _, span in ipairs(spans) do
-    if view.marks:ending("AT", span.from - 1) or trigger.type == "ATTEND"
-        and view.marks:ending("GO", span.from - 1) then
+    if view.marks:ending("AT", span.from - 1)
+        or is_there and view.marks:ending("GO", span.from - 1) then
       found[#found + 1] = span
     end
   end
@@ -128,6 +130,21 @@ function setting.place(view, trigger)
   local countries = pick_places(view, trigger, view:within "COUNTRY")
   return behind(view, places, trigger) or before(view, places, trigger)
     or behind(view, countries, trigger) or before(view, countries, trigger)
+end
+
+--- The first and the last day of an ISO value, as strings that sort.
+local function range_of(value)
+  local first, last = value:match("^(.*)/(.*)$")
+  return (first or value), (last or value) .. "~"
+end
+
+--- Can two dates be of one event? One lies in the other, or they overlap.
+function setting.may_agree(a, b)
+  if not a or not b then return true end
+  local a_first, a_last = range_of(a)
+  local b_first, b_last = range_of(b)
+  local later = a_first > b_first and a_first or b_first
+  return later <= a_last and later <= b_last
 end
 
 return setting

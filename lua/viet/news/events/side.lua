@@ -66,14 +66,18 @@ end
 local JOINERS = { "LINK", "HONORIFIC", "FORMER", "NEW" }
 
 local function joins_names(view, token)
-  if view.marks:fill("AT", token, token)
-      or ordered.covers(view.places, token, token) then
-    return true  -- "gặp A tại Hải Phòng và B"
-  end
   for _, kind in ipairs(JOINERS) do
     if view.marks:fill(kind, token, token) then return true end
   end
   return false
+end
+
+--- May a token stand beside joining words: brackets, and a place in "gặp A
+-- tại Hải Phòng và B"?
+local function is_between_names(view, token)
+  local text = view:text(token)
+  return text == "(" or text == ")" or view.marks:fill("AT", token, token)
+    or ordered.covers(view.places, token, token)
 end
 
 --- Do only joining words stand between two parties?
@@ -81,11 +85,13 @@ local function is_joined(view, a, b)
   if b.from <= a.to then return true end
   local from, to = a.to + 1, b.from - 1
   if view:text(from) == "," then from = from + 1 end
-  local joins = from <= to
+  local joins = false
   for token = from, to do
-    local text = view:text(token)
-    joins = joins and (text == "(" or text == ")"
-      or joins_names(view, token))
+    if joins_names(view, token) then
+      joins = true
+    elseif not is_between_names(view, token) then
+      return false
+    end
   end
   return joins
 end
