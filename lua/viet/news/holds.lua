@@ -51,6 +51,14 @@ local function party_id(country, suffix)
   return row and row.org .. (suffix or "")
 end
 
+--- The organ of a whole post: "Bí thư Trung ương Đảng" sits in the
+-- secretariat, whatever organ its words name.
+local function committee_id(whole, org, country)
+  local id = org and org.id or ""
+  if id:sub(-#whole.org) == whole.org then return id end
+  return party_id(country, whole.org)
+end
+
 --- The organisations of posts, by what kind of body the title belongs to.
 local resolve = {}
 
@@ -110,9 +118,7 @@ local function read_post(reading, run, index, country)
   local name = (span.id or ""):gsub("^post/", "")
   local org = find_org(doc, span)
   local whole = sides.office("COMMITTEE", name)
-  if whole then
-    return whole.title, org and org.id or party_id(country, whole.org)
-  end
+  if whole then return whole.title, committee_id(whole, org, country) end
   local title, portfolio = split(name)
   local place = {
     reading = reading, span = span, org = org, country = country, title = title,
