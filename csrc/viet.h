@@ -337,7 +337,8 @@ viet_status viet_losses (const viet_encoding *rules,
 typedef struct viet_candidate {
   viet_charset charset;
   size_t good;   /* words with a letter that is not ASCII that are syllables;
-                    for UTF-8, characters of more than one byte */
+                    for UTF-8, bytes of characters of more than one */
+  size_t longer; /* of the good words, those of three letters or more */
   size_t bad;    /* such words that are none, bytes that it has not */
   double score;  /* good / (good + bad), 0 if both are 0 */
 } viet_candidate;
@@ -348,8 +349,9 @@ typedef struct viet_candidate {
 /*
 ** Decodes the bytes in every way and counts what can be spelt. Candidates
 ** come best first; '*best' is the charset of the first of them, or
-** VIET_CHARSETS for unknown: it has no more good than bad, or another one
-** is as good and reads the bytes otherwise. ASCII is UTF-8.
+** VIET_CHARSETS for unknown: it has no more good than bad, or only one word
+** and that of two letters, or another one is as good and reads the bytes
+** otherwise. ASCII is UTF-8.
 */
 viet_status viet_detect (const char *text, size_t bytes,
                          const viet_allocator *allocator,
@@ -537,6 +539,64 @@ viet_status viet_sentences_build (const viet_tokens *tokens,
                                   const char *text,
                                   const viet_allocator *allocator,
                                   uint32_t **starts, size_t *count);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Numbers in words
+** ===================================================================
+*/
+
+/* digits before and behind the decimal point, at most */
+#define VIET_NUMERAL_DIGITS 36
+#define VIET_NUMERAL_BYTES (2 * VIET_NUMERAL_DIGITS + 3)
+
+/* A number that was read: decimal, such as "-1250000.5" and "0", without
+** needless zeros, ended by a NUL. */
+typedef struct viet_numeral {
+  char low[VIET_NUMERAL_BYTES];
+  char high[VIET_NUMERAL_BYTES];  /* of a range; otherwise as 'low' */
+  bool is_range;                  /* "hai đến ba", "hai ba chục", "2-3" */
+  bool is_ordinal;                /* "thứ nhất" */
+} viet_numeral;
+
+/*
+** Reads a number in words, in digits ("1.250,5": a comma before decimals,
+** dots between thousands), or in both ("1,2 tỷ", "3 triệu rưỡi"). All of
+** the text has to be the number. Case, decomposition and the placement of
+** tones do not matter. On VIET_EINVAL bytes ['*first', '*end') are the word
+** that does not fit, none at the end if more is wanted; on VIET_EUTF8
+** '*first' is the offset of the first bad byte.
+*/
+viet_status viet_numeral_read (viet_numeral *self,
+                               const char *words, size_t bytes,
+                               const viet_allocator *allocator,
+                               size_t *first, size_t *end);
+
+/* Which words to write; all false writes those that come first here. */
+typedef struct viet_numeral_rules {
+  bool ngan;     /* "nghìn", "ngàn" */
+  bool le;       /* "linh", "lẻ" */
+  bool ti;       /* "tỷ", "tỉ" */
+  bool mot;      /* "hai mươi mốt", "hai mươi một" */
+  bool bon;      /* "hai mươi tư", "hai mươi bốn" */
+  bool nham;     /* "hai mươi lăm", "hai mươi nhăm" */
+  bool half;     /* "hai phẩy năm", "hai rưỡi" */
+  bool ordinal;  /* "một", "thứ nhất": of whole numbers above 0 */
+} viet_numeral_rules;
+
+/*
+** Writes a decimal number, such as "-1250000.5", in words, which
+** viet_numeral_read gives the same number for. The result is a block as
+** that of viet_normalize. On VIET_EINVAL '*result_bytes' is the offset
+** where the number is wrong, or has too many digits.
+*/
+viet_status viet_numeral_write (const viet_numeral_rules *rules,
+                                const char *number, size_t bytes,
+                                const viet_allocator *allocator,
+                                char **result, size_t *result_bytes);
 
 /* }================================================================== */
 

@@ -3,7 +3,8 @@
 ** Which charset are some bytes in? They are decoded in every way; the
 ** right one gives words that can be spelt, the others do not. Only words
 ** with a letter that is not ASCII tell anything, and of these not the ones
-** of a single letter: in a list of units µ ¶ ° would be à ả.
+** of a single letter, nor those that look like units: µ ¶ ° would be à ả,
+** and µm would be "àm".
 **
 ** UTF-8 needs no spelling: its long characters are a pattern of their own,
 ** whatever the language.
@@ -71,15 +72,23 @@ static bool is_spelt (const word *self, viet_charset charset) {
 }
 
 
+/* A symbol before a letter, such as µm or °C? */
+static bool may_be_unit (const word *self) {
+  return self->count == 2 && !self->is_foreign
+      && !is_plain(self->letters[0]) && is_plain(self->letters[1])
+      && !viet_letter_is_vowel(self->letters[1]);
+}
+
+
 static void count_word (const word *self, viet_candidate *candidate) {
-  if (!self->has_marks || self->count < 2) return;
-  if (is_spelt(self, candidate->charset)) {
-    if (candidate->charset != VIET_VIQR || !may_be_punctuation(self))
-      candidate->good++;
-  } else if (candidate->charset != VIET_VIQR
-             || self->count > VIET_SYLLABLE_LETTERS
-             || !may_be_punctuation(self))
-    candidate->bad++;
+  if (!self->has_marks || self->count < 2 || may_be_unit(self)) return;
+  if (candidate->charset == VIET_VIQR
+      && self->count <= VIET_SYLLABLE_LETTERS && may_be_punctuation(self))
+    return;
+  bool good = is_spelt(self, candidate->charset);
+  if (good) candidate->good++;
+  else candidate->bad++;
+  if (good && self->count > 2) candidate->longer++;
 }
 
 
@@ -137,8 +146,8 @@ static bool is_cut (const char *text, size_t left) {
 }
 
 
-/* Counts the characters of more than one byte. The text may be cut out of
-** a longer one: a character cut at either end is not counted. */
+/* Counts the bytes of longer characters. The text may be cut out of a
+** longer one: a character cut at either end is not counted. */
 static void count_utf8 (const char *text, size_t bytes,
                         viet_candidate *candidate) {
   size_t at = 0;
@@ -147,7 +156,7 @@ static void count_utf8 (const char *text, size_t bytes,
   while (at < bytes) {
     uint32_t c;
     size_t length = viet_utf8_decode(text + at, bytes - at, &c);
-    if (c != VIET_NO_CODE_POINT) candidate->good += c >= 0x80;
+    if (c != VIET_NO_CODE_POINT) candidate->good += c < 0x80 ? 0 : length;
     else if (!is_cut(text + at, bytes - at)) candidate->bad++;
     at += length;
   }
@@ -216,12 +225,20 @@ static void insert (viet_candidate *candidates, uint64_t *hashes,
 }
 
 
+/* Is it more than chance? */
+static bool is_sure (const viet_candidate *self) {
+  if (self->good <= self->bad) return false;
+  return self->good + self->longer >= 2 || self->charset == VIET_UTF_8
+      || self->charset == VIET_NCR;
+}
+
+
 /* The charset of the first candidate, if no other one is as good and reads
 ** the bytes otherwise. */
 static viet_charset judge (const viet_candidate *candidates,
                            const uint64_t *hashes, size_t count,
                            bool ascii) {
-  if (candidates[0].good <= candidates[0].bad)
+  if (!is_sure(&candidates[0]))
     return ascii ? VIET_UTF_8 : VIET_CHARSETS;
   for (size_t i = 1; i < count; i++) {
     if (is_better(&candidates[0], &candidates[i])) break;
