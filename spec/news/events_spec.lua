@@ -374,4 +374,42 @@ describe("events of an article", function()
       .. "VN LA" }, told("Trần Văn Sơn hội đàm với Bounthong Vilay. Tham dự "
         .. "hội đàm có: Thứ trưởng Bộ Quốc phòng Lê Hồng Minh."))
   end)
+
+  local ARTICLE = {
+    "title", "Bộ trưởng Quốc phòng Lào thăm Việt Nam",
+    "lead", "Ngày 4-2, tại Hà Nội, Đại tướng Trần Văn Sơn, Bộ trưởng Bộ Quốc "
+      .. "phòng hội đàm với Thượng tướng Bounthong Vilay, Bộ trưởng Bộ Quốc "
+      .. "phòng Lào đang thăm chính thức Việt Nam và dự Đối thoại quốc tế "
+      .. "Biển Đông.",
+    "body", "Kết thúc hội đàm, hai Bộ trưởng đã ký Bản ghi nhớ về quân y "
+      .. "trước sự chứng kiến của Đại sứ Mỹ tại Việt Nam John Carver.",
+  }
+
+  --- The article with some mentions lost and some of unknown id.
+  local function spoil()
+    local doc = marked.document(ARTICLE)
+    for _, layer in ipairs(doc:layer_names()) do
+      for _, span in ipairs(doc:layer(layer)) do
+        if math.random() < 0.2 then doc:remove(layer, span) end
+        if math.random() < 0.1 then span.id, span.value = nil, nil end
+      end
+    end
+    return doc
+  end
+
+  it("make sense whatever mentions are missing", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for _ = 1, 200 do
+      local doc = spoil()
+      require "viet.news.holds".run(doc)
+      require "viet.news.events".run(doc)
+      for _, layer in ipairs { "MEET", "VISIT", "SIGN", "ATTEND" } do
+        for span in doc:each(layer) do
+          assert.is_true(#span.actors > 0, "seed " .. seed)
+          assert.matches("^events%.", span.rule)
+        end
+      end
+    end
+  end)
 end)

@@ -315,7 +315,7 @@ end
 
 --- Public -------------------------------------------------------------------
 
---- The runs of a document, in order of text.
+--- The runs of a document, in order of text. (Ids play no part in them.)
 -- A run is a table: `person` (the PERSON span), `posts` and `ranks` (tables
 -- with `span`, `former` and `rule`), `first` and `last` (bytes), `from` and
 -- `to` (tokens). `apart` is true where the posts do not stand at the name.

@@ -115,6 +115,7 @@ local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY" }
 --- The title and the organisation of the post at `index` of a run.
 local function read_post(reading, run, index, country)
   local doc, span = reading.doc, run.posts[index].span
+  if not span.id then return nil end
   local name = (span.id or ""):gsub("^post/", "")
   local org = find_org(doc, span)
   local whole = sides.office("COMMITTEE", name)
@@ -169,7 +170,7 @@ local function collect_posts(reading, run, ranks, found)
 end
 
 local function key_of(span)
-  return span.person .. "\n" .. span.title
+  return span.person .. "\n" .. tostring(span.title)
 end
 
 --- Makes the spans of one post agree: what is held now is not former, and

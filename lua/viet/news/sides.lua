@@ -354,6 +354,15 @@ local function collect_countries(reading)
   return countries
 end
 
+--- The runs of persons who have an id.
+local function collect_known(doc)
+  local known = {}
+  for _, run in ipairs(holders.runs(doc)) do
+    if run.person.id then known[#known + 1] = run end
+  end
+  return known
+end
+
 --- Reads a document as far as sides need it. Its mentions have to be there;
 -- a reading does not follow what is added later.
 -- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
@@ -363,7 +372,7 @@ end
 function sides.read(doc)
   if not offices then offices, country_of_body = load_offices() end
   local reading = {
-    doc = doc, marks = cues.of(doc), runs = holders.runs(doc),
+    doc = doc, marks = cues.of(doc), runs = collect_known(doc),
     named = collect_countries_named(doc), nations = collect_nations(doc),
   }
   reading.countries = collect_countries(reading)

@@ -100,8 +100,9 @@ local function collect_bodies(self, list)
     end
   end
   for _, span in ipairs(self:within "COUNTRY") do
-    if not covers(list, span.from, span.to) then
-      list[#list + 1] = new_party(span, "country", sides.code(span.id))
+    local code = sides.code(span.id)
+    if code and not covers(list, span.from, span.to) then
+      list[#list + 1] = new_party(span, "country", code)
     end
   end
 end
