@@ -169,8 +169,9 @@ local function find_by_head(page, hit)
     lists = entry.id == "ministry",
     last = endings[entry.id] or { "country" },
   })
-  if entry.id == "service" and last == element.country(page, i) then
-    return nil  -- "Lực lượng Palestine"
+  local needs_more = entry.id == "service" or entry.id == "unit"
+  if needs_more and last == element.country(page, i) then
+    return nil  -- "Lực lượng Palestine", "Đoàn Việt Nam"
   end
   if last < i then return find_bare(page, hit) end
   if is_person(page, hit, last) then return nil end
@@ -291,7 +292,7 @@ local function goes_on(page, i)
     return true
   end
   return page.kind[i] == "syllable" and not page:is_capital(i)
-    and not page:is_stop(i)
+    and not page:is_stop(i) and key ~= "giữa"
 end
 
 --- Does a name say whose it is?

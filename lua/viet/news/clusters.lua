@@ -114,11 +114,17 @@ local relations = {
   end,
 }
 
+--- Has one fewer words than the other, or fewer letters?
+local function is_shorter(a, b)
+  if #a.words ~= #b.words then return #a.words < #b.words end
+  return #a.text < #b.text
+end
+
 --- The names that a name is short for.
 local function find_longer(name, index, layer, is_other)
   local longer, relation = {}, relations[layer]
   for _, other in ipairs(find_candidates(name, index)) do
-    if #name.words < #other.words and is_among(name, other)
+    if is_shorter(name, other) and is_among(name, other)
        and (not relation or relation(name, other))
        and not is_other(name.mentions[1].span, other.mentions[1].span) then
       longer[#longer + 1] = other

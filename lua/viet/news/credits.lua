@@ -30,10 +30,17 @@ local function is_person(page, i, last)
   return words >= 2 and words <= 4 and names.is_vietnamese(page, i, last)
 end
 
+--- The body that begins here, unless it is a surname: "ĐOÀN BẮC".
+local function find_body(page, i)
+  local name = names.vietnamese(page, i)
+  if name and not page:hit(i, "ORG_NAME") then return nil end
+  return bodies.find(page, i)
+end
+
 --- Reads one credit and adds what it names to the result.
 local function read_credit(page, i, result)
   while true do
-    local last = bodies.find(page, i)
+    local last = find_body(page, i)
     if last then
       result.organisations[#result.organisations + 1] =
         { first = i, last = last }

@@ -113,6 +113,8 @@ function features.find(page)
           bare = is_name_alone(page, hit, last) and hit.last + 1,
         }
         i = last
+      elseif page:is_capital(i) then
+        i = bodies.find(page, i) or i  -- a body may be named after a place
       end
       i = i + 1
     end

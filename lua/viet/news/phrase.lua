@@ -175,6 +175,8 @@ local begins_name = { "ORG_HEAD", "ORG_STATE", "EVENT_HEAD", "DOCUMENT_HEAD", "T
 
 --- Does another name begin behind a joiner? "Vùng 4 và Lữ đoàn 189"
 local function is_new_name(page, i)
+  local head = page:hit(i, "ORG_HEAD")
+  if head and head.entry.lower then return true end
   for _, type in ipairs(begins_name) do
     if page:is_capital(i) and page:hit(i, type) then return true end
   end
@@ -222,7 +224,7 @@ local longest_phrase = 40  -- tokens
 function phrase.extend(page, i, elements, settings)
   local state = { lower = settings.lower == true, verbs = settings.verbs }
   local last = i - 1
-  while last - i < longest_phrase do
+  while last - i + 1 < longest_phrase do
     local at = last + 1
     local ends = find_element(page, at, settings.last or {}, state)
     local found = find_element(page, at, elements, state)
