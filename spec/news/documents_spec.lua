@@ -1,0 +1,38 @@
+local mentions = require "news.mentions"
+
+describe("documents", function()
+  mentions.cases(it, "DOCUMENT", {
+    { "keep what they are about",
+      "ký [Bản ghi nhớ về hợp tác trong lĩnh vực pháp luật quân sự, "
+        .. "quốc phòng]." },
+    { "keep period and year",
+      "[Nghị định thư về hợp tác quốc phòng giai đoạn 2025-2029] và "
+        .. "[Kế hoạch hợp tác năm 2025]" },
+    { "leave the parties behind them outside, keep those inside",
+      "[Bản ghi nhớ về quân y] giữa hai bên; "
+        .. "[bản ghi nhớ giữa Chính phủ hai nước về cứu nạn trên biển]" },
+    { "keep their number",
+      "[Quyết định số 35/QĐ-TTg] ngày 6-1, [nghị quyết 1973] của hội đồng" },
+    { "are found by name",
+      "[Công ước Liên hợp quốc về Luật Biển năm 1982], [COC], [UNCLOS]" },
+    { "end where another begins",
+      "[Hiệp định thương mại Việt Nam - Lào], "
+        .. "[nghị định thư về biên giới năm 2020]" },
+    { "that are only spoken of are none",
+      "các hiệp định đã ký; thỏa thuận này; thỏa thuận đầu tư; "
+        .. "một thỏa thuận hợp tác kinh tế; tuyên bố chủ quyền" },
+    { "are not in the name of a command",
+      "Bộ Chỉ huy Chiến lược Mỹ; Tư Lệnh Quân đoàn 12" },
+  })
+
+  it("have an id without the parties", function()
+    assert.equal("bản ghi nhớ giữa hai nước về quân y="
+      .. "document/ban-ghi-nho-ve-quan-y",
+      mentions.ids("trao bản ghi nhớ giữa hai nước về quân y", "DOCUMENT"))
+  end)
+
+  it("that are listed have the listed id", function()
+    assert.equal("COC=document/coc; UNCLOS=document/unclos",
+                 mentions.ids("COC và UNCLOS", "DOCUMENT"))
+  end)
+end)
