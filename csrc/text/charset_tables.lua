@@ -230,9 +230,10 @@ print [[
 
 /* The UTF-8 of a code point below U+10000, and how long it is. */
 #define U(c) \
-  {{(c) < 0x80 ? (c) : (c) < 0x800 ? 0xC0 | (c) >> 6 : 0xE0 | (c) >> 12, \
-    (c) < 0x800 ? 0x80 | ((c) & 0x3F) : 0x80 | ((c) >> 6 & 0x3F), \
-    0x80 | ((c) & 0x3F)}, \
+  {{(uint8_t)((c) < 0x80 ? (c) : (c) < 0x800 ? 0xC0 | (c) >> 6 \
+              : 0xE0 | (c) >> 12), \
+    (uint8_t)(0x80 | ((c) < 0x800 ? (c) & 0x3F : (c) >> 6 & 0x3F)), \
+    (uint8_t)(0x80 | ((c) & 0x3F))}, \
    (c) < 0x80 ? 1 : (c) < 0x800 ? 2 : 3}
 
 /* a code that means nothing */
