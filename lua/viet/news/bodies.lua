@@ -185,7 +185,7 @@ local cuts = set(".", "…", "...")
 --- The end of a known name, with the country or the body it belongs to.
 local function find_by_name(page, hit)
   local i, takes = hit.last + 1, hit.entry.takes
-  if page.word[i] == "Việt" and cuts[page.word[i + 1]] then
+  if page:is_name(i, "việt") and cuts[page.word[i + 1]] then
     return i  -- "Quân đội nhân dân Việt ..."
   elseif takes == "state" then
     return element.country(page, i) or hit.last

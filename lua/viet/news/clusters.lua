@@ -7,6 +7,7 @@
 -- Mentions with the same words are one *name*; names are compared, and only
 -- those that share the rarest word of the shorter one.
 
+local core = require "viet.core"
 local slug = require "viet.news.slug"
 
 local clusters = {}
@@ -14,6 +15,7 @@ local clusters = {}
 --- Text without what stands in brackets, and in a document without the
 -- parties: "bản ghi nhớ giữa hai nước về ..." is "bản ghi nhớ về ...".
 local function core_of(text, layer)
+  text = core.normalize(text, { invalid = "replace", spaces = true })
   text = text:gsub("%b()", " ")
   if layer == "DOCUMENT" then
     local from = text:find("%sgiữa%s")

@@ -32,7 +32,7 @@ end
 local deeds = {}
 for word in ([[ngày thành lập thiết lập chiến thắng trong giải phóng hoàn toàn
   đất nước giữa hai nước ra đời của miền trên truyền thống hội đường mở nước
-  cách mạng và thống nhất quan hệ ký kết với]]):gmatch "%S+" do
+  cách mạng và thống nhất quan hệ kí kết với]]):gmatch "%S+" do
   deeds[word] = true
 end
 
@@ -80,13 +80,12 @@ end
 --- "Lễ kỷ niệm 80 năm ...", "kỷ niệm lần thứ 50 Ngày ...".
 local function find_anniversary(page, i)
   local at = page.key[i] == "lễ" and i + 1 or i
-  if page.key[at] ~= "kỉ" and page.key[at] ~= "kỷ"
-     or page.key[at + 1] ~= "niệm" then return nil end
+  if page:keys(at, at + 1) ~= "kỉ niệm" then return nil end
   at = at + 2
   local ages = find_ages(page, at)
   if ages then return ages end
   local ordinal = element.ordinals(page, at)
-  local is_day = page.word[at] == "Ngày" or page.word[at] == "Quốc"
+  local is_day = page:is_name(at, "ngày") or page:is_name(at, "quốc")
   if not ordinal and not is_day then return nil end
   at = ordinal and ordinal + 1 or at
   local last = phrase.extend(page, at, celebrated,
@@ -119,7 +118,7 @@ end
 
 --- "của Đảng" behind a congress.
 local function add_party(page, last)
-  if page.key[last + 1] == "của" and page.word[last + 2] == "Đảng" then
+  if page.key[last + 1] == "của" and page:is_name(last + 2, "đảng") then
     return last + 2
   end
   return last

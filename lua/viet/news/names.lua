@@ -128,6 +128,18 @@ function names.find(page, i)
   return is_name and last or nil
 end
 
+local forces = {
+  ["hải quân"] = true, ["không quân"] = true, ["lục quân"] = true,
+  ["cảnh sát"] = true, ["công an"] = true, ["quân y"] = true,
+  ["biên phòng"] = true,
+}
+
+--- The token behind the force that a rank is held in, if one stands at i:
+-- "Trung tá hải quân Anna Keller".
+function names.skip_force(page, i)
+  return forces[page:keys(i, i + 1)] and i + 2 or i
+end
+
 --- Is every token from i to last a Vietnamese syllable?
 function names.is_vietnamese(page, i, last)
   for n = i, last do

@@ -275,6 +275,16 @@ function Page:is(i, words)
   return words[self.key[i]] == true
 end
 
+--- Is the token a capitalised word with this key: "Đảng", not "đảng"?
+function Page:is_name(i, key)
+  return self.key[i] == key and self:is_capital(i)
+end
+
+--- The keys of tokens, with single spaces.
+function Page:keys(i, j)
+  return table.concat(self.key, " ", i, math.min(j, self.count))
+end
+
 --- Is it a hyphen or a dash?
 function Page:is_dash(i)
   local word = self.word[i]

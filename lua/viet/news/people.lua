@@ -11,10 +11,6 @@ local page_of = require "viet.news.page"
 local Finder = {}
 Finder.__index = Finder
 
-local forces = { ["hải quân"] = true, ["không quân"] = true,
-                 ["lục quân"] = true, ["cảnh sát"] = true,
-                 ["công an"] = true, ["quân y"] = true }
-
 --- Adds a name unless something covers it.
 function Finder:add(i, last, rule)
   local page = self.page
@@ -59,9 +55,7 @@ function Finder:after_layer(layer, rule)
   local page = self.page
   for span in self.doc:each(layer) do
     local i = span.last_token + 1
-    if layer == "RANK" and forces[page:text(i, i + 1):lower()] then
-      i = i + 2
-    end
+    if layer == "RANK" then i = names.skip_force(page, i) end
     i = skip_bracket(page, i)
     if page.key[i] == "tại" then  -- "Đại sứ Nga tại Seoul ..."
       local seat = page:hit(i + 1, "PLACE")

@@ -225,7 +225,7 @@ end
 local function is_marked(page, post, layers, listed)
   listed = (listed or 0) + 1  -- posts of one list
   local i, last = post.first, post.last
-  local follows = page.word[last + 1]
+  local follows = page.key[last + 1]
   if page:is(i - 1, plurals) then
     return is_named(page, last) or heads_list(page, last, layers)
   end

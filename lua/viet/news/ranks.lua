@@ -12,24 +12,14 @@ local function set(...)
   return words
 end
 
-local forces = { "hải quân", "không quân", "lục quân", "cảnh sát", "công an",
-                 "quân y", "biên phòng" }
 local talked_of = set("hàm", "cấp", "lên", "bậc", "các", "hai", "ba", "vị",
                       "nhiều", "hạng", "mang", "những", "phong")
 local says = set("cho", "nói", "khẳng", "nhấn", "cũng", "còn", "tuyên", "đã",
                  "gọi", "bày", "đề", "nhận", "chia", "phát", "viết")
 
---- The token behind a rank and the force it is held in: "Trung tá hải quân".
-local function skip_force(page, i)
-  for _, force in ipairs(forces) do
-    if page:text(i, i + 1):lower() == force then return i + 2 end
-  end
-  return i
-end
-
 --- Does the person's name or post follow?
 local function is_held(page, last, posts)
-  local i = skip_force(page, last + 1)
+  local i = names.skip_force(page, last + 1)
   if page.word[i] == "," or page.word[i] == "-" or page.word[i] == "–" then
     if page:hit(i + 1, "ROLE") then return true end
     local post = posts[i + 1]
