@@ -76,11 +76,12 @@ viet_status viet_decode_ncr (const viet_decoding *rules,
 #define VIET_CODE_BYTES 12
 
 /*
-** Writes the code of 'code_point', which stands before 'rest' and after
-** 'before' (0 at the start), in VIQR or as NCR. Returns how many bytes, 0
-** if there is no code.
+** Writes the code of 'code_point' in VIQR or as NCR, between the character
+** 'before' (0 at the start) and 'rest'. Returns how many bytes, 0 if there
+** is no code.
 */
 size_t viet_encode_viqr (uint32_t before, uint32_t code_point,
+                         const char *rest, size_t rest_bytes,
                          char code[VIET_CODE_BYTES]);
 size_t viet_encode_ncr (uint32_t code_point, const char *rest,
                         size_t rest_bytes, char code[VIET_CODE_BYTES]);

@@ -205,11 +205,12 @@ static size_t nearest (uint32_t code_point, char ascii[3]) {
 /* The code of a character that stands at 'at' and ends at 'end'. */
 static size_t find_code (const encoder *self, uint32_t code_point,
                          size_t end, char *code) {
+  const char *rest = self->text + end;
+  size_t left = self->bytes - end;
   if (self->table->codes) return table_code(self, code_point, code);
   if (self->rules->charset == VIET_VIQR)
-    return viet_encode_viqr(self->before, code_point, code);
-  return viet_encode_ncr(code_point, self->text + end, self->bytes - end,
-                         code);
+    return viet_encode_viqr(self->before, code_point, rest, left, code);
+  return viet_encode_ncr(code_point, rest, left, code);
 }
 
 

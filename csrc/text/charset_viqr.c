@@ -296,6 +296,15 @@ static bool is_sign_after (uint32_t before, unsigned char c) {
 }
 
 
+/* Would the reader take 'c' and the beginning of a đ in 'rest' for a đ? */
+static bool joins_next (unsigned char c, const char *rest, size_t bytes) {
+  uint32_t next = 0;
+  if (bytes > 0) viet_utf8_decode(rest, bytes, &next);
+  return (c == 'd' && next == VIET_D_STROKE)
+      || (c == 'D' && (next | 1) == VIET_D_STROKE);
+}
+
+
 static size_t write_letter (viet_letter letter, char *code) {
   static const char mark_signs[] = {
     [VIET_CIRCUMFLEX] = '^', [VIET_BREVE] = '(', [VIET_HORN] = '+'
@@ -330,12 +339,14 @@ static unsigned char high_byte (uint32_t code_point) {
 
 
 size_t viet_encode_viqr (uint32_t before, uint32_t code_point,
+                         const char *rest, size_t rest_bytes,
                          char code[VIET_CODE_BYTES]) {
   viet_letter letter;
   size_t bytes = 0;
   if (code_point < 0x80) {
     unsigned char c = (unsigned char)code_point;
-    if (c == '\\' || is_sign_after(before, c)) code[bytes++] = '\\';
+    if (c == '\\' || is_sign_after(before, c)
+        || joins_next(c, rest, rest_bytes)) code[bytes++] = '\\';
     code[bytes++] = (char)c;
   } else if (viet_letter_of(&letter, code_point)) {
     bytes = write_letter(letter, code);

@@ -252,6 +252,28 @@ describe("an alignment of decoding", function()
   end)
 end)
 
+--- Bytes decode to NFC, with and without an alignment alike, and the text
+-- comes back from what it is encoded to, if nothing is lost.
+local function check_bytes(bytes, name, smart, where)
+  local options = { invalid = "replace", smart = smart }
+  local text = decode(bytes, name, options)
+  options.align = true
+  local again, map = decode(bytes, name, options)
+  assert.equal(text, again, where)
+  assert.equal(nfc(text), text, where)
+  assert.equal(#text, #map, where)
+  local before = 0
+  for i = 1, #text do
+    local first, last = map:source(i, i)
+    assert.is_true(first >= before and last >= first and last <= #bytes,
+      where)
+    before = first
+  end
+  if #losses(text, name) == 0 then
+    assert.equal(text, (decode(encode(text, name), name)), where)
+  end
+end
+
 describe("any bytes", function()
   it("decode to NFC, with and without alignment alike", function()
     local seed = os.time()
@@ -266,23 +288,24 @@ describe("any bytes", function()
             or often:byte(at)
         end
         bytes = string.char(table.unpack(bytes))
-        local options = { invalid = "replace", smart = math.random(2) == 1 }
-        local text = decode(bytes, name, options)
-        options.align = true
-        local again, map = decode(bytes, name, options)
-        local where = ("%s, seed %d, %q"):format(name, seed, bytes)
-        assert.equal(text, again, where)
-        assert.equal(nfc(text), text, where)
-        assert.equal(#text, #map, where)
-        local before = 0
-        for i = 1, #text do
-          local first, last = map:source(i, i)
-          assert.is_true(first >= before and last >= first
-            and last <= #bytes, where)
-          before = first
-        end
+        check_bytes(bytes, name, math.random(2) == 1,
+          ("%s, seed %d, %q"):format(name, seed, bytes))
       end
     end
+  end)
+
+  it("that a fuzzer starts from do so, too", function()
+    local names, count = charset.names(), 0
+    local pipe = io.popen "ls spec/fuzz/charset/*"
+    for path in pipe:lines() do
+      local charset_number, bits, bytes =
+        read_file(path):match "^(.)(.)(.*)$"
+      local name = names[charset_number:byte() % #names + 1]
+      check_bytes(bytes, name, bits:byte() & 2 > 0, path)
+      count = count + 1
+    end
+    pipe:close()
+    assert.is_true(count > 10)
   end)
 
   it("come back from any text that loses nothing", function()
@@ -402,6 +425,10 @@ describe("VIQR", function()
     assert.equal(text, (decode(bytes, "viqr")))
     assert.equal(bytes, (encode(text, "viqr")))
     assert.equal("cụ. cụ", (decode("cu.. cu.", "viqr")))
+    for _, case in ipairs { "dđ", "Dđ", "DĐ", "dĐ", "ddđ", "đd", "đđ", "dD",
+      "Dd", "a\\.", "ă(", "a((", "â'", "á'", "u+o", "y^" } do
+      assert.equal(case, (decode(encode(case, "viqr"), "viqr")))
+    end
   end)
 
   it("reads typed text by what can be spelt", function()
