@@ -114,7 +114,7 @@ local function find_group(page, i)
 end
 
 local numbered = { "numbers", "terms", "units" }
-local named = { "terms", "words", "numbers", "units" }
+local named = { "terms", "words", "numbers", "units", "places" }
 
 --- What a unit's name goes on with: a number and the arm and the parent, or
 -- a name of its own (Binh đoàn Hương Giang).

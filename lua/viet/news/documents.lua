@@ -85,11 +85,13 @@ local function find_subject(page, i)
   return last >= i and last or nil
 end
 
---- "giữa Chính phủ hai nước về ...": the token of "về".
+--- "giữa Chính phủ hai nước về ...": the token of "về", or of "giai đoạn".
 local function skip_parties(page, i)
   if page.key[i] ~= "giữa" then return nil end
   for at = i + 1, i + 30 do
-    if page.key[at] == "về" then return at end
+    if page.key[at] == "về" or page:keys(at, at + 1) == "giai đoạn" then
+      return at
+    end
     if not page.key[at] or page.kind[at] == "line" or page.word[at] == "."
        or page.word[at] == "," then return nil end
   end
@@ -101,6 +103,7 @@ local function find_about(page, i)
   local last = phrase.extend(page, i, nouns, { lower = true, verbs = true })
   local about = page.key[last + 1] == "về" and last + 1
     or skip_parties(page, last + 1)
+  if about and page.key[about] == "giai" then return about - 1, true end
   if about then last = find_subject(page, about + 1) or last end
   if not about and last >= i and not page:is_capital(last) then
     last = find_subject(page, i) or last

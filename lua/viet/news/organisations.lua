@@ -7,6 +7,8 @@ local extractor = require "viet.extractor"
 local features = require "viet.news.features"
 local page_of = require "viet.news.page"
 
+local clubs = { ["clb"] = true, ["câu lạc bộ"] = true }
+
 --- Takes back the names of a list whose last one belongs to both sides:
 -- "Quân ủy Trung ương, Bộ Quốc phòng hai nước".
 local function drop_list(page, found, i)
@@ -63,6 +65,43 @@ local function add_short_forms(page, found, covered)
   for _, org in ipairs(list) do found[#found + 1] = org end
 end
 
+--- Words before a place that mean the place, not its club.
+local goes_to = {}
+for word in ("tại ở tỉnh phố đến tới về từ tp sân khách huyện quận xã")
+            :gmatch "%S+" do
+  goes_to[word] = true
+end
+
+--- The places that clubs are named after: "CLB Nam Định", "SHB Đà Nẵng".
+local function find_club_places(page, found)
+  local places = {}
+  for _, org in ipairs(found) do
+    local head = page:hit(org.first, "ORG_HEAD")
+    local is_club = org.rule == "bodies.club"
+      or head ~= nil and clubs[page:keys(head.first, head.last)]
+    for i = org.first + 1, is_club and org.last or 0 do
+      local place = page:hit(i, "PLACE")
+      if place and place.last == org.last then
+        places[page:keys(i, org.last)] = true
+      end
+    end
+  end
+  return places
+end
+
+--- Adds clubs that are called by their place alone: "Nam Định ghi bàn".
+local function add_clubs(page, found, covered)
+  local places = find_club_places(page, found)
+  for i = 1, next(places) and page.count or 0 do
+    local place = page:is_capital(i) and page:hit(i, "PLACE")
+    if place and places[page:keys(i, place.last)] and not covered[i]
+       and not page:is(i - 1, goes_to) then
+      found[#found + 1] = { first = i, last = place.last,
+                            rule = "organisations.club" }
+    end
+  end
+end
+
 return extractor {
   name = "news.organisations",
   needs = { "zone", "DOCUMENT", "NAMED_EVENT" },
@@ -78,6 +117,7 @@ return extractor {
     end
     local found = find_all(page, covered)
     add_short_forms(page, found, covered)
+    add_clubs(page, found, covered)
     for _, org in ipairs(found) do
       page:add(doc, "ORG", org.first, org.last, { rule = org.rule })
     end

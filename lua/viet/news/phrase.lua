@@ -15,6 +15,17 @@ local function capital_hit(page, i, type)
   return hit and hit.last
 end
 
+--- The last token of a country's name that no longer name begins with: "Mỹ",
+-- but not in "Mỹ Đình".
+local function country_hit(page, i, type)
+  local last = capital_hit(page, i, type)
+  local place, word = page:hit(i, "PLACE"), page:hit(i, "WORD")
+  if last and (place and place.last > last or word and word.last > last) then
+    return nil
+  end
+  return last
+end
+
 --- Does one of the words have a capital? "Quốc phòng", "miền Đông"
 local function has_capital(page, i, last)
   return page:is_capital(i) or page:is_capital(last)
@@ -39,13 +50,13 @@ end
 --- A country, and the others of a pair: "Việt Nam - Lào".
 function element.countries(page, i)
   local skipped = page.key[i] == "nước" and i + 1 or i
-  local last = capital_hit(page, skipped, "COUNTRY")
+  local last = country_hit(page, skipped, "COUNTRY")
   if not last and page:is_dash(i + 1) then
-    last = capital_hit(page, i, "COUNTRY_PAIR")
+    last = country_hit(page, i, "COUNTRY_PAIR")
   end
   while last and page:is_dash(last + 1) do
-    local other = capital_hit(page, last + 2, "COUNTRY")
-      or capital_hit(page, last + 2, "COUNTRY_PAIR")
+    local other = country_hit(page, last + 2, "COUNTRY")
+      or country_hit(page, last + 2, "COUNTRY_PAIR")
     if not other then break end
     last = other
   end
@@ -55,7 +66,7 @@ end
 --- One country, without the others of a pair.
 function element.country(page, i)
   local skipped = page.key[i] == "nước" and i + 1 or i
-  return capital_hit(page, skipped, "COUNTRY")
+  return country_hit(page, skipped, "COUNTRY")
 end
 
 --- A known organisation.
