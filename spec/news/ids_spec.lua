@@ -30,6 +30,18 @@ describe("ids", function()
     assert.is_true(layers >= 8)
   end)
 
+  it("are the same for composed and decomposed texts", function()
+    local text = "Lễ kỷ niệm 80 năm Ngày thành lập Quân đội nhân dân Việt "
+      .. "Nam có Đại tướng Trần Văn Sơn, Ủy viên Bộ Chính trị. Hai bên ký "
+      .. "Hiệp định giữa Chính phủ hai nước về quân y tại thành phố Huế."
+    local decomposed = viet.normalize(text, { form = "nfd" })
+    for _, layer in ipairs(viet.news.mention_layers) do
+      local found = viet.normalize(mentions.ids(decomposed, layer),
+                                   { form = "nfc" })
+      assert.equal(mentions.ids(text, layer), found)
+    end
+  end)
+
   it("are the annotators' for nine in ten mentions", function()
     local files = gold_files()
     if #files == 0 then return pending("no annotated articles here") end

@@ -37,6 +37,8 @@ describe("organisations", function()
         .. "[nhóm làm việc cấp chuyên viên] giữa hai bên" },
     { "have short forms in brackets, and again later",
       "[Tổng công ty Cơ khí Sông Hồng] ([CKSH]) lớn mạnh. [CKSH] có thưởng." },
+    { "are clubs that are called by their place",
+      "[CLB Nam Định] thắng, [SHB Đà Nẵng] thua. [Nam Định] vui ở Nam Định." },
     { "are agencies in credits",
       "Ảnh: [BQP]. Quang cảnh (Ảnh: [GLOBAL PIX])" },
     { "are not what only begins like one",
