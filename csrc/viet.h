@@ -556,8 +556,8 @@ viet_status viet_sentences_build (const viet_tokens *tokens,
 /* A number that was read: decimal, such as "-1250000.5" and "0", without
 ** needless zeros, ended by a NUL. */
 typedef struct viet_numeral {
-  char low[VIET_NUMERAL_BYTES];
-  char high[VIET_NUMERAL_BYTES];  /* of a range; otherwise as 'low' */
+  char low[VIET_NUMERAL_BYTES];   /* the number, or the first of a range */
+  char high[VIET_NUMERAL_BYTES];  /* the other one; otherwise as 'low' */
   bool is_range;                  /* "hai đến ba", "hai ba chục", "2-3" */
   bool is_ordinal;                /* "thứ nhất" */
 } viet_numeral;

@@ -20,6 +20,7 @@ static const lua_CFunction parts[] = {
   viet_open_charset,
   viet_open_typing,
   viet_open_collation,
+  viet_open_numeral,
 };
 
 

@@ -20,6 +20,7 @@ local viet = {
   collate = core.collate,
   collation_key = core.collation_key,
   name_key = core.name_key,
+  numeral = { read = core.numeral_read, write = core.numeral_write },
   typing = { read = core.typing_read, write = core.typing_write },
   tokens = core.tokens,
   sentences = core.sentences,

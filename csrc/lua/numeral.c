@@ -1,0 +1,230 @@
+/*
+** numeral.c
+** viet.numeral: numbers in words, read and written.
+*/
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/box.h"
+#include "lua/options.h"
+
+/* the longest that snprintf writes here: a number below 10^309 */
+#define NUMBER_BYTES 400
+
+static const viet_choice thousands[] = {
+  {"nghìn", false}, {"ngàn", true}, {NULL, 0}
+};
+static const viet_choice zeros[] = {
+  {"linh", false}, {"lẻ", true}, {NULL, 0}
+};
+static const viet_choice billions[] = {
+  {"tỷ", false}, {"tỉ", true}, {NULL, 0}
+};
+static const viet_choice ones[] = {
+  {"mốt", false}, {"một", true}, {NULL, 0}
+};
+static const viet_choice fours[] = {
+  {"tư", false}, {"bốn", true}, {NULL, 0}
+};
+static const viet_choice fives[] = {
+  {"lăm", false}, {"nhăm", true}, {NULL, 0}
+};
+static const viet_choice halves[] = {
+  {"phẩy năm", false}, {"rưỡi", true}, {NULL, 0}
+};
+
+enum option {
+  THOUSAND, ZERO, BILLION, ONE, FOUR, FIVE, HALF, ORDINAL, OPTIONS
+};
+
+static const viet_option options[OPTIONS] = {
+  [THOUSAND] = {"thousand", thousands, false},
+  [ZERO] = {"zero", zeros, false},
+  [BILLION] = {"billion", billions, false},
+  [ONE] = {"one", ones, false},
+  [FOUR] = {"four", fours, false},
+  [FIVE] = {"five", fives, false},
+  [HALF] = {"half", halves, false},
+  [ORDINAL] = {"ordinal", viet_switch, false},
+};
+
+
+/*
+** {==================================================================
+** numeral_read(words)
+** ===================================================================
+*/
+
+/* Is a whole number, without sign, at most 'limit'? */
+static bool is_at_most (const char *digits, const char *limit) {
+  size_t bytes = strlen(digits), most = strlen(limit);
+  return bytes < most || (bytes == most && strcmp(digits, limit) <= 0);
+}
+
+
+/* The whole numbers that Lua's own hold exactly. */
+static bool fits_lua (const char *digits) {
+#if LUA_VERSION_NUM >= 503
+  return is_at_most(digits, "9223372036854775807");
+#else
+  return is_at_most(digits, "9007199254740992");
+#endif
+}
+
+
+/* Pushes a decimal number: as a number, but as its digits where that could
+** not be exact to the unit. */
+static void push_number (lua_State *L, const char *decimal) {
+  const char *digits = decimal + (*decimal == '-');
+  lua_pushstring(L, decimal);
+  if (strchr(decimal, '.')) {
+    lua_pushnumber(L, lua_tonumber(L, -1));
+    lua_remove(L, -2);
+  } else if (fits_lua(digits)) {
+#if LUA_VERSION_NUM >= 503
+    lua_pushinteger(L, lua_tointeger(L, -1));
+#else
+    lua_pushnumber(L, lua_tonumber(L, -1));
+#endif
+    lua_remove(L, -2);
+  }
+}
+
+
+/* Pushes nil, what does not fit, and where. */
+static int push_fault (lua_State *L, const char *words, size_t first,
+                       size_t end) {
+  lua_pushnil(L);
+  if (first == end) {
+    lua_pushliteral(L, "number word expected at the end");
+  } else {
+    lua_pushlstring(L, words + first, end - first);
+    lua_pushfstring(L, "unexpected '%s' in a number",
+                    lua_tostring(L, -1));
+    lua_remove(L, -2);
+  }
+  viet_lua_push_size(L, first + 1);
+  return 3;
+}
+
+
+static int numeral_read (lua_State *L) {
+  size_t bytes, first, end;
+  viet_numeral numeral;
+  const char *words = viet_lua_check_text(L, 1, &bytes);
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_status status = viet_numeral_read(&numeral, words, bytes,
+                                         &allocator, &first, &end);
+  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, first);
+  if (status == VIET_EINVAL) return push_fault(L, words, first, end);
+  if (status != VIET_OK) return viet_lua_raise(L, status);
+  push_number(L, numeral.low);
+  if (!numeral.is_range) return 1;
+  push_number(L, numeral.high);
+  return 2;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** numeral_write(number [, options])
+** ===================================================================
+*/
+
+/*
+** Writes a floating-point number with as few decimals as give the same
+** number again; false if there are too many.
+*/
+static bool write_float (double value, char out[NUMBER_BYTES]) {
+  for (int decimals = 0; decimals <= VIET_NUMERAL_DIGITS; decimals++) {
+    snprintf(out, NUMBER_BYTES, "%.*f", decimals, value);
+    if (strtod(out, NULL) < value || strtod(out, NULL) > value) continue;
+    char *point = strpbrk(out, ".,");  /* the locale's */
+    if (point) *point = '.';
+    return true;
+  }
+  return false;
+}
+
+
+/* Argument 1, a number or a string, as a decimal number, which is at
+** 'buffer' or on the stack. */
+static const char *check_number (lua_State *L, size_t *bytes,
+                                 char buffer[NUMBER_BYTES]) {
+#if LUA_VERSION_NUM >= 503
+  if (lua_isinteger(L, 1)) {
+    lua_pushvalue(L, 1);
+    return lua_tolstring(L, -1, bytes);
+  }
+#endif
+  if (lua_type(L, 1) != LUA_TNUMBER)
+    return luaL_checklstring(L, 1, bytes);
+  double value = (double)lua_tonumber(L, 1);
+  if (!isfinite(value)) luaL_argerror(L, 1, "finite number expected");
+  if (!write_float(value, buffer))
+    luaL_argerror(L, 1, "number with too many decimals (limit 36)");
+  *bytes = strlen(buffer);
+  return buffer;
+}
+
+
+/* Pushes nil, what is wrong with a number, and where. */
+static int push_bad_number (lua_State *L, const char *number,
+                            size_t bytes, size_t at, bool ordinal) {
+  bool too_long = at < bytes && number[at] >= '0' && number[at] <= '9';
+  lua_pushnil(L);
+  if (ordinal && at == 0 && bytes > 0)
+    lua_pushfstring(L, "no ordinal of '%s' (expected a whole number "
+                    "above 0)", number);
+  else if (too_long)
+    lua_pushliteral(L, "number too long (limit 36 digits)");
+  else
+    lua_pushfstring(L, "bad number '%s' (expected digits, with a dot "
+                    "before decimals)", number);
+  viet_lua_push_size(L, at + 1);
+  return 3;
+}
+
+
+static int numeral_write (lua_State *L) {
+  size_t bytes, result_bytes;
+  char buffer[NUMBER_BYTES], *block;
+  int values[OPTIONS];
+  viet_lua_read_options(L, 2, options, OPTIONS, values);
+  const char *number = check_number(L, &bytes, buffer);
+  const viet_numeral_rules rules = {
+    .ngan = values[THOUSAND], .le = values[ZERO], .ti = values[BILLION],
+    .mot = values[ONE], .bon = values[FOUR], .nham = values[FIVE],
+    .half = values[HALF], .ordinal = values[ORDINAL]
+  };
+  viet_box *box = viet_box_new(L);
+  viet_status status = viet_numeral_write(&rules, number, bytes,
+                                          &box->allocator, &block,
+                                          &result_bytes);
+  if (status == VIET_EINVAL)
+    return push_bad_number(L, number, bytes, result_bytes, rules.ordinal);
+  if (status != VIET_OK) return viet_lua_raise(L, status);
+  box->block = block;
+  box->bytes = result_bytes + 1;
+  lua_pushlstring(L, block, result_bytes);
+  viet_box_clear(box);
+  return 1;
+}
+
+/* }================================================================== */
+
+
+int viet_open_numeral (lua_State *L) {
+  static const luaL_Reg functions[] = {
+    {"numeral_read", numeral_read},
+    {"numeral_write", numeral_write},
+    {NULL, NULL}
+  };
+  viet_lua_add(L, functions);
+  return 0;
+}
