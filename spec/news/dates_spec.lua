@@ -56,6 +56,11 @@ local cases = {
   { "months", "Tháng 10-2024, giữa tháng 3, đầu tháng 3/2016, tháng Mười.",
     "Tháng 10-2024=2024-10; giữa tháng 3=2025-03; "
       .. "đầu tháng 3/2016=2016-03; tháng Mười=2024-10" },
+  { "a list of months", "Tháng 4 và 5/2025, tháng 1, 2/2024.",
+    "Tháng 4=2025-04; 5/2025=2025-05; tháng 1=2025-01; 2/2024=2024-02" },
+  { "late afternoons and months by name",
+    "Chiều tối 5-5 và ngày 8 tháng Ba.",
+    "Chiều tối 5-5=2025-05-05; ngày 8 tháng Ba=2025-03-08" },
   { "a range of months", "Từ tháng 6-2018 đến 11-2018; tháng 3-5/2020.",
     "tháng 6-2018 đến 11-2018=2018-06/2018-11; "
       .. "tháng 3-5/2020=2020-03/2020-05" },
@@ -104,6 +109,8 @@ local others = {
   { "days that do not exist", "Ngày 31/2/2020, ngày 5-32, tháng 13." },
   { "numbers of decisions", "Quyết định số 33/QĐ, điều 5/6, khóa XIII." },
   { "days each week", "Thứ bảy, chủ nhật hàng tuần." },
+  { "days of the moon and decades",
+    "Mùng 1 Tết, ngày 15 tháng Giêng, những năm 1990." },
   { "clock times", "Vào lúc 10:30 và 18h30." },
 }
 

@@ -15,7 +15,7 @@ local numbers = require "viet.news.date_numbers"
 
 local PARTS_OF_DAY = lines.set "sáng trưa chiều tối đêm khuya"
 local BEFORE_PART = lines.set "rạng"
-local AFTER_PART = lines.set "sớm khuya muộn"
+local AFTER_PART = lines.set "sớm khuya muộn tối"
 local EARLY_LATE = lines.set "đầu giữa cuối"
 local RANGE_WORDS = lines.set "đến tới"
 
@@ -40,7 +40,7 @@ local AFTER_DAY = lines.set [[đến tới tại ở và đã sẽ vừa này n�
 
 -- Before two numbers with a slash that are no day: "điều 5/6", "tỷ lệ 3/4".
 local NO_DAY_CUES = lines.set [[số lệ điều khoản nghị quyết định tư luật tổ vòng
-  đường phòng ngõ hẻm khoảng hơn gần chiếm đạt bảng nhóm thắng thua hòa]]
+  đường phòng ngõ hẻm khánh khoảng hơn gần chiếm đạt bảng nhóm thắng thua hòa]]
 
 local MONTH_NAMES = {}
 for month, name in ipairs { "một", "hai", "ba", "tư", "năm", "sáu", "bảy",
@@ -59,7 +59,7 @@ end
 local W = {}
 for word in ([[ngày hôm nay qua kia mai ngoái trước sau này tới cùng tháng năm
   mùng mồng thứ chủ nhật tuần từ đến và cuối lần mạng hàng hằng khóa tài chính viet nam
-  ngay thang]]):gmatch("%S+") do
+  ngay thang tết những]]):gmatch("%S+") do
   W[word] = lines.words(word)[1]
 end
 
@@ -170,10 +170,17 @@ local function skip_fiscal(line, k)
   return is_fiscal and k + 2 or k
 end
 
+--- Is the year a decade: "những năm 1990"?
+local function is_decade(line, k, reading)
+  return not reading.to and reading.from.year % 10 == 0
+    and line:word(k - 1) == W["những"]
+end
+
 --- "năm 2025", "năm 2020 đến năm 2025", "năm ngoái"
 local function match_year(line, k)
   local at = skip_fiscal(line, k + 1)
   local reading, last = read_years(line, at)
+  if reading and is_decade(line, k, reading) then return nil end
   if reading then
     local first = reading.to and is_count(line, k - 1) and at or k
     return match(first, last, reading, reading.to and "years" or "year")
@@ -244,6 +251,15 @@ local function read_months(line, k)
   return { from = reading.from, to = second.from }, stop
 end
 
+--- "5/2025" in "tháng 4 và 5/2025".
+local function match_listed_month(line, k)
+  local text = k <= line.count and line:source(k) or ""
+  if text ~= "," and line:word(k) ~= W["và"] then return nil end
+  local reading = read(line, k + 1, numbers.months)
+  if not reading or reading.to or not reading.from.year then return nil end
+  return match(k + 1, k + 1, reading, "month")
+end
+
 local MONTH_SHIFTS = {
   [W["này"]] = 0, [W["trước"]] = -1, [W["sau"]] = 1, [W["tới"]] = 1,
 }
@@ -267,7 +283,8 @@ end
 -- @return a reading and its last token
 local function read_day_of_month(line, k, reading)
   if line:word(k + 1) ~= W["tháng"] then return nil end
-  local month = read(line, k + 2, numbers.months)
+  local month, last = read(line, k + 2, numbers.months), k + 2
+  if not month then month, last = read_month_name(line, k + 2) end
   if not month or month.to then return nil end
   local last_point = reading.to or reading.from
   if last_point.year then return nil end
@@ -278,10 +295,9 @@ local function read_day_of_month(line, k, reading)
     last_point = reading.to
   end
   last_point.month, last_point.year = month.from.month, month.from.year
-  local last = k + 2
-  local bare = not month.from.year and read(line, k + 3, numbers.years)
+  local bare = not month.from.year and read(line, last + 1, numbers.years)
   if bare and not bare.to then
-    last_point.year, last = bare.from.year, k + 3
+    last_point.year, last = bare.from.year, last + 1
   end
   return reading, add_year(line, reading, last)
 end
@@ -503,7 +519,12 @@ local function match_day_word(line, k)
   if not reading then return nil end
   local is_unit = is_count(line, k - 1) and not LIST_WORDS[line:word(k - 1)]
   local first = is_unit and k + 1 or k
-  if first > k and not has_month(reading) then return nil end
+  local is_lunar = line:word(last + 1) == W["tháng"]
+    or line:word(last + 1) == W["tết"]
+  if not has_month(reading)
+      and (is_unit or is_lunar or line:word(k) ~= W["ngày"]) then
+    return nil
+  end
   return match(first, last, reading, reading.to and "days" or "day")
 end
 
@@ -619,15 +640,18 @@ local function match_at(line, k, bare)
   return bare and match_bare(line, k) or nil
 end
 
+-- What may continue a list after a date of a rule.
+local LISTS = { year = match_listed_year, month = match_listed_month }
+
 --- Calls `emit` with each date of a line, in order.
 local function scan(line, emit)
   local k, bare = 1, line:is_plain()
-  local before  -- the date right before token k, if it is a year
+  local match_listed  -- what continues a list after the date before token k
   while k <= line.count do
-    local found = before and match_listed_year(line, k)
+    local found = match_listed and match_listed(line, k)
       or match_at(line, k, bare)
     if found then emit(found) end
-    before = found and found.rule == "year"
+    match_listed = found and LISTS[found.rule]
     k = found and found.last + 1 or k + 1
   end
 end

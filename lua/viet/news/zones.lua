@@ -89,6 +89,7 @@ local function mark_markup(page)
     local text = line:text()
     local link, _, _, is_picture = line:link()
     if line:header() then
+      page.has_header = true
       put(line, "meta", "header")
     elseif is_picture then
       put(line, "caption", "picture")
@@ -168,21 +169,26 @@ local function share_of_names(line, names)
   return found > 0 and shared / found or nil
 end
 
---- The names of the article from place `start` to before `stop`.
+--- The names of the article before place `stop`, which only grows.
 local function collect_names(page, start, stop)
-  local names = {}
-  for i = start, stop - 1 do add_names(page[i], names) end
-  return names
+  local seen = page.seen or { names = {}, next = start }
+  page.seen = seen
+  for i = seen.next, stop - 1 do add_names(page[i], seen.names) end
+  seen.next = math.max(seen.next, stop)
+  return seen.names
 end
 
---- The most paragraphs in a row, from place `first` to `last`, that speak of
--- what the article has spoken of. Pictures may stand between them, headlines
--- may not: in a list of other articles headlines and leads take turns.
--- @param names the article's names
-local function count_kindred(page, names, first, last)
-  local most, run = 0, 0
-  for i = first, last do
-    local line = page[i]
+-- How many lines ahead tell whether the article goes on.
+local LOOK_AHEAD = 60
+
+--- The most paragraphs in a row, behind place `i`, that speak of what the
+-- article has spoken of. Pictures may stand between them, headlines may not:
+-- in a list of other articles headlines and leads take turns.
+-- @param last the last place that counts
+local function count_kindred(page, start, i, last)
+  local names, most, run = collect_names(page, start, i), 0, 0
+  for j = i + 1, math.min(last, i + LOOK_AHEAD) do
+    local line = page[j]
     if is_paragraph(line) then
       local share = share_of_names(line, names) or 0
       run = share >= 0.5 and run + 1 or 0
@@ -252,20 +258,21 @@ end
 
 --- The place before the next part of the page, looking from place `i`.
 local function end_of_part(page, i)
-  for j = i, #page do
+  local last = math.min(#page, i + LOOK_AHEAD)
+  for j = i, last do
     if not page[j].zone and opens_other_part(page, j) then return j - 1 end
   end
-  return #page
+  return last
 end
 
--- How many paragraphs in a row show that the article goes on behind a box.
+-- How many paragraphs in a row show that the article goes on.
 local GOES_ON = 3
 
---- Is the box at place `i` one inside the article, with text behind it?
-local function is_inner_box(page, start, i)
-  return entry_type(page[i]) == "box"
-    and count_kindred(page, collect_names(page, start, i), i + 1, #page)
-      >= GOES_ON
+--- Does the article go on behind line `i`, which looks like the beginning of
+-- another part? Behind readers' comments it never does.
+local function is_interrupted(page, start, i)
+  return entry_type(page[i]) ~= "comments"
+    and count_kindred(page, start, i, #page) >= GOES_ON
 end
 
 --- Labels an inner box: its heading and the headlines under it.
@@ -297,8 +304,7 @@ local function goes_on_behind(page, start, i)
   local last = end_of_part(page, i + 1)
   local is_weak = page[i].entry and page[i].entry.id == "credit-photo"
     or not has_headline(page, i + 1, last)
-  local names = collect_names(page, start, i)
-  return count_kindred(page, names, i + 1, last) >= (is_weak and 1 or 2)
+  return count_kindred(page, start, i, last) >= (is_weak and 1 or 2)
 end
 
 --- Does the article stop before line `i`?
@@ -306,8 +312,8 @@ local function is_stop(page, start, i)
   local line = page[i]
   if line.zone then return false end
   if opens_other_part(page, i) then
-    if not is_inner_box(page, start, i) then return true end
-    mark_inner_box(page, i)
+    if not is_interrupted(page, start, i) then return true end
+    if entry_type(line) == "box" then mark_inner_box(page, i) end
     return false
   end
   return line_kinds.is_byline(line) and not goes_on_behind(page, start, i)
@@ -326,7 +332,9 @@ local LISTED = 4
 
 --- Moves the stop before a list of headlines at the end; menu lines may
 -- stand between them.
+-- A page with the headers of a corpus has none.
 local function cut_list(page, start, stop)
+  if page.has_header then return stop end
   local first, listed = stop, 0
   for i = stop - 1, start + 1, -1 do
     local line = page[i]
@@ -438,6 +446,8 @@ local function mark_head(page, start)
       put(line, "byline", "names_above")
     elseif is_below_title and line.size >= SHORTEST_SENTENCE then
       put(line, "lead", "below_title")
+    elseif page.has_header then
+      put(line, "caption", "above_article")
     else
       put(line, "meta", "above_article")
     end
