@@ -6,8 +6,8 @@
 --     page:hit(3, "COUNTRY")             --> a hit, or nil
 --     page:add(doc, "COUNTRY", 3, 3, {id = "country/RU"})
 --
--- Only title, lead, body and caption are here. Between lines stands an empty
--- token, so that no rule runs over a line end. Tags of HTML are left out.
+-- Only title, lead, body and caption are here. Between lines, and in the
+-- place of tags of HTML, stands an empty token, so that no rule runs over it.
 -- Words that a crawler glued together ("Azerbaijancủa") are cut apart.
 
 local core = require "viet.core"
@@ -134,13 +134,15 @@ end
 --- Copies the tokens of the main text into the page.
 -- @return the page's index of each token
 local function fill(page, doc, tokens, source)
-  local index, line = {}, nil
+  local index, line, in_tag = {}, nil, false
   local tags = find_tags(tokens)
   for i = 1, #tokens do
     local zone = not tags[i] and doc:zone_at(source((tokens:span(i))))
-    if main_zones[zone] then
-      if line ~= tokens:line(i) then push(page) end
-      line = tokens:line(i)
+    if tags[i] then
+      in_tag = true
+    elseif main_zones[zone] then
+      if line ~= tokens:line(i) or in_tag then push(page) end
+      line, in_tag = tokens:line(i), false
       push(page, tokens, i, source)
       page.zone[page.count] = zone
       index[i] = page.count
