@@ -29,7 +29,7 @@ describe("a page", function()
   end)
 
   it("leaves tags out", function()
-    assert.equal("| Ông Lê Minh đến . |",
+    assert.equal("| Ông | Lê | Minh đến . |",
                  words "Ông <b class=\"x\">Lê</b> Minh đến.")
     assert.equal("| 1 < 2 và 3 > 2 |", words "1 < 2 và 3 > 2")
   end)
