@@ -20,8 +20,9 @@
 /* letters of the Vietnamese alphabet that are not ASCII, both cases */
 #define VIET_LETTERS 134
 
-/* Their code points, in order. */
-extern const uint16_t viet_charset_letters[VIET_LETTERS];
+/* Their numbers, in the order of code points, VIET_LETTERS for what is none:
+** of U+00C0 to U+01B0, then of U+1EA0 to U+1EF9. */
+extern const uint8_t viet_charset_numbers[];
 
 /* The UTF-8 of one code point; no bytes: nothing. */
 typedef struct viet_code {

@@ -45,14 +45,10 @@ typedef struct unit {
 
 /* The number of a letter, or VIET_LETTERS if it is none. */
 static size_t letter_number (uint32_t code_point) {
-  size_t low = 0, high = VIET_LETTERS;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (viet_charset_letters[middle] < code_point) low = middle + 1;
-    else high = middle;
-  }
-  if (low < VIET_LETTERS && viet_charset_letters[low] == code_point)
-    return low;
+  if (code_point >= 0xC0 && code_point <= 0x1B0)
+    return viet_charset_numbers[code_point - 0xC0];
+  if (code_point >= 0x1EA0 && code_point <= 0x1EF9)
+    return viet_charset_numbers[code_point - 0x1EA0 + 0x1B1 - 0xC0];
   return VIET_LETTERS;
 }
 

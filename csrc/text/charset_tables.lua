@@ -240,15 +240,18 @@ print [[
 #define NO {{0, 0, 0}, 0}
 ]]
 
-print "const uint16_t viet_charset_letters[VIET_LETTERS] = {"
-do
-  local values = {}
-  for i, letter in ipairs(letters) do
-    values[i] = ("0x%04X"):format(letter.code_point)
+do  -- the number of each code point that may be a letter
+  local values, numbers = {}, {}
+  for i, letter in ipairs(letters) do numbers[letter.code_point] = i - 1 end
+  for _, range in ipairs { { 0xC0, 0x1B0 }, { 0x1EA0, 0x1EF9 } } do
+    for code_point = range[1], range[2] do
+      values[#values + 1] = numbers[code_point] or "VIET_LETTERS"
+    end
   end
-  print_values(values, 8)
+  print "const uint8_t viet_charset_numbers[] = {"
+  print_values(values, 5)
+  print "};"
 end
-print "};"
 
 local maps, entries = {}, {}
 for i, charset in ipairs(charsets) do
