@@ -92,12 +92,12 @@ $(BUILD)/viet: lua/viet/command/launcher.lua Makefile
 # Demonstration and tests
 
 demo: deps
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) --silent --no-print-directory build
 	@ls "$(CORPUS)"/*.txt >/dev/null
 	$(BUILD)/viet extract --format table "$(CORPUS)"/*.txt
 
 test: deps-test
-	@$(MAKE) --no-print-directory run-specs
+	@$(MAKE) --silent --no-print-directory run-specs
 
 # Prints "N passed, N failed" last.
 run-specs: build $(C_SPECS)

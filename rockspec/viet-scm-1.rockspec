@@ -104,6 +104,7 @@ build = {
     ["viet.news.calendar"] = "lua/viet/news/calendar.lua",
     ["viet.news.captions"] = "lua/viet/news/captions.lua",
     ["viet.news.clusters"] = "lua/viet/news/clusters.lua",
+    ["viet.news.complements"] = "lua/viet/news/complements.lua",
     ["viet.news.countries"] = "lua/viet/news/countries.lua",
     ["viet.news.credits"] = "lua/viet/news/credits.lua",
     ["viet.news.cues"] = "lua/viet/news/cues.lua",
