@@ -32,8 +32,10 @@ local goes_to = set("tại", "ở", "đến", "tới", "vào", "rời", "trong",
 
 --- Is there a longer hit that says this is something else?
 local function is_other(page, i, last)
-  if page:hit(i, "ORG_NAME") and page:hit(i, "ORG_NAME").entry.id == "seat"
-     then return goes_to[page.key[i - 1]] == true end
+  local name = page:hit(i, "ORG_NAME")
+  if name and name.entry.id == "seat" then
+    return goes_to[page.key[i - 1]] == true
+  end
   for _, type in ipairs(rivals) do
     local hit = page:hit(i, type)
     if hit and (hit.last > last or hit.last == last and equals[type]) then
@@ -73,12 +75,6 @@ function element.units(page, i)
   return last
 end
 
---- Names of events that a group works for: Nhóm chuyên gia [ADMM+].
-function element.events(page, i)
-  local hit = page:is_capital(i) and page:hit(i, "EVENT")
-  return hit and hit.last
-end
-
 --- "tại Việt Nam" behind "Đại sứ quán Australia".
 local function add_tail(page, last)
   if page.key[last + 1] ~= "tại" then return last end
@@ -86,20 +82,27 @@ local function add_tail(page, last)
     or last
 end
 
+--- The elements of a phrase for each thing that a head takes, as the lexicon
+-- says it: "terms+place+number".
+local elements_by_taking = {
+  terms = { "terms", "pairs", "acronyms", "organisations" },
+  name = { "names", "words", "places" },
+  place = { "places" }, level = { "levels" }, plural = { "plurals" },
+  number = { "numbers" }, unit = { "units" }, lower = {},
+}
+
+local known_elements = {}  -- by what is taken, made once
+
 --- What a name that begins with a head may go on with.
 local function elements_of(takes)
+  if known_elements[takes] then return known_elements[takes] end
   local elements = {}
-  if takes:find "terms" then
-    elements = { "terms", "pairs", "acronyms", "organisations" }
+  for word in takes:gmatch "%a+" do
+    for _, name in ipairs(elements_by_taking[word]) do
+      elements[#elements + 1] = name
+    end
   end
-  if takes:find "name" then elements[#elements + 1] = "names" end
-  if takes:find "name" then elements[#elements + 1] = "words" end
-  if takes:find "place" or takes:find "name" then elements[#elements + 1] = "places" end
-  for _, name in ipairs { "level", "plural" } do
-    if takes:find(name) then elements[#elements + 1] = name .. "s" end
-  end
-  if takes:find "number" then elements[#elements + 1] = "numbers" end
-  if takes:find "unit" then elements[#elements + 1] = "units" end
+  known_elements[takes] = elements
   return elements
 end
 
@@ -124,10 +127,11 @@ end
 
 --- A head alone: "UBND tỉnh", and "Đảng ủy" inside a post.
 local function find_bare(page, hit)
-  local id = hit.entry.id
-  local unit = (id == "local" or id == "command") and page:hit(hit.last + 1, "PLACE_UNIT")
+  local id, entry = hit.entry.id, hit.entry
+  local unit = (id == "local" or id == "command")
+    and page:hit(hit.last + 1, "PLACE_UNIT")
   if unit then return unit.last end
-  local is_complete = (id == "party" or hit.entry.lower) and hit.last > hit.first
+  local is_complete = (id == "party" or entry.lower) and hit.last > hit.first
   return is_complete and follows_title(page, hit.first) and hit.last or nil
 end
 
@@ -153,31 +157,45 @@ local function has_name(page, i, last)
   return false
 end
 
---- The end of a name that begins with a head, or nil if nothing follows
--- that makes it a name.
-local function find_by_head(page, hit)
+--- How far the words behind a head go on with it.
+local function extend_head(page, hit)
   local i, entry = hit.last + 1, hit.entry
   if entry.takes == "subject" then
-    local last = find_group(page, i)
-    return last >= i and last or nil
+    return find_group(page, i)
+  elseif entry.id == "unit" then
+    return phrase.extend(page, i, elements_of_unit(page, i),
+                         { lower = "never", last = { "country" } })
   end
-  local elements = elements_of(entry.takes)
-  if entry.id == "unit" then elements = elements_of_unit(page, i) end
-  local last = phrase.extend(page, i, elements, {
-    lower = entry.id == "unit" and "never" or entry.takes:find "lower"
-      and true,
+  return phrase.extend(page, i, elements_of(entry.takes), {
+    lower = entry.takes:find "lower" ~= nil,
     lists = entry.id == "ministry",
     last = endings[entry.id] or { "country" },
   })
-  local needs_more = entry.id == "service" or entry.id == "unit"
-  if needs_more and last == element.country(page, i) then
-    return nil  -- "Lực lượng Palestine", "Đoàn Việt Nam"
+end
+
+local needs_more = set("service", "unit")
+
+--- Do the words behind a head make it a name?
+local function is_name(page, hit, last)
+  local i, entry = hit.last + 1, hit.entry
+  if is_person(page, hit, last) then return false end
+  if needs_more[entry.id] and last == element.country(page, i) then
+    return false  -- "Lực lượng Palestine", "Đoàn Việt Nam"
   end
-  if last < i then return find_bare(page, hit) end
-  if is_person(page, hit, last) then return nil end
-  if entry.tail then last = add_tail(page, last) end
-  local is_safe = page:is_capital(hit.first) and entry.id ~= "company"
-  return (is_safe or has_name(page, i, last)) and last >= i and last or nil
+  return entry.takes == "subject" or has_name(page, i, last)
+    or page:is_capital(hit.first) and entry.id ~= "company"
+end
+
+--- The end of a name that begins with a head, or nil if nothing follows
+-- that makes it a name.
+local function find_by_head(page, hit)
+  local last = extend_head(page, hit)
+  if last <= hit.last then
+    return find_bare(page, hit)
+  elseif not is_name(page, hit, last) then
+    return nil
+  end
+  return hit.entry.tail and add_tail(page, last) or last
 end
 
 local cuts = set(".", "…", "...")
@@ -303,8 +321,9 @@ local function has_country(page, i, last)
   return false
 end
 
---- Does it belong to both sides at once? "hai Bộ Quốc phòng", "Bộ Quốc phòng
--- hai nước".
+--- Does a body belong to both sides at once? "hai Bộ Quốc phòng", "Bộ Quốc
+-- phòng hai nước".
+-- @param i, last the body's first and last token
 function bodies.is_shared(page, i, last)
   local before = page.key[i - 1]
   if (before == "hai" or before == "2" or before == "ba") then return true end

@@ -13,11 +13,6 @@ local parts = { "terms", "words", "bodies", "countries", "organisations", "place
 local celebrated = { "terms", "countries", "organisations", "places", "events",
                      "words", "deeds", "conferences" }
 
-function element.events(page, i)
-  local hit = page:is_capital(i) and page:hit(i, "EVENT")
-  return hit and hit.last
-end
-
 --- Where "và" goes on with the sentence: "... Trung Quốc và Việt Nam bước
 -- vào", "... hai nước và Năm Giao lưu ...".
 local function cut_sides(page, i, last)

@@ -3,7 +3,8 @@
 --
 -- A phrase is a chain of elements. Each is found by one function, which takes
 -- the page, a token and the caller's settings, and returns the element's last
--- token or nil. Which elements a phrase may have is the caller's choice.
+-- token or nil. Which elements a phrase may have is the caller's choice; other
+-- grammars add elements of their own to `phrase.element`.
 
 local phrase = {}
 
@@ -100,6 +101,11 @@ function element.numbers(page, i)
   local is_number = page.word[i]:find("^%d+$")
     or page.word[i]:find("^[IVX]+$") and page.shape[i] ~= "lower"
   return is_number and i or nil
+end
+
+--- A known event: "ADMM+".
+function element.events(page, i)
+  return capital_hit(page, i, "EVENT")
 end
 
 --- "cấp 2", "số 3".
