@@ -169,9 +169,13 @@ local function share_of_names(line, names)
   return found > 0 and shared / found or nil
 end
 
---- The names of the article before place `stop`, which only grows.
+--- The names of the title and of the article before place `stop`, which
+-- only grows.
 local function collect_names(page, start, stop)
   local seen = page.seen or { names = {}, next = start }
+  if not page.seen and page.title_line then
+    add_names(page.title_line, seen.names)
+  end
   page.seen = seen
   for i = seen.next, stop - 1 do add_names(page[i], seen.names) end
   seen.next = math.max(seen.next, stop)
@@ -323,16 +327,15 @@ end
 local function is_listed(line)
   return not line.zone and not line.entry and line.size >= 6
     and line.size <= LONGEST_HEADLINE and not line:is_sentence()
-    and line:ending() ~= ":" and line:is_word(1) and not captions.is_credited(line)
-    and line:kind(1) ~= "number"
+    and line:ending() ~= ":" and line:is_word(1)
+    and line:kind(1) ~= "number" and not captions.is_credited(line)
 end
 
 -- So many headlines in a row are a list of other articles.
 local LISTED = 4
 
 --- Moves the stop before a list of headlines at the end; menu lines may
--- stand between them.
--- A page with the headers of a corpus has none.
+-- stand between them. A page with the headers of a corpus has none.
 local function cut_list(page, start, stop)
   if page.has_header then return stop end
   local first, listed = stop, 0
@@ -431,6 +434,8 @@ local function mark_head(page, start)
     local line = page[i]
     local is_below_title = page.title ~= nil
       and line.number > page.title_line.number
+    local is_author = is_below_title and line.size > 1
+      and line_kinds.is_byline(line)
     if is_below_title then beside = "meta" end
     mark_caption(page, i)
     if line.zone then
@@ -439,11 +444,10 @@ local function mark_head(page, start)
       put(line, "meta", "date_line")
     elseif is_section(line) then
       put_entry(line, beside)
-    elseif is_menu_item(line)
-        and not (is_below_title and line_kinds.is_byline(line) and line.size > 1) then
-      put(line, beside, "menu_item")
-    elseif line_kinds.is_byline(line) and line.size > 1 and is_below_title then
+    elseif is_author then
       put(line, "byline", "names_above")
+    elseif is_menu_item(line) then
+      put(line, beside, "menu_item")
     elseif is_below_title and line.size >= SHORTEST_SENTENCE then
       put(line, "lead", "below_title")
     elseif page.has_header then
@@ -475,6 +479,8 @@ local function mark_beside(page, i)
     end
   elseif line_kinds.is_date(line) then
     put(line, "meta", "date_line")
+  elseif line_kinds.is_tags(line) then
+    put(line, "nav", "tags_line")
   elseif kind == "meta" or kind == "nav" or kind == "related" then
     put_entry(line, kind)
   elseif kind == "comments" then
