@@ -66,7 +66,19 @@ static const char *check_text (lua_State *L, int argument, size_t *bytes) {
 }
 
 
-/* collate(a, b [, options]) */
+/*
+** viet.collate(a, b [, options]): -1, 0 or 1 as text 'a' stands before,
+** beside or after 'b' in CLDR's Vietnamese order: letters first, then tones
+** (ngang huyền hỏi ngã sắc nặng), then small letters before capitals.
+** Option: order = "standard" (default) or "traditional", in which ch gh gi
+** kh ng ngh nh ph qu th tr are letters. Where a text is not UTF-8: nil,
+** "invalid UTF-8 at byte 3 of argument 2", 3. Raises on an unknown option
+** or value, and on a text of more than 268435456 bytes.
+**
+**     table.sort(words, function(a, b)
+**       return viet.collate(a, b) < 0
+**     end)
+*/
 static int collate (lua_State *L) {
   size_t a_bytes, b_bytes, bad;
   int order;
@@ -110,13 +122,28 @@ static int push_key (lua_State *L, make_key make) {
 }
 
 
-/* collation_key(text [, options]) */
+/*
+** viet.collation_key(text [, options]): a string of bytes; keys compare (as
+** bytes, with < in the C locale) as viet.collate does the texts, so that a
+** long list is sorted faster, or a database sorts. Keys of another order
+** or version of ICU do not compare. Options and failures are those of
+** viet.collate.
+**
+**     viet.collation_key "bá" < viet.collation_key "bạ"   --> true
+*/
 static int collation_key (lua_State *L) {
   return push_key(L, viet_collator_key);
 }
 
 
-/* name_key(name [, options]) */
+/*
+** viet.name_key(name [, options]): the key to sort a person's name by: by
+** the given name, which is the last word, then by the family name, the
+** first one, then by what stands between. How many spaces part the words
+** does not matter. Options and failures are those of viet.collate.
+**
+**     viet.name_key "Trần Văn An" < viet.name_key "Lê Bình"   --> true
+*/
 static int name_key (lua_State *L) {
   return push_key(L, viet_collator_name_key);
 }

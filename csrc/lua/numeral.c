@@ -111,6 +111,22 @@ static int push_fault (lua_State *L, const char *words, size_t first,
 }
 
 
+/*
+** viet.numeral.read(words): the number that a text says, in words, digits
+** ("1.250,5", the comma before decimals) or both. All of the text has to be
+** the number; a range gives both of its ends, an ordinal its number.
+** Returns integers where the number is whole (Lua 5.3 on), numbers else,
+** and a string of digits where neither is exact to the unit. Fails with
+** nil, a message and a position:
+**   unexpected 'mèo' in a number
+**   number word expected at the end
+**   invalid UTF-8 at byte 3
+**
+**     viet.numeral.read "hai mươi lăm"        --> 25
+**     viet.numeral.read "1,2 tỷ"              --> 1200000000
+**     viet.numeral.read "hai đến ba triệu"    --> 2000000, 3000000
+**     viet.numeral.read "thứ nhất"            --> 1
+*/
 static int numeral_read (lua_State *L) {
   size_t bytes, first, end;
   viet_numeral numeral;
@@ -191,6 +207,23 @@ static int push_bad_number (lua_State *L, const char *number,
 }
 
 
+/*
+** viet.numeral.write(number [, options]): a number in words. The number is
+** one of Lua's or a string such as "-12.5", of up to 36 digits on each side
+** of the point. Options, the default first:
+**   thousand  "nghìn", "ngàn"        billion  "tỷ", "tỉ"
+**   zero      "linh", "lẻ": in 105   one      "mốt", "một": in 21
+**   four      "tư", "bốn": in 24     five     "lăm", "nhăm": in 25
+**   half      "phẩy năm", "rưỡi": in 2.5, 3500000
+**   ordinal   false; true: "thứ nhất" for 1
+** Returns a string, or nil, a message and a position in the number:
+**   bad number '1e5' (expected digits, with a dot before decimals)
+**   number too long (limit 36 digits)
+**   no ordinal of '0' (expected a whole number above 0)
+** Raises on an unknown option or value, and on inf and nan.
+**
+**     viet.numeral.write(1005)   --> "một nghìn không trăm linh năm"
+*/
 static int numeral_write (lua_State *L) {
   size_t bytes, result_bytes;
   char buffer[NUMBER_BYTES], *block;

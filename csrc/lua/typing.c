@@ -35,7 +35,21 @@ static int push_result (lua_State *L, viet_status status, viet_box *box,
 }
 
 
-/* typing_read(keys, method [, options]) */
+/*
+** viet.typing.read(keys, method [, options]): what the keys of a plain
+** keyboard give with the input method "telex" or "vni". The keys of a
+** letter may stand anywhere after it in its syllable; the same key again
+** undoes it. A word with marks already is left alone. Options:
+**   tone     "hòa" (default) or "hoà": where open oa, oe, uy carry it
+**   foreign  false: a word that would be no syllable, nor one letter, stays
+**            as it is typed; true: it is converted, too
+** Returns a string in NFC; where the keys are not UTF-8: nil, "invalid
+** UTF-8 at byte 3", 3. Raises on an unknown method, option or value.
+**
+**     viet.typing.read("tieengs Vieetj", "telex")   --> "tiếng Việt"
+**     viet.typing.read("window DDawsk", "telex")    --> unchanged
+**     viet.typing.read("D9a81k", "vni", {foreign = true})   --> "Đắk"
+*/
 static int typing_read (lua_State *L) {
   size_t bytes;
   int values[OPTIONS];
@@ -55,7 +69,15 @@ static int typing_read (lua_State *L) {
 }
 
 
-/* typing_write(text, method) */
+/*
+** viet.typing.write(text, method): keys that viet.typing.read, in the style
+** of the text, turns back into the text in NFC. What no keys give, such as
+** "Đắk", which is no syllable, is left as it is; read leaves it, too.
+** Fails as viet.typing.read does.
+**
+**     viet.typing.write("tiếng Việt", "vni")   --> "tie61ng Vie65t"
+**     viet.typing.write("as", "telex")         --> "ass"
+*/
 static int typing_write (lua_State *L) {
   size_t bytes;
   char *block;
