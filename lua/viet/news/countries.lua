@@ -48,17 +48,6 @@ end
 local starts = { [""] = true, ["."] = true, ["!"] = true, ["?"] = true,
                  ["”"] = true, ['"'] = true, [":"] = true }
 
---- Does a word stand somewhere in the page as it is written?
-local function has_word(page, word)
-  if page[word] == nil then
-    page[word] = false
-    for i = 1, page.count do
-      if page.word[i] == word then page[word] = true end
-    end
-  end
-  return page[word]
-end
-
 --- Is a country of one syllable rather a part of a name that has no known
 -- surname, or a form of address? "Trọng Đức", "Anh Nam Khánh"
 local function is_given_name(page, hit, taken)
@@ -74,7 +63,7 @@ local function is_given_name(page, hit, taken)
   return follows_name or follows_role or page.key[i] == "anh"
     and starts[page.word[before]] ~= nil
     and (page:is_capital(after) and page.kind[after] == "syllable"
-         or has_word(page, "anh"))
+         or page:has_word("anh"))
 end
 
 --- In a text without marks a word of two letters is a country only beside

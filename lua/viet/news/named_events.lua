@@ -8,8 +8,8 @@ local phrase = require "viet.news.phrase"
 
 local element = phrase.element
 
-local parts = { "terms", "words", "bodies", "countries", "organisations", "places",
-                "ordinals", "years", "numbers", "events" }
+local parts = { "terms", "words", "bodies", "countries", "organisations",
+                "places", "ordinals", "years", "numbers", "events" }
 local celebrated = { "terms", "countries", "organisations", "places", "events",
                      "words", "deeds", "conferences" }
 

@@ -10,89 +10,13 @@
 -- place of tags of HTML, stands an empty token, so that no rule runs over it.
 -- Words that a crawler glued together ("Azerbaijancủa") are cut apart.
 
-local core = require "viet.core"
+local glue = require "viet.news.glue"
 local lexicon = require "viet.news.lexicon"
 
 local Page = {}
 Page.__index = Page
 
 local main_zones = { title = true, lead = true, body = true, caption = true }
-
---- Gluing -------------------------------------------------------------------
-
-local longest_word = 40  -- bytes; what is longer is no glued name
-
---- Where a word has to be cut: before a capital inside it, if both halves
--- are syllables ("QuốcNgụy"), or between a word of this text and a syllable
--- behind it ("Azerbaijancủa").
--- @param known the words of the text, as a set
--- @return the bytes of the first half, or nil
-local function find_glue(word, known)
-  if #word > longest_word then return nil end
-  for cut in word:gmatch("[\128-\255%l]()%u") do
-    if core.syllable(word:sub(1, cut - 1)) and core.syllable(word:sub(cut))
-    then return cut - 1 end
-  end
-  if not word:find "[\128-\255]" then return nil end
-  for cut = #word - 1, 3, -1 do
-    local head, tail = word:sub(1, cut), word:sub(cut + 1)
-    if known[head] and tail:find("^[%l\195-\225]") and #tail > 1
-       and core.syllable(tail) then return cut end
-  end
-  return nil
-end
-
---- The words of a text that begin with a capital.
-local function collect_names(tokens)
-  local known = {}
-  for i = 1, #tokens do
-    local shape = tokens:shape(i)
-    if shape == "title" then known[tokens:text(i)] = true end
-  end
-  return known
-end
-
---- The bytes after which the text has to be cut, in order.
-local function find_cuts(tokens)
-  local known, cuts = collect_names(tokens), {}
-  for first, last, kind, i in tokens:each() do
-    local shape = tokens:shape(i)
-    if kind == "word" and (shape == "title" or shape == "mixed") then
-      local bytes = find_glue(tokens:text(i), known)
-      if bytes and bytes < last - first + 1 then
-        cuts[#cuts + 1] = first + bytes - 1
-      end
-    end
-  end
-  return cuts
-end
-
---- The text with a space at each cut.
-local function insert_spaces(text, cuts)
-  local parts, start = {}, 1
-  for _, cut in ipairs(cuts) do
-    parts[#parts + 1] = text:sub(start, cut)
-    start = cut + 1
-  end
-  parts[#parts + 1] = text:sub(start)
-  return table.concat(parts, " ")
-end
-
---- A function from bytes of the text with spaces to bytes of the source.
-local function source_of(cuts)
-  return function(byte)
-    local low, high = 0, #cuts  -- how many spaces stand before the byte
-    while low < high do
-      local middle = math.ceil((low + high) / 2)
-      if cuts[middle] + middle <= byte then
-        low = middle
-      else
-        high = middle - 1
-      end
-    end
-    return byte - low
-  end
-end
 
 --- Tokens -------------------------------------------------------------------
 
@@ -172,6 +96,7 @@ end
 
 --- Hits of the lexicons -----------------------------------------------------
 
+--- Notes what a gazetteer finds in the lines that are plain, or not.
 local function add_hits(page, gazetteer, tokens, index, is_plain)
   local settings = { kind = "overlapping" }
   for first, last, _, type, entry in gazetteer:matches(tokens, settings) do
@@ -184,17 +109,14 @@ local function add_hits(page, gazetteer, tokens, index, is_plain)
   end
 end
 
+--- Reads the page of a document.
 local function read(doc)
   local page = setmetatable({
     first = {}, last = {}, word = {}, key = {}, kind = {}, shape = {},
-    spaced = {}, zone = {}, plain = {}, hits = {}, count = 0,
+    spaced = {}, zone = {}, plain = {}, hits = {}, seen = {}, count = 0,
   }, Page)
-  local tokens = doc.tokens
-  local cuts = find_cuts(tokens)
-  if #cuts > 0 then
-    tokens = core.tokens(insert_spaces(doc.text, cuts))
-  end
-  local index = fill(page, doc, tokens, source_of(cuts))
+  local tokens, source = glue.cut(doc)
+  local index = fill(page, doc, tokens, source)
   mark_plain_lines(page)
   local marked, plain = lexicon.gazetteers()
   add_hits(page, marked, tokens, index, false)
@@ -285,6 +207,16 @@ end
 --- The keys of tokens, with single spaces.
 function Page:keys(i, j)
   return table.concat(self.key, " ", i, math.min(j, self.count))
+end
+
+--- Does a word stand somewhere in the page as it is written?
+function Page:has_word(word)
+  local seen = self.seen[word]
+  for i = 1, seen == nil and self.count or 0 do
+    seen = seen or self.word[i] == word
+  end
+  self.seen[word] = seen or false
+  return self.seen[word]
 end
 
 --- Is it a hyphen or a dash?
