@@ -131,6 +131,7 @@ build = {
     ["viet.news.events.wishes"] = "lua/viet/news/events/wishes.lua",
     ["viet.news.features"] = "lua/viet/news/features.lua",
     ["viet.news.furniture"] = "lua/viet/news/furniture.lua",
+    ["viet.news.glue"] = "lua/viet/news/glue.lua",
     ["viet.news.head"] = "lua/viet/news/head.lua",
     ["viet.news.holders"] = "lua/viet/news/holders.lua",
     ["viet.news.holds"] = "lua/viet/news/holds.lua",
