@@ -51,6 +51,11 @@ describe("a pipeline", function()
     end, "extractors need each other: a -> b -> c -> a")
   end)
 
+  it("refuses what is no extractor", function()
+    assert.error_matches(function() viet.pipeline { "zones" } end,
+      "element 1 of the pipeline is no extractor %(a string%)")
+  end)
+
   it("names a layer that none gives, unless the document does", function()
     local list = { extractor("people", { "RANK" }, {}) }
     assert.has_error(function() viet.pipeline(list) end,

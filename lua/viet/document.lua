@@ -9,7 +9,7 @@
 -- `id`, `level`, `value` and other attributes. `rule` names what made it,
 -- a rule or a line of a lexicon, and `extractor` whose rule that is.
 --
--- Reading a layer gives a sorted snapshot. Adding and removing leave
+-- Reading a layer gives a sorted snapshot. Adding and filtering leave
 -- snapshots alone, so a layer may grow while a loop runs over it.
 
 local core = require "viet.core"
@@ -70,14 +70,16 @@ function methods:add(layer, span)
   return span
 end
 
---- Removes a span from a layer; true if it was there.
-function methods:remove(layer, span)
+--- Keeps the spans of a layer for which `keep(span)` is true, and drops
+-- the others.
+-- @return how many were dropped
+function methods:filter(layer, keep)
   local spans, kept = self:layer(layer), {}
-  for _, other in ipairs(spans) do
-    if other ~= span then kept[#kept + 1] = other end
+  for _, span in ipairs(spans) do
+    if keep(span) then kept[#kept + 1] = span end
   end
   self.layers[layer] = { spans = kept }
-  return #kept < #spans
+  return #spans - #kept
 end
 
 --- The spans of a layer, in order of text, longer ones first where two

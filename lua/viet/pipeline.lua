@@ -75,6 +75,15 @@ local function sort(extractors)
   return sorted
 end
 
+local function check_extractors(list)
+  for i, extractor in ipairs(list) do
+    if type(extractor) ~= "table" or type(extractor.run) ~= "function" then
+      error(("element %d of the pipeline is no extractor (a %s)")
+        :format(i, type(extractor)), 3)
+    end
+  end
+end
+
 local function check_given(extractors, given)
   local known = {}
   for _, layer in ipairs(given) do known[layer] = true end
@@ -95,9 +104,11 @@ end
 -- @param list  extractors; `list.given` names layers that the documents
 --   bring along themselves
 -- @return the pipeline: its extractors in running order, at 1, 2, ...
--- Raises an error for a layer that none gives, or for a cycle, which it shows.
+-- Raises an error for what is no extractor, for a layer that none gives, and
+-- for a cycle, which it shows.
 local function new(list)
   local given = list.given or {}
+  check_extractors(list)
   check_given(list, given)
   local self = sort(list)
   self.given = given

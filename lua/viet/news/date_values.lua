@@ -288,9 +288,7 @@ function date_values.resolve(doc, published, year)
     end
     context.done[#context.done + 1] = span
   end
-  for _, span in ipairs(context.dates) do
-    if not span.value then doc:remove("DATE", span) end
-  end
+  doc:filter("DATE", function(span) return span.value end)
 end
 
 return date_values

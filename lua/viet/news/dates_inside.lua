@@ -22,8 +22,6 @@ return extractor {
   needs = { "DATE", "NAMED_EVENT", "DOCUMENT", "PLACE", "ORG", "POST" },
   gives = { "DATE" },
   run = function(doc)
-    for _, span in ipairs(doc:layer("DATE")) do
-      if is_covered(doc, span) then doc:remove("DATE", span) end
-    end
+    doc:filter("DATE", function(span) return not is_covered(doc, span) end)
   end,
 }
