@@ -23,8 +23,8 @@ typedef struct decoder {
   const unsigned char *text;
   size_t bytes;
   size_t at;           /* everything before it is decoded */
-  uint32_t used;       /* all bits if the byte there is the second of a pair
-                          that is written, 0 if not; without alignment */
+  uint32_t pair;       /* the code of a pair of which the byte there is the
+                          second, or 0; without alignment */
   bool loose;          /* may the result not be in NFC? */
   viet_output output;
 } decoder;
@@ -59,6 +59,20 @@ static inline unsigned char *put_code (unsigned char *out,
 }
 
 
+/* All bits where a condition holds. */
+static inline uint32_t mask_of (bool holds) {
+  return 0u - (uint32_t)holds;
+}
+
+
+/* The bytes of a viet_code that is held in an integer. */
+static inline uint32_t bytes_of (uint32_t held) {
+  viet_code code;
+  memcpy(&code, &held, sizeof(code));
+  return code.bytes;
+}
+
+
 /* One byte, one character. */
 static unsigned char *decode_single (decoder *self, size_t end,
                                      unsigned char *out) {
@@ -75,78 +89,66 @@ static unsigned char *decode_single (decoder *self, size_t end,
 }
 
 
-/* All bits where a condition holds. */
-static inline uint32_t mask_of (bool holds) {
-  return 0u - (uint32_t)holds;
-}
-
-
-/* The bytes of a viet_code that is held in an integer. */
-static inline uint32_t bytes_of (uint32_t held) {
-  viet_code code;
-  memcpy(&code, &held, sizeof(code));
-  return code.bytes;
-}
-
-
 /*
-** The same where two bytes may be a pair; there is a byte at 'end'.
-** Whether a byte is the second of a pair depends on the one before it
-** alone, as no mark is a lead. So nothing is decided by a branch: what is
-** written for a second byte is overwritten by what follows.
+** The same where two bytes may be a pair, up to 'end', where there is a
+** byte, or one that has no code. Nothing but that is decided by a branch:
+** a second byte has no code either, so nothing is written for it.
 */
 static unsigned char *decode_pairs (decoder *self, size_t end,
                                     unsigned char *out) {
   const viet_charset_table *table = self->table;
-  uint32_t used = self->used, loose = 0;
-  unsigned now = self->text[self->at];
-  uint32_t mark = table->marks[now];
+  const unsigned char *text = self->text;
+  uint32_t before = self->pair, pair, code;
+  unsigned now = text[self->at];
   size_t at = self->at;
   while (at < end) {
-    const unsigned next = self->text[at + 1];
-    const uint32_t next_mark = table->marks[next];
-    uint32_t pair, code;  /* each a viet_code, all zero for nothing */
-    memcpy(&pair, &table->pairs[table->leads[now] + next_mark],
+    const unsigned next = text[at + 1];
+    memcpy(&pair, &table->pairs[table->leads[now] + table->marks[next]],
            sizeof(pair));
     memcpy(&code, &table->codes[now], sizeof(code));
-    const uint32_t alone = mask_of(pair == 0);
-    code = pair | (code & alone);
-    if ((code | used) == 0) break;  /* a bad byte? */
+    code = pair | (code & mask_of(pair == 0));
+    if ((code | before) == 0) break;
     memcpy(out, &code, sizeof(code));
-    out += bytes_of(code) & ~used;
-    loose |= mark & ~used;
-    used = ~alone;
+    out += bytes_of(code);
+    before = pair;
     now = next;
-    mark = next_mark;
     at++;
   }
-  self->loose = self->loose || loose != 0;
-  self->used = used;
+  self->pair = before;
   self->at = at;
   return out;
 }
 
 
-/* The last byte of a text of pairs. */
-static unsigned char *decode_last (decoder *self, unsigned char *out) {
-  const unsigned char byte = self->text[self->at];
-  const viet_code *code = &self->table->codes[byte];
-  if (self->used) self->at++;
-  if (self->used || code->bytes == 0) return out;
-  if (self->table->marks[byte]) self->loose = true;
-  self->at++;
-  return put_code(out, code);
+/* Decodes up to 'end' or a byte without a code; returns the end of what it
+** wrote. The last byte of a text of pairs is no lead. */
+static unsigned char *decode_some (decoder *self, size_t end,
+                                   unsigned char *out) {
+  if (self->table->pairs == NULL) return decode_single(self, end, out);
+  size_t most = end < self->bytes ? end : self->bytes - 1;
+  out = decode_pairs(self, most, out);
+  if (self->at < most || most == end) return out;
+  if (self->pair) {  /* read already? */
+    self->pair = 0;
+    self->at++;
+    return out;
+  }
+  return decode_single(self, end, out);
 }
 
 
-/* Decodes up to 'end' or a bad byte; returns the end of what it wrote. */
-static unsigned char *decode_some (decoder *self, size_t end,
-                                   unsigned char *out) {
-  if (self->table->leads == NULL) return decode_single(self, end, out);
-  size_t most = end < self->bytes ? end : self->bytes - 1;
-  out = decode_pairs(self, most, out);
-  if (self->at == most && most < end) out = decode_last(self, out);
-  return out;
+/* A byte without a code: a mark alone, or bad. */
+static viet_status decode_rest (decoder *self, unsigned char **out) {
+  static const viet_code replacement = {{0xEF, 0xBF, 0xBD}, 3};
+  const unsigned char byte = self->text[self->at];
+  const viet_code *code = viet_charset_single(self->table, byte);
+  if (code->bytes > 0) self->loose = true;
+  else if (!self->rules->replace_invalid) return VIET_ECHARSET;
+  else code = &replacement;
+  *out = put_code(*out, code);
+  self->pair = 0;
+  self->at++;
+  return VIET_OK;
 }
 
 
@@ -159,15 +161,9 @@ static viet_status decode_block (decoder *self) {
   if (status != VIET_OK) return status;
   unsigned char *start = (unsigned char *)result->items + result->count;
   unsigned char *out = decode_some(self, end, start);
-  if (self->at < end) {  /* a bad byte? */
-    static const viet_code replacement = {{0xEF, 0xBF, 0xBD}, 3};
-    if (!self->rules->replace_invalid) return VIET_ECHARSET;
-    out = put_code(out, &replacement);
-    self->at++;
-    self->used = 0;
-  }
+  if (self->at < end) status = decode_rest(self, &out);
   result->count += (size_t)(out - start);
-  return result->count > VIET_MAX_BYTES ? VIET_ETOOLONG : VIET_OK;
+  return result->count > VIET_MAX_BYTES ? VIET_ETOOLONG : status;
 }
 
 
@@ -214,8 +210,9 @@ static viet_status decode_unit (decoder *self) {
   if (code->bytes > 0)
     viet_utf8_decode((const char *)code->utf8, code->bytes, &point);
   else if (!self->rules->replace_invalid) return VIET_ECHARSET;
-  if (length == 1 && self->table->marks
-      && self->table->marks[self->text[first]]) self->loose = true;
+  if (length == 1
+      && viet_charset_is_combining(self->table, self->text[first]))
+    self->loose = true;
   self->at += length;
   return viet_output_write(&self->output, first, self->at, &point, 1);
 }

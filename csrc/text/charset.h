@@ -8,8 +8,9 @@
 **                             codes[F4] is ơ
 **
 ** Where two bytes are a pair they are read as one: F4 is both ơ and what
-** ớ begins with. No mark is a lead. A mark that follows no lead is bad, but
-** in windows-1258 and tcvn1, where it is a combining character, codes[mark].
+** ớ begins with. No mark is a lead, nor has it a code. A mark that follows
+** no lead is bad, but in windows-1258 and tcvn1, where it is a combining
+** character: these have a row for what marks are alone.
 */
 
 #ifndef viet_charset_h
@@ -34,15 +35,30 @@ typedef struct viet_charset_table {
   const char *name;
   const viet_code *codes;     /* of each byte; NULL: no charset of tables */
   const uint16_t *leads;      /* of each byte, where its row starts, 0 for
-                                 the empty row; NULL: no pairs */
+                                 the empty row */
   const uint16_t *marks;      /* of each byte, its column, 0 for none */
-  const viet_code *pairs;
+  const viet_code *pairs;     /* NULL: all bytes are single */
+  size_t alone;               /* where the row of marks alone starts, or 0 */
   const uint8_t (*letters)[2];  /* what is written for each letter; the
                                    second byte is 0 for single ones */
   const uint8_t (*apart)[2];    /* the same, tones as bytes of their own */
 } viet_charset_table;
 
 extern const viet_charset_table viet_charset_tables[VIET_CHARSETS];
+
+/* What a byte means that is no part of a pair. */
+static inline const viet_code *viet_charset_single (
+    const viet_charset_table *self, unsigned char byte) {
+  const viet_code *code = &self->codes[byte];
+  if (code->bytes > 0 || self->alone == 0) return code;
+  return &self->pairs[self->alone + self->marks[byte]];
+}
+
+/* Is the byte a combining character when it is alone? */
+static inline bool viet_charset_is_combining (
+    const viet_charset_table *self, unsigned char byte) {
+  return self->alone > 0 && self->marks[byte] > 0;
+}
 
 /*
 ** Reads the code at the start of 'text' ('bytes' > 0); returns how many
@@ -52,13 +68,12 @@ static inline size_t viet_charset_read (const viet_charset_table *self,
                                         const unsigned char *text,
                                         size_t bytes,
                                         const viet_code **code) {
-  *code = &self->codes[text[0]];
-  if (self->leads == NULL || bytes < 2) return 1;
-  const viet_code *pair = &self->pairs[self->leads[text[0]]
-                                       + self->marks[text[1]]];
-  if (pair->bytes == 0) return 1;
-  *code = pair;
-  return 2;
+  if (self->pairs && bytes >= 2) {
+    *code = &self->pairs[self->leads[text[0]] + self->marks[text[1]]];
+    if ((*code)->bytes > 0) return 2;
+  }
+  *code = viet_charset_single(self, text[0]);
+  return 1;
 }
 
 /*

@@ -81,17 +81,12 @@ static unsigned byte_of (const viet_charset_table *table,
   char utf8[4];
   size_t bytes = code_point < 0x10000 ? viet_utf8_encode(utf8, code_point)
                : 0;
-  for (unsigned i = 256; i-- > 0 && bytes > 0; )
-    if (table->codes[i].bytes == bytes
-        && memcmp(table->codes[i].utf8, utf8, bytes) == 0) return i;
+  for (unsigned i = 256; i-- > 0 && bytes > 0; ) {
+    const viet_code *code = viet_charset_single(table, (unsigned char)i);
+    if (code->bytes == bytes && memcmp(code->utf8, utf8, bytes) == 0)
+      return i;
+  }
   return 256;
-}
-
-
-/* Is the byte a combining mark by itself? Only windows-1258 and tcvn1 have
-** these. */
-static bool is_combining (const viet_charset_table *table, unsigned byte) {
-  return table->marks && table->marks[byte] && table->codes[byte].bytes > 0;
 }
 
 
@@ -112,11 +107,12 @@ static unsigned base_of (const viet_charset_table *table,
 static size_t composed_code (const viet_charset_table *table,
                              uint32_t code_point, char *code) {
   uint32_t parts[VIET_DECOMPOSED];
-  if (table->marks == NULL) return 0;
+  if (table->alone == 0) return 0;  /* no combining marks? */
   size_t count = viet_unicode_decompose(code_point, false, parts);
   for (size_t i = 1; i < count; i++) {
     unsigned mark = byte_of(table, parts[i]);
-    if (mark == 256 || !is_combining(table, mark)) continue;
+    if (mark == 256
+        || !viet_charset_is_combining(table, (unsigned char)mark)) continue;
     unsigned base = base_of(table, code_point, parts[i]);
     if (base == 256) continue;
     code[0] = (char)base;

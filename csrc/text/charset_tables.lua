@@ -94,17 +94,20 @@ local function read_meanings(charset)
   return map
 end
 
---- A mark must not mean something on its own, but a combining character,
--- nor begin a pair: else a text could be read in two ways.
-local function check_marks(map, leads, name)
-  for code in pairs(map) do
-    if #code == 2 then
-      local alone = map[code:sub(2)]
-      assert(not alone or alone >= 0x300 and alone < 0x370,
-        name .. ": a mark with a meaning of its own")
-      assert(not leads[code:byte(2)], name .. ": a mark that begins a pair")
-    end
+--- Takes what marks mean on their own out of the map: by their bytes. That
+-- must be a combining character, and no mark may begin a pair: else a text
+-- could be read in two ways.
+local function take_marks(map, leads, marks, name)
+  local alone = {}
+  for _, byte in ipairs(marks) do
+    local code = string.char(byte)
+    alone[byte] = map[code]
+    map[code] = nil
+    assert(not alone[byte] or alone[byte] >= 0x300 and alone[byte] < 0x370,
+      name .. ": a mark with a meaning of its own")
+    assert(not leads[byte], name .. ": a mark that begins a pair")
   end
+  return alone
 end
 
 --- Gives TCVN 5712 the pairs of base and mark that Windows-1258 has.
@@ -166,18 +169,25 @@ local function print_numbers(id, what, numbers, factor)
   print "};"
 end
 
---- Prints the pairs row by row; row 0 and column 0 are empty.
-local function print_pairs(id, map, leads, marks)
-  local values = {}
+--- Prints the pairs row by row; row 0 and column 0 are empty. If marks mean
+-- something alone, that is the row behind the last; returns where it is.
+local function print_pairs(id, map, leads, marks, alone)
+  local values, extra = {}, nil
   for row = 0, #leads do
     for column = 0, #marks do
       values[#values + 1] = row > 0 and column > 0
         and show(map[string.char(leads[row], marks[column])]) or "NO"
     end
   end
+  if next(alone) then
+    extra = #values
+    values[#values + 1] = "NO"
+    for _, byte in ipairs(marks) do values[#values + 1] = show(alone[byte]) end
+  end
   print(("\nstatic const viet_code %s_pairs[] = {"):format(id))
   print_values(values, 7)
   print "};"
+  return extra
 end
 
 --- The code that is written for each letter; a single byte has 0 behind it.
@@ -196,17 +206,20 @@ local function print_charset(charset, map)
   local id = charset.name:gsub("-", "_")
   local entry = { ("[VIET_%s] = {"):format(id:upper()),
     ('    .name = "%s", .codes = %s_codes,'):format(charset.name, id) }
-  print_codes(id, map)
   local leads, lead_numbers = number_bytes(map, 1)
   local marks, mark_numbers = number_bytes(map, 2)
+  local alone = take_marks(map, lead_numbers, marks, charset.name)
+  print_codes(id, map)
   if #leads > 0 then
-    check_marks(map, lead_numbers, charset.name)
     print_numbers(id, "leads", lead_numbers, #marks + 1)
     print_numbers(id, "marks", mark_numbers, 1)
-    print_pairs(id, map, leads, marks)
+    local extra = print_pairs(id, map, leads, marks, alone)
     entry[#entry + 1] = ("    .leads = %s_leads, .marks = %s_marks,"):format(
       id, id)
     entry[#entry + 1] = ("    .pairs = %s_pairs,"):format(id)
+    if extra then
+      entry[#entry + 1] = ("    .alone = %d,"):format(extra)
+    end
   end
   if letters[1][charset.name] then
     print_letters(id, charset.name)
@@ -254,11 +267,11 @@ do  -- the number of each code point that may be a letter
 end
 
 local maps, entries = {}, {}
-for i, charset in ipairs(charsets) do
+for _, charset in ipairs(charsets) do
   maps[charset.name] = read_meanings(charset)
-  if charset.name == "tcvn1" then
-    add_pairs(maps.tcvn1, maps["windows-1258"])
-  end
+end
+add_pairs(maps.tcvn1, maps["windows-1258"])
+for i, charset in ipairs(charsets) do
   entries[i] = print_charset(charset, maps[charset.name])
 end
 
