@@ -58,20 +58,19 @@ static const viet_option options[OPTIONS] = {
 ** ===================================================================
 */
 
-/* Is a whole number, without sign, at most 'limit'? */
-static bool is_at_most (const char *digits, const char *limit) {
-  size_t bytes = strlen(digits), most = strlen(limit);
-  return bytes < most || (bytes == most && strcmp(digits, limit) <= 0);
-}
-
-
-/* The whole numbers that Lua's own hold exactly. */
-static bool fits_lua (const char *digits) {
+/* up to these, Lua's numbers tell whole numbers apart */
+#define MOST_FLOAT "9007199254740992"
 #if LUA_VERSION_NUM >= 503
-  return is_at_most(digits, "9223372036854775807");
+#define MOST_WHOLE "9223372036854775807"
 #else
-  return is_at_most(digits, "9007199254740992");
+#define MOST_WHOLE MOST_FLOAT
 #endif
+
+/* Are the digits in front of the point, without a sign, at most 'limit'? */
+static bool is_at_most (const char *digits, const char *limit) {
+  size_t bytes = strcspn(digits, "."), most = strlen(limit);
+  return bytes < most
+      || (bytes == most && memcmp(digits, limit, most) <= 0);
 }
 
 
@@ -79,18 +78,18 @@ static bool fits_lua (const char *digits) {
 ** not be exact to the unit. */
 static void push_number (lua_State *L, const char *decimal) {
   const char *digits = decimal + (*decimal == '-');
+  bool is_whole = strchr(decimal, '.') == NULL;
   lua_pushstring(L, decimal);
-  if (strchr(decimal, '.')) {
-    lua_pushnumber(L, lua_tonumber(L, -1));
-    lua_remove(L, -2);
-  } else if (fits_lua(digits)) {
+  if (!is_at_most(digits, is_whole ? MOST_WHOLE : MOST_FLOAT)) return;
 #if LUA_VERSION_NUM >= 503
+  if (is_whole) {
     lua_pushinteger(L, lua_tointeger(L, -1));
-#else
-    lua_pushnumber(L, lua_tonumber(L, -1));
-#endif
     lua_remove(L, -2);
+    return;
   }
+#endif
+  lua_pushnumber(L, lua_tonumber(L, -1));
+  lua_remove(L, -2);
 }
 
 

@@ -310,6 +310,8 @@ describe("viet.numeral.read", function()
     assert.equal(9223372036854775807, (read "9223372036854775807"))
     assert.equal("9223372036854775808", (read "9223372036854775808"))
     assert.equal("2" .. ("0"):rep(27), (read "hai tỷ tỷ tỷ"))
+    assert.equal("9007199254740993.5", (read "9007199254740993,5"))
+    assert.equal(9007199254740991.5, (read "9007199254740991,5"))
     assert.equal("integer", math.type(read "1,2 tỷ"))
   end)
 
