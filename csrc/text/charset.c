@@ -90,9 +90,9 @@ static unsigned char *decode_single (decoder *self, size_t end,
 
 
 /*
-** The same where two bytes may be a pair, up to 'end', where there is a
-** byte, or one that has no code. Nothing but that is decided by a branch:
-** a second byte has no code either, so nothing is written for it.
+** The same where two bytes may be a pair; there must be a byte at 'end'.
+** The only branch is for bytes without a code, which are rare: a second
+** byte has none either, but then nothing is written for it.
 */
 static unsigned char *decode_pairs (decoder *self, size_t end,
                                     unsigned char *out) {
