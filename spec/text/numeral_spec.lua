@@ -135,6 +135,27 @@ describe("viet.numeral.write", function()
     end
   end)
 
+  it("is read back with any options", function()
+    local choices = {
+      { "thousand", "nghìn", "ngàn" }, { "zero", "linh", "lẻ" },
+      { "billion", "tỷ", "tỉ" }, { "one", "mốt", "một" },
+      { "four", "tư", "bốn" }, { "five", "lăm", "nhăm" },
+      { "half", "phẩy năm", "rưỡi" },
+    }
+    local numbers = { 0, 1, 2.5, -15, 21, 24, 25, 104, 105, 150, 1004, 1500,
+      24025, 1000000, 2500000, 3000021, 1004000105, 24500000000, 0.125 }
+    for mask = 0, 127 do
+      local options = {}
+      for i, choice in ipairs(choices) do
+        options[choice[1]] = choice[2 + (mask >> (i - 1) & 1)]
+      end
+      for _, number in ipairs(numbers) do
+        local words = write(number, options)
+        assert.equal(number, (read(words)), words)
+      end
+    end
+  end)
+
   it("writes ordinals", function()
     assert.equal("thứ nhất", write(1, { ordinal = true }))
     assert.equal("thứ hai", write(2, { ordinal = true }))
