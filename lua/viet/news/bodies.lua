@@ -232,7 +232,7 @@ local finders = {
 }
 
 local compounds = { PORTFOLIO = true, TERM = true, TITLE = true,
-                    PLACE = "capital" }
+                    PLACE = "capital", COUNTRY = "capital" }
 
 --- Is a hit written as its kind of name is? A head of one syllable begins no
 -- name behind a unit of places: "khu Phòng Thành".
