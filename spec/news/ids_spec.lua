@@ -1,3 +1,4 @@
+local data = require "viet.news.data"
 local gold = require "viet.gold"
 local mentions = require "news.mentions"
 local viet = require "viet"
@@ -13,7 +14,66 @@ local function gold_files()
   return files
 end
 
+--- Names of all lexicons, and what stands between names.
+local function collect_words()
+  local words = {}
+  for _, file in ipairs { "countries", "ranks", "titles", "organisations",
+                          "organisation_heads", "places", "events",
+                          "documents", "surnames", "stops" } do
+    for _, row in ipairs(assert(viet.tsv.read(data.path(file .. ".tsv")))) do
+      for _, name in ipairs(row) do words[#words + 1] = name end
+    end
+  end
+  for _ = 1, 200 do
+    for word in (", . - ( ) “ ” và của về giữa năm 2024 lần thứ ảnh : / <b> "
+                 .. "</b> hai nước tại ... Joe Xyz"):gmatch "%S+" do
+      words[#words + 1] = word
+    end
+  end
+  return words
+end
+
+--- May a span stand inside another?
+local function may_nest(outer, inner)
+  return outer.type == "POST"
+    and (inner.type == "ORG" or inner.type == "COUNTRY")
+    and outer.last - outer.first > inner.last - inner.first
+end
+
+--- Checks all mentions of a document.
+local function check(doc, what)
+  local spans = {}
+  for _, layer in ipairs(viet.news.mention_layers) do
+    for span in doc:each(layer) do
+      if layer ~= "DATE" then
+        spans[#spans + 1] = span
+        assert.matches("^%a+/[%w-]+$", span.id, what)
+        assert.matches("^%S.*$", doc:text_of(span), what)
+      end
+    end
+  end
+  for _, a in ipairs(spans) do
+    for _, b in ipairs(spans) do
+      local meets = a ~= b and b.first >= a.first and b.first <= a.last
+      assert.is_true(not meets or may_nest(a, b), what)
+    end
+  end
+end
+
 describe("ids", function()
+  it("are given to all mentions of any text, which nest only in posts",
+     function()
+    local seed = os.time()
+    math.randomseed(seed)
+    local words = collect_words()
+    for _ = 1, 200 do
+      local parts = {}
+      for i = 1, 30 do parts[i] = words[math.random(#words)] end
+      local text = table.concat(parts, " ")
+      check(mentions.document(text), ("seed %d: %s"):format(seed, text))
+    end
+  end)
+
   it("are given to every mention but dates", function()
     local doc = mentions.document("Đại tướng Trần Văn Sơn, Bộ trưởng Bộ "
       .. "Quốc phòng Việt Nam, dự ADMM+ ở Lào và ký Bản ghi nhớ về quân y "
