@@ -85,9 +85,11 @@ local function find_programme(page, i, layers)
   return nil
 end
 
---- "về khí hậu" behind a superior's post.
-local function find_subject(page, last)
+--- What an envoy is for: "về khí hậu", "về Syria".
+local function add_subject(page, last, layers)
   if page.key[last + 1] ~= "về" then return last end
+  local country = find_country(page, last + 2, layers)
+  if country then return country end
   local ends = phrase.extend(page, last + 2, { "terms" },
                              { lower = true, verbs = true })
   return ends > last + 1 and ends or last
@@ -98,8 +100,7 @@ local function find_superior(page, i, layers)
   local at = links[page.key[i]] and i + 1 or i
   local title = page:hit(at, "TITLE")
   if not title or title.entry.takes == "post" then return nil end
-  local last = complements.find(page, title, layers) or title.last
-  return find_subject(page, last)
+  return complements.find(page, title, layers) or title.last
 end
 
 --- What may follow a title besides an organisation and a country, by what
@@ -154,6 +155,9 @@ function complements.find(page, title, layers)
     last = add_country(page, title, last, layers)
   elseif i > title.last + 1 then
     last = i - 1
+  end
+  if last and title.entry.takes == "post" then
+    last = add_subject(page, last, layers)
   end
   return last and add_charge(page, last)
 end

@@ -23,10 +23,18 @@ local function find_holder(page, i)
   return last
 end
 
+--- Does a short form stand between a title and a foreign name? "Tổng thống
+-- Hàn Park Geun-hye"
+local function is_in_title(page, i)
+  return (page:is_behind(i, "TITLE") or page:is_behind(i, "PORTFOLIO"))
+    and page.kind[i + 1] == "word" and page:is_capital(i + 1)
+end
+
 --- A short form beside a dash with a country on the other side.
 local function find_pair(page, i)
   local short = page:is_capital(i) and page:hit(i, "COUNTRY_PAIR")
   if not short then return nil end
+  if is_in_title(page, i) then return short end
   local function is_country(at)
     return page:is_capital(at)
       and (page:hit(at, "COUNTRY") or page:hit(at, "COUNTRY_PAIR"))

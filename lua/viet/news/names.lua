@@ -80,6 +80,7 @@ local function find_link(page, i, first)
   elseif particles[page.key[i + 1]] then
     local at = i + 2
     while particles[page.key[at]] do at = at + 1 end
+    if page:is_dash(at) and not page.spaced[at] then at = at + 1 end
     return is_part(page, at, first) and at or nil
   elseif page.spaced[i + 1] and page:is_dash(i + 2)
     and not page.spaced[i + 2] and not page.spaced[i + 3]
