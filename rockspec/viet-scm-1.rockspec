@@ -117,6 +117,7 @@ build = {
     ["viet.news.events"] = "lua/viet/news/events.lua",
     ["viet.news.events.actors"] = "lua/viet/news/events/actors.lua",
     ["viet.news.events.attend"] = "lua/viet/news/events/attend.lua",
+    ["viet.news.events.attendance"] = "lua/viet/news/events/attendance.lua",
     ["viet.news.events.candidate"] = "lua/viet/news/events/candidate.lua",
     ["viet.news.events.meet"] = "lua/viet/news/events/meet.lua",
     ["viet.news.events.merge"] = "lua/viet/news/events/merge.lua",

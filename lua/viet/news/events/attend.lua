@@ -2,8 +2,10 @@
 --
 --     events.attend.by        A dự Hội nghị X
 --     events.attend.occasion  Nhân dịp dự Hội nghị X, A ...
+--     events.attend.list      Tham dự Hội nghị X có: A; B
 --     events.meet.join        Tham dự hội đàm có: A; B
 
+local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
 local sides = require "viet.news.sides"
@@ -61,23 +63,6 @@ local function list_events(view, index)
   return found
 end
 
---- How many bytes before it the name of "dự Giao lưu" may stand.
-local FAR = 20000
-
---- The last event named before whose name begins with the word behind the
--- trigger: "dự Giao lưu".
-local function find_short(view, trigger)
-  local word, found = view:key(trigger.to + 1), nil
-  local first = math.max(1, trigger.first - FAR)
-  for _, span in ipairs(view.doc:within("NAMED_EVENT", first, trigger.first))
-  do
-    if view.doc.tokens:key(view.doc.tokens:at(span.first)) == word then
-      found = { id = span.id, span = span }
-    end
-  end
-  return found
-end
-
 local function find_events(view, trigger)
   for index, event in ipairs(view.named) do
     if event.from > trigger.to then
@@ -89,7 +74,8 @@ local function find_events(view, trigger)
       break
     end
   end
-  return { find_short(view, trigger) }
+  return { attendance.find_short(view, trigger.to + 1)
+    or attendance.find_same(view, trigger) }
 end
 
 --- Do other countries come to the event? Its name says so, or it is held in
@@ -118,52 +104,93 @@ local function find_guest(view, phrase)
   return is_received and before.right or before.subject
 end
 
---- Where the text says that an event is held, in another sentence than the
--- one that tells who attends it.
-local function find_venue(view, event)
-  local from = math.max(1, view.first - FAR)
-  local to = math.min(#view.doc.text, view.last + FAR)
-  for _, span in ipairs(view.doc:within("NAMED_EVENT", from, to)) do
-    local first, last = view.doc:sentence_at(span.first)
-    if span.id == event.id and first and first ~= view.first then
-      for _, layer in ipairs { "PLACE", "COUNTRY" } do
-        for _, place in ipairs(view.doc:within(layer, first, last)) do
-          local token = view.doc.tokens:at(place.first)
-          if view.marks:ending("AT", token - 1) then return place.id end
-        end
-      end
+--- Where and when -----------------------------------------------------------
+
+--- How many bytes around it the text may tell where an event is held.
+local FAR = 20000
+
+--- The one DATE of a sentence that tells when an event takes place, or nil.
+local function find_day(view, first, last)
+  local tokens, dates = view.doc.tokens, view.doc:within("DATE", first, last)
+  local is_held = view.marks:find("HELD", tokens:at(first), tokens:at(last))
+  return #dates == 1 and is_held and dates[1].value or nil
+end
+
+--- The place that a sentence tells, or nil.
+local function find_scene(view, first, last)
+  for _, layer in ipairs { "PLACE", "COUNTRY" } do
+    for _, place in ipairs(view.doc:within(layer, first, last)) do
+      local token = view.doc.tokens:at(place.first)
+      if view.marks:ending("AT", token - 1) then return place.id end
     end
   end
   return nil
+end
+
+--- Where and when the text says that an event is held, in other sentences
+-- than the one that tells who attends it.
+local function find_venue(view, event)
+  local from = math.max(1, view.first - FAR)
+  local to = math.min(#view.doc.text, view.last + FAR)
+  local place, day
+  for _, span in ipairs(view.doc:within("NAMED_EVENT", from, to)) do
+    local first, last = view.doc:sentence_at(span.first)
+    if span.id == event.id and first and first ~= view.first then
+      place = place or find_scene(view, first, last)
+      day = day or find_day(view, first, last)
+    end
+  end
+  return place, day
+end
+
+--- Events -------------------------------------------------------------------
+
+--- One candidate for each country of a side: each sends its own people.
+local function add_attendees(view, trigger, rule, left, event, fields, found)
+  for _, part in ipairs(candidate.split(left)) do
+    local one = candidate.new(view, trigger, rule,
+      { left = part, subject = left, shared = fields.shared,
+        object = event.id })
+    if fields.shared then
+      one.place = one.place or fields.shared.place
+      one.date = one.date or fields.shared.date
+    end
+    if is_international(view, event, part.countries[1], one) then
+      one.held_at, one.held_on = find_venue(view, event)
+      one.is_apart = fields.is_apart
+      found[#found + 1] = one
+    end
+  end
+end
+
+--- Who attends what a trigger tells, and the name of the rule.
+local function find_attendees(view, trigger, phrase)
+  local left, shared = side.before(view, trigger)
+  if phrase and (phrase.cue.id == "occasion" or not left and phrase.fronted)
+  then
+    return find_guest(view, phrase) or left, nil, "events.attend.occasion"
+  end
+  return left, shared, "events.attend.by"
 end
 
 --- The events that a trigger tells someone attended.
 return function(view, trigger)
   local joining = find_joining(view, trigger)
   if joining then return joining end
-  local phrase = view:phrase_of(trigger)
-  local left, shared = side.before(view, trigger)
-  local rule = "events.attend.by"
-  if phrase and (phrase.cue.id == "occasion" or not left and phrase.fronted)
-  then
-    left, shared = find_guest(view, phrase) or left, nil
-    rule = "events.attend.occasion"
+  local found, phrase = {}, view:phrase_of(trigger)
+  local listed, listed_event = attendance.find_listed(view, trigger)
+  if listed then
+    add_attendees(view, trigger, "events.attend.list", listed, listed_event,
+      {}, found)
+    return found
+  elseif trigger.entry.wants == "list" then
+    return found
   end
-  local code = left and left.countries[1]
-  if not code then return {} end
-  local found = {}
+  local left, shared, rule = find_attendees(view, trigger, phrase)
+  if not left then return found end
   for _, event in ipairs(find_events(view, trigger)) do
-    local one = candidate.new(view, trigger, rule,
-      { left = left, shared = shared, object = event.id })
-    if shared then
-      one.place = one.place or shared.place
-      one.date = one.date or shared.date
-    end
-    if is_international(view, event, code, one) then
-      one.held_at = find_venue(view, event)
-      one.is_apart = phrase ~= nil and phrase.cue.id == "after"
-      found[#found + 1] = one
-    end
+    add_attendees(view, trigger, rule, left, event, { shared = shared,
+      is_apart = phrase ~= nil and phrase.cue.id == "after" }, found)
   end
   return found
 end

@@ -79,7 +79,7 @@ end
 local function find_whole(told, candidate)
   local view = candidate.view
   local cue = view.marks:find("REFER", view.from, candidate.trigger.from)
-  if not cue or cue.id == "next" then return nil end
+  if not cue or cue.id == "next" or cue.id == "event" then return nil end
   local wanted = cue.id == "visit" and "VISIT" or "MEET"
   for i = #told, math.max(1, #told - REACH), -1 do
     local other = told[i]
@@ -106,11 +106,19 @@ end
 
 --- The best telling ---------------------------------------------------------
 
+--- Does the sentence only comment on what others tell: "Đây là lần đầu tiên
+-- một tàu sân bay Mỹ thăm Việt Nam"?
+local function is_comment(candidate)
+  local view = candidate.view
+  return view.marks:find("COMMENT", view.from, candidate.trigger.from) ~= nil
+end
+
 --- How fully a candidate tells its event: the zone counts first, then the
 -- persons on both sides, then the rank of its word.
 local function fullness(candidate)
   local score = (ZONES[candidate.zone] or 0) * 1000
   if candidate.is_echo then score = score - 500 end
+  if is_comment(candidate) then score = score - 300 end
   local persons = math.min(#candidate.actors.persons, 3)
   return score + candidate.rank * 50 + persons * 20
     + (candidate.date and 3 or 0) + (candidate.place and 3 or 0)

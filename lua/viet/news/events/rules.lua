@@ -17,6 +17,8 @@ local function note(view, one)
     view.base.visitors, view.base.visited = one.left, one.home
   elseif one.type == "MEET" and not one.is_echo then
     view.base.talks = one
+  elseif one.type == "ATTEND" then
+    view.base.attended = one.object
   end
   view.done[#view.done + 1] = one
 end

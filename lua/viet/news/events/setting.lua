@@ -109,6 +109,17 @@ function setting.date(view, trigger)
     or date_before(view)
 end
 
+--- Is a place where a diplomat's post is held: "Đại sứ Nga | tại Hà Nội"?
+local function is_seat(view, place)
+  for _, post in ipairs(view.posts) do
+    if post.to == place.from - 2
+        and view.marks:starting("DIPLOMAT", post.from) then
+      return true
+    end
+  end
+  return false
+end
+
 --- The spans of a list that stand behind "tại" or "ở", and where someone
 -- attends an event, behind "đến".
 local function pick_places(view, trigger, spans)
@@ -116,7 +127,7 @@ local function pick_places(view, trigger, spans)
   local is_there = trigger.type == "ATTEND"
     and not (phrase and phrase.cue.id == "after")
   for _, span in ipairs(spans) do
-    if view.marks:ending("AT", span.from - 1)
+    if view.marks:ending("AT", span.from - 1) and not is_seat(view, span)
         or is_there and view.marks:ending("GO", span.from - 1) then
       found[#found + 1] = span
     end

@@ -106,7 +106,10 @@ end
 local function extend_left(view, self, index, from)
   while index > 1 do
     local a, b = view.parties[index - 1], view.parties[index]
-    if a.from < from or not is_joined(view, a, b) then return end
+    if a.from < from or not is_joined(view, a, b)
+        or view:phrase_of(a) ~= view:phrase_of(b) then
+      return
+    end
     side.add(self, a, true)
     index = index - 1
   end

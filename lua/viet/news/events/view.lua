@@ -276,6 +276,7 @@ function View.new(base, first, last)
   self.places = self:within "PLACE"
   self.named = self:within "NAMED_EVENT"
   self.papers = self:within "DOCUMENT"
+  self.posts = self:within "POST"
   self.parties = parties.collect(self)
   self.phrases = collect_phrases(self)
   self.triggers = {}

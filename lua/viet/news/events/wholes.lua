@@ -74,6 +74,14 @@ local function find_attended(events, event)
   return nil
 end
 
+--- Does the sentence say that it happened at the event told before: "Kết
+-- thúc đối thoại", "Bên lề hội nghị"?
+local function is_at_event(event)
+  local view = event.best.view
+  local cue = view.marks:find("REFER", view.from, event.best.trigger.from)
+  return cue ~= nil and cue.id == "event"
+end
+
 --- "Trước đó cùng ngày, A gặp B": what was told before was on that day too.
 local function share_day(events, event)
   local item, marks = event.best.date_item, event.best.view.marks
@@ -110,7 +118,12 @@ function take.MEET(events, event)
     event.visit = visit
     event.date = event.date or visit.date
   end
-  local whole = visit or find_attended(events, event)
+  local attended = find_attended(events, event)
+  if attended and is_at_event(event) then
+    event.date = event.date or attended.date
+    event.place = event.place or attended.place
+  end
+  local whole = visit or attended
   event.place = event.place or whole and whole.place
 end
 
@@ -124,6 +137,7 @@ function take.SIGN(events, event)
 end
 
 function take.ATTEND(events, event)
+  event.date = event.date or event.best.held_on
   event.place = event.place or find_goal(events, event)
     or event.best.held_at
 end
