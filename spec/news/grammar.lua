@@ -1,7 +1,7 @@
 --- A page of one body line, for the specs of the grammars.
 
 local viet = require "viet"
-local page_of = require "viet.news.page"
+local page_of = require "viet.news.mentions.page"
 
 local grammar = {}
 

@@ -2,11 +2,11 @@
 -- (Việt – Nga). A name counts only where it is capitalised and no longer
 -- name holds it: "Mỹ Latinh" is a place, "Doãn Anh" a part of a person.
 
-local credits = require "viet.news.credits"
+local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
-local features = require "viet.news.features"
-local names = require "viet.news.names"
-local page_of = require "viet.news.page"
+local features = require "viet.news.mentions.features"
+local names = require "viet.news.mentions.names"
+local page_of = require "viet.news.mentions.page"
 
 --- What may be longer than the country and holds it.
 local holders = { "PLACE", "PLACE_LOWER", "WORD", "ORG_NAME", "EVENT",

@@ -10,8 +10,8 @@
 -- article was published, so `news.head` gives them their values.
 
 local extractor = require "viet.extractor"
-local lines = require "viet.news.lines"
-local numbers = require "viet.news.date_numbers"
+local lines = require "viet.news.zones.lines"
+local numbers = require "viet.news.dates.numbers"
 
 local PARTS_OF_DAY = lines.set "sáng trưa chiều tối đêm khuya"
 local BEFORE_PART = lines.set "rạng"

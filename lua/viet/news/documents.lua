@@ -1,10 +1,10 @@
 --- DOCUMENT: agreements, statements, plans, laws, with what they are about:
 -- "Bản ghi nhớ về hợp tác quốc phòng", "Quyết định số 35/QĐ-TTg".
 
-local bodies = require "viet.news.bodies"
+local bodies = require "viet.news.mentions.bodies"
 local extractor = require "viet.extractor"
-local page_of = require "viet.news.page"
-local phrase = require "viet.news.phrase"
+local page_of = require "viet.news.mentions.page"
+local phrase = require "viet.news.mentions.phrase"
 
 local element = phrase.element
 

@@ -6,13 +6,13 @@
 --     Nguồn: qdnd.vn                       sources: qdnd.vn
 --     TĐO - Vào thứ 3 (23/1) ...           sources: TĐO
 
-local address = require "viet.news.address"
-local calendar = require "viet.news.calendar"
+local address = require "viet.news.head.address"
+local calendar = require "viet.news.dates.calendar"
 local data = require "viet.news.data"
-local date_values = require "viet.news.date_values"
+local date_values = require "viet.news.dates.values"
 local extractor = require "viet.extractor"
-local lines = require "viet.news.lines"
-local published = require "viet.news.published"
+local lines = require "viet.news.zones.lines"
+local published = require "viet.news.head.published"
 local tsv = require "viet.tsv"
 
 --- Outlets ------------------------------------------------------------------

@@ -6,13 +6,13 @@
 -- country of a ministry, that of the person who holds the post is meant, else
 -- Viet Nam.
 
-local clusters = require "viet.news.clusters"
+local clusters = require "viet.news.ids.clusters"
 local extractor = require "viet.extractor"
 local holders = require "viet.news.holders"
-local id_tables = require "viet.news.id_tables"
-local page_of = require "viet.news.page"
-local post_ids = require "viet.news.post_ids"
-local slug = require "viet.news.slug"
+local id_tables = require "viet.news.ids.tables"
+local page_of = require "viet.news.mentions.page"
+local post_ids = require "viet.news.ids.posts"
+local slug = require "viet.news.ids.slug"
 
 local Reading = {}
 Reading.__index = Reading

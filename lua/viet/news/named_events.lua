@@ -1,10 +1,10 @@
 --- NAMED_EVENT: conferences, exhibitions, games, wars, and anniversaries,
 -- which go on to the end of what they celebrate.
 
-local bodies = require "viet.news.bodies"
+local bodies = require "viet.news.mentions.bodies"
 local extractor = require "viet.extractor"
-local page_of = require "viet.news.page"
-local phrase = require "viet.news.phrase"
+local page_of = require "viet.news.mentions.page"
+local phrase = require "viet.news.mentions.phrase"
 
 local element = phrase.element
 

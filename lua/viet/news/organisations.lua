@@ -1,11 +1,11 @@
 --- ORG: organisations. What belongs to both sides at once is none: "Bộ Quốc
 -- phòng hai nước", and no more is what stands before it in a list.
 
-local bodies = require "viet.news.bodies"
-local credits = require "viet.news.credits"
+local bodies = require "viet.news.mentions.bodies"
+local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
-local features = require "viet.news.features"
-local page_of = require "viet.news.page"
+local features = require "viet.news.mentions.features"
+local page_of = require "viet.news.mentions.page"
 
 local clubs = { ["clb"] = true, ["câu lạc bộ"] = true }
 

@@ -3,10 +3,10 @@
 -- in apposition, and where the page has named the person before; a Vietnamese
 -- surname is enough by itself. Photographers are named in credits.
 
-local credits = require "viet.news.credits"
+local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
-local names = require "viet.news.names"
-local page_of = require "viet.news.page"
+local names = require "viet.news.mentions.names"
+local page_of = require "viet.news.mentions.page"
 
 local Finder = {}
 Finder.__index = Finder

@@ -2,12 +2,12 @@
 -- kind of feature in their name (sông, sân bay), and foreign words behind
 -- "tại" or "ở". The kind of unit stays outside: tỉnh [Khánh Hòa].
 
-local credits = require "viet.news.credits"
+local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
-local features = require "viet.news.features"
-local names = require "viet.news.names"
-local page_of = require "viet.news.page"
-local phrase = require "viet.news.phrase"
+local features = require "viet.news.mentions.features"
+local names = require "viet.news.mentions.names"
+local page_of = require "viet.news.mentions.page"
+local phrase = require "viet.news.mentions.phrase"
 
 local element = phrase.element
 

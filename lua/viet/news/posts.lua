@@ -4,11 +4,11 @@
 -- A title that is complete in itself (Thủ tướng) is a post also alone; any
 -- other needs a complement, a name, or a further post behind a comma.
 
-local complements = require "viet.news.complements"
+local complements = require "viet.news.mentions.complements"
 local extractor = require "viet.extractor"
-local features = require "viet.news.features"
-local names = require "viet.news.names"
-local page_of = require "viet.news.page"
+local features = require "viet.news.mentions.features"
+local names = require "viet.news.mentions.names"
+local page_of = require "viet.news.mentions.page"
 
 local function set(...)
   local words = {}

@@ -3,8 +3,8 @@
 -- ("thăng quân hàm thượng tướng") is none.
 
 local extractor = require "viet.extractor"
-local names = require "viet.news.names"
-local page_of = require "viet.news.page"
+local names = require "viet.news.mentions.names"
+local page_of = require "viet.news.mentions.page"
 
 local function set(...)
   local words = {}

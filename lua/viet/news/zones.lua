@@ -7,11 +7,11 @@
 -- its byline, a box of other articles or the comments begin. What is left
 -- gets its zone from where it stands, before, in or behind the article.
 
-local captions = require "viet.news.captions"
+local captions = require "viet.news.zones.captions"
 local extractor = require "viet.extractor"
-local furniture = require "viet.news.furniture"
-local line_kinds = require "viet.news.line_kinds"
-local lines = require "viet.news.lines"
+local furniture = require "viet.news.zones.furniture"
+local line_kinds = require "viet.news.zones.line_kinds"
+local lines = require "viet.news.zones.lines"
 
 -- Sizes in words.
 local LONGEST_HEADLINE = 35

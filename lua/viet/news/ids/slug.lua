@@ -1,0 +1,53 @@
+--- Names as ids are made of them: "Tổng cục Chính trị" is tong-cuc-chinh-tri.
+
+local core = require "viet.core"
+
+local slug = {}
+
+--- The ASCII slug of a text: no marks, lower case, `+` as "plus", everything
+-- else between words one hyphen.
+-- @param text a string
+-- @return a string, empty where the text has no letter or digit in ASCII
+-- @usage slug.of("ADMM+ lần thứ 7")  --> "admm-plus-lan-thu-7"
+function slug.of(text)
+  local plain = core.normalize(text, {
+    form = "nfc", fold = true, strip = "all", invalid = "replace",
+  })
+  plain = plain:gsub("%+", " plus "):gsub("[^%w]+", "-")
+  return (plain:gsub("^%-+", ""):gsub("%-+$", ""))
+end
+
+--- The words of a text with their marks, whatever the case and the place of
+-- the tone, joined by hyphens: two texts with the same words are equal.
+-- @usage slug.marked("Uỷ viên") == slug.marked("Ủy viên")  --> true
+function slug.marked(text)
+  local tokens, words = core.tokens(text), {}
+  for i = 1, #tokens do
+    local kind = tokens:kind(i)
+    if kind ~= "punct" and kind ~= "symbol" then
+      words[#words + 1] = tokens:key(i)
+    elseif tokens:text(i) == "+" then
+      words[#words + 1] = "plus"
+    end
+  end
+  return table.concat(words, "-")
+end
+
+--- The words of a slug, as an array.
+function slug.words(name)
+  local words = {}
+  for word in name:gmatch "[^-]+" do words[#words + 1] = word end
+  return words
+end
+
+--- Does a slug begin with another, as whole words?
+function slug.begins(name, start)
+  return name == start or name:sub(1, #start + 1) == start .. "-"
+end
+
+--- Does a slug end with another, as whole words?
+function slug.ends(name, tail)
+  return name == tail or name:sub(-#tail - 1) == "-" .. tail
+end
+
+return slug
