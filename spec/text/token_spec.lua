@@ -45,7 +45,7 @@ local classes = {
   C = "\u{202A}\u{202C}\u{2066}",
   P = "!\"#%&'()*,-./:;?@[]_{}“”‘’«»…–—。",
   D = "0123456789٣",
-  O = "$+<=>^`|~€\u{1F600}×÷²½\0\1\27\127\u{FFFD}",
+  O = "$+<=>^`|~€\u{1F600}\u{1F000}×÷²½\0\1\27\127\u{FFFD}",
 }
 local class_of = {}
 for class, set in pairs(classes) do
@@ -274,6 +274,7 @@ describe("tokens", function()
     { "\xE1\xBAa\xFF", "\xE1", "\xBA", "a", "\xFF" },
     { "Bộ\u{A0}Quốc\u{202F}phòng", "Bộ", "Quốc", "phòng" },
     { "中国国防部 Москва", "中国国防部", "Москва" },
+    { "]\u{1F000}Đ", "]", "\u{1F000}", "Đ" },  -- a tile is no letter
   }
   for _, case in ipairs(cases) do
     it(("of %q"):format(case[1]), function()
