@@ -28,8 +28,9 @@ local function listed(layer, text)
     or exceptions[slug.marked((text:gsub("%b()", " ")))]
 end
 
+--- The text of a span; of one outside the main text its bytes.
 function Reading:text(span)
-  if span.first_token then
+  if span.last_token >= span.first_token then
     return self.page:text(span.first_token, span.last_token)
   end
   return self.doc:text_of(span)
@@ -158,7 +159,7 @@ function Reading:name_things(layer)
   local found = clusters.of(self.doc, layer, text_of, is_other)
   for _, mention in ipairs(found) do
     local span, text = mention.span, self:text(mention.span)
-    span.id = listed(layer, text)
+    span.id = span.id or listed(layer, text)
       or layer == "ORG" and self:organ_id(span, slug.of(text))
       or layer == "NAMED_EVENT" and edition_id(text)
       or nil
@@ -179,7 +180,7 @@ end
 function Reading:name_places()
   for span in self.doc:each "PLACE" do
     local text = self:text(span)
-    span.id = listed("PLACE", text) or "place/" .. slug.of(text)
+    span.id = span.id or listed("PLACE", text) or "place/" .. slug.of(text)
   end
 end
 
@@ -226,7 +227,9 @@ function Reading:name_posts()
   for post in self.doc:each "POST" do
     local id, title = post_ids.of(self:text(post), countries,
                                   self:title_of(post))
-    if id then
+    if post.id then
+      note(held, self.holder[post], post.id)
+    elseif id then
       post.id = id
       note(held, self.holder[post], id)
       if title then common[title] = common[title] or id end

@@ -15,6 +15,16 @@ describe("a slug", function()
     assert.equal("viet-nam", slug.of("Vie\u{323}\u{302}t\u{A0}Nam"))
   end)
 
+  it("leaves invisible characters out", function()
+    assert.equal("vladimir-putin", slug.of("Vladi\u{AD}mir Pu\u{200B}tin"))
+    assert.equal("viet-nam", slug.of("\u{FEFF}Việt\u{200B} Nam\u{2060}"))
+  end)
+
+  it("reads letters that only look like Đ as it", function()
+    assert.equal("dang-dai", slug.of("\u{D0}ặng \u{256}ại"))
+    assert.equal("dang-dai", slug.of("\u{189}ặng \u{F0}ại"))
+  end)
+
   it("of what has no letter is empty", function()
     assert.equal("", slug.of("… “”"))
   end)

@@ -80,4 +80,13 @@ describe("a page", function()
     assert.equal("country/RU", page_of(doc):hit(4, "COUNTRY").entry.id)
   end)
 
+
+  it("tells the tokens of spans that others added by bytes", function()
+    local _, doc = page("Menu\nTàu ở Vũng Rô.", { "nav", "body" })
+    local place = doc:add("PLACE", { first = 15, last = 23 })
+    local menu = doc:add("PLACE", { first = 1, last = 4 })
+    local read = page_of(doc)
+    assert.equal("Vũng Rô", read:text(place.first_token, place.last_token))
+    assert.equal(menu.first_token - 1, menu.last_token)
+  end)
 end)

@@ -5,13 +5,15 @@ local core = require "viet.core"
 local slug = {}
 
 --- The ASCII slug of a text: no marks, lower case, `+` as "plus", everything
--- else between words one hyphen.
+-- else between words one hyphen; invisible characters inside a word are left
+-- out.
 -- @param text a string
 -- @return a string, empty where the text has no letter or digit in ASCII
 -- @usage slug.of("ADMM+ lần thứ 7")  --> "admm-plus-lan-thu-7"
 function slug.of(text)
   local plain = core.normalize(text, {
     form = "nfc", fold = true, strip = "all", invalid = "replace",
+    invisibles = true,
   })
   plain = plain:gsub("%+", " plus "):gsub("[^%w]+", "-")
   return (plain:gsub("^%-+", ""):gsub("%-+$", ""))

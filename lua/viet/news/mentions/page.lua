@@ -278,10 +278,33 @@ function Page:text(i, j)
   return table.concat(parts)
 end
 
+--- Layers whose spans the rules read by tokens.
+local token_layers = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
+                       "NAMED_EVENT", "DOCUMENT" }
+
+--- Gives the tokens that a span lies on to those that were added by others,
+-- by bytes. Outside the main text there are none: `last_token` is then the
+-- one before `first_token`.
+local function add_tokens(page, doc)
+  for _, layer in ipairs(token_layers) do
+    for span in doc:each(layer) do
+      if not span.first_token then
+        local i = page:at(span.first)
+        local last = page:at(span.last)
+        if page.first[last] > span.last then last = last - 1 end
+        span.first_token, span.last_token = i, math.max(last, i - 1)
+      end
+    end
+  end
+end
+
 local pages = setmetatable({}, { __mode = "k" })
 
---- The page of a document, made when first asked for.
+--- The page of a document, made when first asked for. Every span of a layer
+-- of mentions has `first_token` and `last_token` then.
 return function(doc)
-  pages[doc] = pages[doc] or read(doc)
-  return pages[doc]
+  local page = pages[doc] or read(doc)
+  pages[doc] = page
+  add_tokens(page, doc)
+  return page
 end
