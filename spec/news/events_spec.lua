@@ -289,6 +289,113 @@ describe("SIGN", function()
   end)
 end)
 
+describe("several at once", function()
+  --- What a text tells, in alphabetical order.
+  local function sorted(text)
+    local list = told(text)
+    table.sort(list)
+    return list
+  end
+
+  it("are met one by one", function()
+    local each = { "MEET tiếp: ahmad-rashid tran-van-son MY VN",
+      "MEET tiếp: bounthong-vilay tran-van-son LA VN",
+      "MEET tiếp: john-carver tran-van-son US VN" }
+    assert.same(each, sorted("Trần Văn Sơn lần lượt tiếp ông John Carver, "
+      .. "ông Ahmad Rashid và ông Bounthong Vilay."))
+    assert.same(each, sorted("Trần Văn Sơn tiếp ông John Carver, ông Ahmad "
+      .. "Rashid, ông Bounthong Vilay."))
+  end)
+
+  it("are not all met where the last one speaks", function()
+    assert.same({ "MEET gặp: tran-van-son john-carver VN US" },
+      sorted("Trần Văn Sơn đã gặp ông John Carver, ông Ahmad Rashid cho "
+        .. "biết."))
+  end)
+
+  it("are met at places of their own", function()
+    assert.same({ "MEET gặp: john-carver bounthong-vilay US LA, vientiane",
+      "MEET gặp: john-carver tran-van-son US VN, ha-noi" },
+      sorted("John Carver đã gặp ông Bounthong Vilay tại Vientiane và ông "
+        .. "Trần Văn Sơn tại Hà Nội."))
+  end)
+
+  it("are met though the text only says that there were meetings", function()
+    assert.equal(2, #told("Trần Văn Sơn có các cuộc gặp với ông John Carver, "
+      .. "ông Ahmad Rashid."))
+    assert.same({}, told "Trần Văn Sơn có các cuộc gặp với lãnh đạo Lào.")
+  end)
+
+  it("send ships", function()
+    assert.same({ "VISIT thăm: CN VN, VN", "VISIT thăm: IN VN, VN",
+      "VISIT thăm: MY VN, VN" },
+      sorted "Các tàu hải quân Ấn Độ, Malaysia, Trung Quốc thăm Việt Nam.")
+    assert.same({ "VISIT ghé: IN VN, VN, 2025-02-04" },
+      told "Ngày 4-2, tàu của Hải quân Ấn Độ ghé Việt Nam.")
+    assert.same({ "VISIT thăm: IN VN, VN", "VISIT thăm: MY VN, VN" },
+      sorted("Đây là chuyến thăm thứ ba của tàu nước ngoài tới Việt Nam, sau "
+        .. "tàu của Ấn Độ và Malaysia."))
+  end)
+end)
+
+describe("what surrounds an event", function()
+  it("is told by a verb in front of its subject", function()
+    assert.same({ "VISIT Thăm: tran-van-son VN LA, LA" },
+      told "Thăm Lào, Đại tướng Trần Văn Sơn cảm ơn nước bạn.")
+    assert.same({ "MEET Tiếp: john-carver tran-van-son US VN" },
+      told "Tiếp ông John Carver, Đại tướng Trần Văn Sơn cảm ơn nước bạn.")
+  end)
+
+  it("may be the telephone", function()
+    for _, words in ipairs { "gọi điện cho", "trao đổi qua điện thoại với",
+      "nói chuyện điện thoại với" } do
+      assert.equal(1, #told("Trần Văn Sơn " .. words .. " ông John Carver."),
+        words)
+    end
+  end)
+
+  it("tells who receives the visitors named before", function()
+    assert.same({ "MEET Tiếp: bounthong-vilay tran-van-son LA VN, VN",
+      "VISIT thăm: bounthong-vilay LA VN, VN" },
+      told("Ông Bounthong Vilay thăm Việt Nam. Tiếp và làm việc với đoàn có "
+        .. "Đại tướng Trần Văn Sơn."))
+  end)
+
+  it("is no seat of an ambassador", function()
+    assert.same({ "MEET gặp: john-carver bounthong-vilay US LA" },
+      told("Đại sứ Mỹ tại Việt Nam John Carver gặp ông Bounthong Vilay."))
+  end)
+
+  it("gives the day and place of the event at whose end it was", function()
+    local events = told("Ngày 4-2, tại Vientiane, Trần Văn Sơn và Bounthong "
+      .. "Vilay dự Đối thoại quốc tế Biển Đông. Kết thúc đối thoại, Trần Văn "
+      .. "Sơn và Bounthong Vilay đã ký Bản ghi nhớ về quân y.")
+    assert.equal("SIGN ký: tran-van-son bounthong-vilay VN LA, vientiane, "
+      .. "2025-02-04, ban-ghi-nho-ve-quan-y", events[1])
+  end)
+
+  it("does not make signers of those who look on", function()
+    assert.same({ "SIGN ký: VN LA, ban-ghi-nho-ve-quan-y" },
+      told("Trước sự chứng kiến của ông Trần Văn Sơn, ông Bounthong Vilay, "
+        .. "Bộ Quốc phòng Việt Nam và Bộ Quốc phòng Lào đã ký Bản ghi nhớ về "
+        .. "quân y."))
+  end)
+
+  it("is commented on", function()
+    local doc = marked.run { "body", "Tàu của Hải quân Ấn Độ đến Việt Nam. "
+      .. "Đây là lần đầu tiên một tàu Ấn Độ thăm Việt Nam kể từ tháng 1-2015." }
+    assert.equal(1, #doc:layer "VISIT")
+    assert.equal("đến", doc:text_of(doc:layer("VISIT")[1]))
+    assert.is_nil(doc:layer("VISIT")[1].date)
+  end)
+
+  it("may be dated by what was said before", function()
+    assert.same({ "VISIT đến: john-carver US LA, LA, 2025-02-04" },
+      told("Ngày 4-2, ông John Carver tuyên bố như vậy. Phát biểu khi đến "
+        .. "Lào, ông Carver nói thêm."))
+  end)
+end)
+
 describe("ATTEND", function()
   it("tells who takes part in a named event", function()
     assert.same({ "ATTEND tham dự: tran-van-son VN, LA, doi-thoai-bien-dong" },

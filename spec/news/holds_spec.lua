@@ -43,6 +43,48 @@ describe("HOLDS", function()
       posts_of "Tổng Bí thư, Chủ tịch nước Lê Hồng Minh phát biểu.")
   end)
 
+  it("reads the posts of lists with bullets and colons", function()
+    local lines = { "body", "- Đại tướng Trần Văn Sơn, Bộ trưởng Bộ Quốc "
+      .. "phòng.", "body", "• Thượng tướng Bounthong Vilay: Bộ trưởng Bộ Quốc "
+      .. "phòng Lào" }
+    assert.same({ "minister org/mod-vn" }, posts_of(lines, "tran-van-son"))
+    assert.same({ "minister org/mod-la" }, posts_of(lines, "bounthong-vilay"))
+  end)
+
+  it("reads a rank with its branch before a name", function()
+    assert.same({ "senior-colonel -" },
+      posts_of "Nữ Đại tá hải quân John Carver phát biểu.")
+  end)
+
+  it("reads stories of which posts somebody held", function()
+    assert.same({ "former chief-of-staff org/quan-khu-9",
+      "former deputy-commander org/quan-khu-9",
+      "former commander org/quan-khu-9" },
+      posts_of("Ông Đỗ Quang Huy được điều về miền Tây, làm Tham mưu trưởng "
+        .. "Quân khu 9, sau đó là Phó Tư lệnh Quân khu 9, rồi Tư lệnh Quân "
+        .. "khu 9."))
+    assert.same({ "former chief-of-staff org/quan-khu-9",
+      "former commander org/quan-khu-9" },
+      posts_of("Ông Đỗ Quang Huy lần lượt giữ các chức vụ: Tham mưu trưởng "
+        .. "Quân khu 9, Tư lệnh Quân khu 9."))
+    assert.same({ "former commander org/quan-khu-9" },
+      posts_of "Đỗ Quang Huy nguyên là Tư lệnh Quân khu 9.")
+    assert.same({ "commander org/quan-khu-9" },
+      posts_of "Đỗ Quang Huy làm Tư lệnh Quân khu 9.")
+  end)
+
+  it("gives a post in a story of the writer to no one", function()
+    assert.same({}, posts_of("Đỗ Quang Huy ra Bắc, còn tôi về làm Tư lệnh "
+      .. "Quân khu 9."))
+    assert.same({}, posts_of("Đỗ Quang Huy phát biểu, rồi Bộ trưởng Quốc "
+      .. "phòng Lào trả lời."))
+  end)
+
+  it("knows whom a pronoun means that begins a sentence", function()
+    assert.same({ "commander org/quan-khu-9" }, posts_of("Đỗ Quang Huy quê ở "
+      .. "Hà Nội. Ông được bổ nhiệm làm Tư lệnh Quân khu 9."))
+  end)
+
   it("gives each of two persons the posts of their own", function()
     local text = "Dự có Đại tướng Trần Văn Sơn, Bộ trưởng Bộ Quốc phòng; "
       .. "Thiếu tướng Đỗ Quang Huy, Tư lệnh Quân khu 9, Đại sứ Mỹ tại "

@@ -70,17 +70,23 @@ local function find_joint(doc, marks, before, item)
   if before.kind == "POST" and token > before.to then
     token = skip_seat(doc, token)
   end
+  local branch = before.kind == "RANK" and marks:ending("BRANCH", token)
+  if branch then token = branch.from - 1 end
   if token == before.to then return "touch" end
   local text = doc.tokens:text(token)
   if token - 1 ~= before.to then return nil end
   if doc.tokens:key(token) == "kiêm" then return "touch" end
+  if text == ":" then
+    return before.kind == "PERSON" and item.kind == "POST" and "link" or nil
+  end
   return JOINERS[text] and "link" or nil
 end
 
 --- The cue by which an item is a post just given, held once, or that "is"
 -- the person's; nil where it is none of them.
-local function find_appointment(marks, item)
+local function find_appointment(doc, marks, item)
   local token = skip_titles(marks, item.from - 1)
+  if token > 1 and doc.tokens:text(token) == ":" then token = token - 1 end
   for _, kind in ipairs { "SERVED", "APPOINT", "IS" } do
     local cue = marks:ending(kind, token)
     if cue then return kind, cue end
@@ -94,7 +100,8 @@ local function describe(doc, marks, items)
     item.former = is_former
     item.joint = find_joint(doc, marks, items[i - 1], item)
     if item.kind ~= "PERSON" then
-      item.appointment, item.cue = find_appointment(marks, item)
+      item.appointment, item.cue = find_appointment(doc, marks, item)
+      item.story = marks:ending("STORY", skip_titles(marks, item.from - 1))
     end
   end
 end
@@ -226,18 +233,69 @@ local function find_appointee(doc, items, i, cue, kind)
   return nil
 end
 
---- A run of posts that a sentence says a person was given or is.
-local function collect_appointments(doc, items, runs)
-  for i, item in ipairs(items) do
-    local kind = item.appointment
-    local person = kind and not item.run
-      and find_appointee(doc, items, i, item.cue, kind)
+--- Does the writer tell of himself between two tokens?
+local function has_writer(doc, from, to)
+  for i = from, to do
+    if doc.tokens:key(i) == "tôi" then return true end
+  end
+  return false
+end
+
+--- The person of whom a sentence tells that begins with a pronoun: the last
+-- one named before it in its line.
+local function find_meant(doc, marks, items, i)
+  local sentence = doc:sentence_at(items[i].first)
+  local token = sentence and doc.tokens:at(sentence)
+  if not token or not marks:starting("PRONOUN", token) then return nil end
+  for k = i - 1, math.max(1, i - SENTENCE_ITEMS), -1 do
+    local other = items[k]
+    if other.line ~= items[i].line then return nil end
+    if other.kind == "PERSON" then return other end
+  end
+  return nil
+end
+
+--- Whose post an item of a story is: "A được điều về ..., làm Tham mưu
+-- trưởng X, sau đó là Tư lệnh X".
+-- @return the name or nil, and whether the post is held no more
+local function find_hero(doc, items, i)
+  local cue, before = items[i].story, items[i - 1]
+  if cue.id == "stage" then
+    local run = before and before.run
+    local goes_on = run and run.apart and before.to == cue.from - 1
+      or before and before.to == cue.from - 2 and run and run.apart
+    return goes_on and run.hero or nil, true
+  end
+  local hero = find_appointee(doc, items, i, cue, "STORY")
+  if not hero or has_writer(doc, hero.to + 1, cue.from) then return nil end
+  return hero, hero.to ~= cue.from - 1
+end
+
+--- Whom a sentence says that a post was given to or is of.
+-- @return the name or nil, and whether the post is held no more
+local function find_holder(doc, marks, items, i)
+  local item = items[i]
+  if item.run then return nil end
+  local kind = item.appointment
+  if kind then
+    local person = find_appointee(doc, items, i, item.cue, kind)
+      or kind ~= "IS" and find_meant(doc, marks, items, i)
+    if person then return person, kind == "SERVED" end
+  end
+  if item.story then return find_hero(doc, items, i) end
+  return nil
+end
+
+--- Runs of posts that sentences say persons were given or are.
+local function collect_appointments(doc, marks, items, runs)
+  for i in ipairs(items) do
+    local person, is_former = find_holder(doc, marks, items, i)
     if person then
       local run = new_run(person)
-      run.apart = true
+      run.apart, run.hero, run.past = true, person, is_former
       local k = i
       repeat
-        items[k].former = items[k].former or kind == "SERVED"
+        items[k].former = items[k].former or is_former
         claim(run, items[k], "post.given")
         k = k + 1
       until not items[k] or items[k].joint ~= "link" or items[k].run
@@ -318,13 +376,14 @@ end
 --- The runs of a document, in order of text. (Ids play no part in them.)
 -- A run is a table: `person` (the PERSON span), `posts` and `ranks` (tables
 -- with `span`, `former` and `rule`), `first` and `last` (bytes), `from` and
--- `to` (tokens). `apart` is true where the posts do not stand at the name.
+-- `to` (tokens). `apart` is true where the posts do not stand at the name,
+-- `past` where a story tells that they are held no more.
 function holders.runs(doc)
   local marks, items = cues.of(doc), collect_items(doc)
   describe(doc, marks, items)
   local runs = collect_runs(doc, marks, items)
   share_posts(doc, marks, items, runs)
-  collect_appointments(doc, items, runs)
+  collect_appointments(doc, marks, items, runs)
   collect_careers(doc, marks, items, runs)
   local kept = {}
   for _, run in ipairs(runs) do

@@ -52,10 +52,13 @@ local function party_id(country, suffix)
 end
 
 --- The organ of a whole post: "Bí thư Trung ương Đảng" sits in the
--- secretariat, whatever organ its words name.
-local function committee_id(whole, org, country)
-  local id = org and org.id or ""
-  if id:sub(-#whole.org) == whole.org then return id end
+-- secretariat, whatever organ its words name; it is of the party that rules
+-- the holder's country where they name none.
+local function committee_id(reading, whole, org, country)
+  local id, code, is_stated = org and org.id or "", nil, nil
+  if org then code, is_stated = sides.of_org(reading, org) end
+  local is_own = is_stated or not country or code == country
+  if is_own and id:sub(-#whole.org) == whole.org then return id end
   return party_id(country, whole.org)
 end
 
@@ -66,7 +69,8 @@ function resolve.STATE(place)
   if place.title == "member" and (place.org or place.portfolio) then
     return nil
   end
-  local country = sides.of_post(place.reading, place.span) or place.country
+  local code, is_stated = sides.of_post(place.reading, place.span)
+  local country = is_stated and code or place.country or code
   return country and "country/" .. country
 end
 
@@ -95,10 +99,15 @@ function resolve.MINISTRY(place)
   return not is_organ and organ or nil  -- "Bộ trưởng | Công an"
 end
 
+--- "Hiệu trưởng, Bí thư Đảng ủy Học viện X": the first one heads the school,
+-- not the committee of the party in it.
 function resolve.LIST(place)
   for i = place.index + 1, #place.posts do
     local org = not place.org and find_org(place.reading.doc, place.posts[i].span)
-    if org then return org_id(place.reading, org, place.country) end
+    if org then
+      local id = org_id(place.reading, org, place.country)
+      return id and (id:gsub("^org/dang%-uy%-", "org/"))
+    end
   end
   return nil
 end
@@ -119,7 +128,7 @@ local function read_post(reading, run, index, country)
   local name = (span.id or ""):gsub("^post/", "")
   local org = find_org(doc, span)
   local whole = sides.office("COMMITTEE", name)
-  if whole then return whole.title, committee_id(whole, org, country) end
+  if whole then return whole.title, committee_id(reading, whole, org, country) end
   local title, portfolio = split(name)
   local place = {
     reading = reading, span = span, org = org, country = country, title = title,
@@ -159,7 +168,9 @@ local function collect_posts(reading, run, ranks, found)
   for i, post in ipairs(run.posts) do
     local title, org = read_post(reading, run, i, country)
     local rank = rank_name(run.ranks[1])
-    if not rank and not run.date then rank = ranks[run.person.id] end
+    if not rank and not run.date and not run.past then
+      rank = ranks[run.person.id]
+    end
     found[#found + 1] = {
       first = post.span.first, last = post.span.last,
       person = run.person.id, rank = rank, title = title, org = org,

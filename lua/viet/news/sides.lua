@@ -17,25 +17,25 @@ local sides = {}
 --- Where the home of the news is: bodies without a country are of it.
 sides.home = "VN"
 
---- The rows of offices.tsv, by type and id, and the countries of bodies
--- that have an id of their own.
+--- The rows of offices.tsv, by type and id, and the rows of bodies of one
+-- country that have an id of their own.
 local function load_offices()
-  local offices, country_of = {}, {}
+  local offices, rows_of = {}, {}
   for _, row in ipairs(assert(tsv.read(data.path "offices.tsv"))) do
     offices[row.type] = offices[row.type] or {}
     offices[row.type][row.id] = row
-    if row.id:match("^%u%u$") then country_of[row.org] = row.id end
+    if row.id:match("^%u%u$") then rows_of[row.org] = row end
   end
-  return offices, country_of
+  return offices, rows_of
 end
 
-local offices, country_of_body, names, nations
+local offices, rows_of_body, names, nations
 
 --- A row of offices.tsv, or nil.
 -- @param kind  its type, such as "STATE"
 -- @param id    a title, a portfolio or a country
 function sides.office(kind, id)
-  if not offices then offices, country_of_body = load_offices() end
+  if not offices then offices, rows_of_body = load_offices() end
   return offices[kind] and offices[kind][id]
 end
 
@@ -143,6 +143,16 @@ local function is_organ(stem)
   return stem == "org/government"
 end
 
+--- The row of the body of one country that an id means, it or an organ of
+-- it: "org/cpv-politburo" is of "org/cpv".
+local function find_body(id)
+  while id do
+    if rows_of_body[id] then return rows_of_body[id] end
+    id = id:match("^(.*)%-")
+  end
+  return nil
+end
+
 --- The country of an organisation.
 -- @return its code or nil; and whether the text states it (a ministry whose
 --   country is only understood may be of another one)
@@ -152,12 +162,12 @@ function sides.of_org(reading, span)
   local stem, code = id:match("^(org/.*)%-(%l%l)$")
   if stem and is_organ(stem) then
     code = code:upper()
-    return code, code ~= sides.home or named == code
+    return code, named == code
   end
-  for body, country in pairs(country_of_body) do
-    if id == body or id:sub(1, #body + 1) == body .. "-" then
-      return country, named == country or country ~= sides.home
-    end
+  local row = find_body(id)
+  if row then
+    local is_own = row.type == "BODY" and row.id ~= sides.home
+    return row.id, is_own or named == row.id
   end
   return named, named ~= nil
 end
@@ -175,12 +185,8 @@ end
 function sides.of_office(id)
   local stem, code = (id or ""):match("^(org/.*)%-(%l%l)$")
   if stem and is_organ(stem) then return code:upper() end
-  for body, country in pairs(country_of_body) do
-    if id == body or (id or ""):sub(1, #body + 1) == body .. "-" then
-      return country
-    end
-  end
-  return sides.code(id)
+  local row = find_body(id or "")
+  return row and row.id or sides.code(id)
 end
 
 --- Is an organisation one of the world's, of no country?
@@ -280,6 +286,9 @@ local function collect_votes(reading)
     for _, post in ipairs(run.posts) do
       if post.rule ~= "post.shared" then
         local code, is_stated = sides.of_post(reading, post.span)
+        if not is_stated and is_syllabic(reading.doc, run.person) then
+          code = code and sides.home
+        end
         vote(votes, person, code, is_stated and 10 or 1)
       end
     end
@@ -370,7 +379,7 @@ end
 --   and `countries` (from a person's id to the code of the country that the
 --   person stands for)
 function sides.read(doc)
-  if not offices then offices, country_of_body = load_offices() end
+  if not offices then offices, rows_of_body = load_offices() end
   local reading = {
     doc = doc, marks = cues.of(doc), runs = collect_known(doc),
     named = collect_countries_named(doc), nations = collect_nations(doc),

@@ -16,6 +16,9 @@ local FAR = 20000
 -- between two members of a list that are no joining words.
 local REACH_OPENING, REACH_MEMBER = 8, 6
 
+--- How many tokens before "có sự tham gia" a short form may stand.
+local REACH_SHORT = 60
+
 local SEPARATORS = { [","] = true, [";"] = true, [":"] = true }
 
 --- Events named before -----------------------------------------------------
@@ -77,12 +80,11 @@ local function find_event(view, from, to)
     local event = view.named[i]
     if event.from >= from and event.to <= to then return event end
   end
-  for token = to, from, -1 do
-    if not view:is_name(token) then
-      local event = attendance.find_short(view, token)
-        or view.attended and view.marks:starting("EVENT_WORD", token)
-        and find_topic(view, view.first)
-      if event then return event end
+  for token = to, math.max(from, to - REACH_SHORT), -1 do
+    if view.marks:starting("EVENT_WORD", token) and not view:is_name(token)
+    then
+      return attendance.find_short(view, token)
+        or view.attended and find_topic(view, view.first)
     end
   end
   return nil
@@ -150,8 +152,8 @@ local function is_member(view, last, token, party)
   return is_parted or "skip"
 end
 
---- The parties of a list that begins at a token.
-local function collect_members(view, from)
+--- The side of all parties of a list that begins at a token.
+function attendance.members(view, from)
   local all, last, token = side.new(), nil, from
   for _, party in ipairs(view.parties) do
     if party.from >= from then
@@ -172,7 +174,7 @@ end
 function attendance.find_listed(view, trigger)
   local from, event = find_list(view, trigger)
   if not event then return nil end
-  return collect_members(view, from), event
+  return attendance.members(view, from), event
 end
 
 return attendance

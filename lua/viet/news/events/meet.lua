@@ -5,8 +5,10 @@
 --     events.meet.between  cuộc gặp giữa A và B; cuộc gặp của A với B
 --     events.meet.each     A tiếp những người đồng cấp từ Lào, Thái Lan
 --     events.meet.at       Tại cuộc gặp (với B), A cảm ơn B
+--     events.meet.hosts    Tiếp đoàn có A; B
 --     events.meet.during   A thông báo với B trong cuộc gặp
 
+local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
 local sides = require "viet.news.sides"
@@ -56,17 +58,67 @@ local function suits(view, trigger, left, right)
   return true
 end
 
+--- Bodies that name no country are of home where the other side is foreign.
+local function settle_home(one, other)
+  if not one or not other or #one.countries > 0 then return end
+  for _, party in ipairs(one.parties) do
+    if party.is_home and #other.countries > 0 then
+      side.add_country(one, sides.home)
+      return
+    end
+  end
+end
+
 --- Is the right side a list of countries that the left side met one by one?
 local function is_series(left, right)
   return left and right and #left.countries == 1 and #right.countries > 1
     and not right.known[left.countries[1]]
 end
 
-local function meet_each(view, trigger, left, right)
+--- The place right behind a guest: "gặp A tại Hà Nội và B tại Huế".
+local function place_behind(view, party)
+  for _, place in ipairs(view.places) do
+    if place.from > party.to + 1 and place.from <= party.to + 4
+        and view.marks:ending("AT", place.from - 1)
+        and not view:party_between(party.to, place.from) then
+      return place
+    end
+  end
+  return nil
+end
+
+--- Is each guest followed by a place?
+local function has_places(view, right)
+  if not right or #right.parties < 2 then return false end
+  for _, party in ipairs(right.parties) do
+    if not place_behind(view, party) then return false end
+  end
+  return true
+end
+
+--- A side for each guest.
+local function split_parties(right)
   local found = {}
-  for _, guest in ipairs(candidate.split(right)) do
-    found[#found + 1] = candidate.new(view, trigger, "events.meet.each",
-      { left = left, right = guest })
+  for i, party in ipairs(right.parties) do
+    found[i] = side.add(side.new(), party)
+  end
+  return found
+end
+
+local function meet_each(view, trigger, left, right)
+  local by_place, found = has_places(view, right), {}
+  local guests = by_place and split_parties(right) or candidate.split(right)
+  for i, guest in ipairs(guests) do
+    settle_home(guest, left)
+    if side.is_foreign(left, guest) then
+      local one = candidate.new(view, trigger, "events.meet.each",
+        { left = left, right = guest })
+      if by_place then
+        one.place = place_behind(view, right.parties[i]).id
+        one.scene = one.place
+      end
+      found[#found + 1] = one
+    end
   end
   return found
 end
@@ -121,23 +173,36 @@ local function find_owners(view, trigger)
   return owner, nil
 end
 
---- Bodies that name no country are of home where the other side is foreign.
-local function settle_home(one, other)
-  if not one or not other or #one.countries > 0 then return end
-  for _, party in ipairs(one.parties) do
-    if party.is_home and #other.countries > 0 then
-      side.add_country(one, sides.home)
-      return
-    end
-  end
-end
-
 --- Are those who are met the hosts of the visitors told before, who need no
 -- name then: "nhóm chỉ huy tàu sẽ tới chào xã giao lãnh đạo Quân khu 7"?
 local function is_host(view, right)
   local first = right.parties[1]
   return first.kind == "org" and (first.is_home
     or first.country == view.visited)
+end
+
+--- How many words may stand between "tiếp" and "đoàn".
+local REACH_DELEGATION = 6
+
+--- "Tiếp và làm việc với đoàn có A; B": hosts of the visitors told before.
+local function meet_visitors(view, trigger)
+  local guests = view.visitors
+  if trigger.entry.wants ~= "guest" or not guests
+      or view:distance(view.from, trigger.from) > REACH_DELEGATION then
+    return nil
+  end
+  for token = trigger.to + 1, math.min(trigger.to + REACH_DELEGATION, view.to)
+  do
+    local opening = view:key(token) == "đoàn"
+      and view.marks:starting("OPENING", token + 1)
+    if opening then
+      local hosts = attendance.members(view, opening.to + 1)
+      if not side.is_foreign(hosts, guests) then return nil end
+      return { candidate.new(view, trigger, "events.meet.hosts",
+        { left = hosts, right = guests }) }
+    end
+  end
+  return nil
 end
 
 --- The sides beside the trigger, and the name of the rule that found them.
@@ -150,6 +215,9 @@ local function find_sides(view, trigger)
     return nil, right, "events.meet.between"
   end
   left, shared = side.before(view, trigger)
+  if not left and right then
+    left = side.after_comma(view, trigger, right.parties[#right.parties].to)
+  end
   if not left and right and view.visitors and is_host(view, right) then
     left = candidate.countries_only(view.visitors)
   end
@@ -181,6 +249,8 @@ end
 
 --- The meetings that a trigger tells.
 return function(view, trigger)
+  local hosted = meet_visitors(view, trigger)
+  if hosted then return hosted end
   local left, right, rule, shared = find_sides(view, trigger)
   right = choose_holder(view, right, left)
   left = choose_holder(view, left, right)
@@ -192,7 +262,7 @@ return function(view, trigger)
       not suits(view, trigger, left, right) then
     return meet_during(view, trigger) or {}
   end
-  if is_series(left, right) then
+  if is_series(left, right) or left and has_places(view, right) then
     return meet_each(view, trigger, left, right)
   end
   return { candidate.new(view, trigger, rule,

@@ -56,8 +56,11 @@ function may_be_one.ATTEND(event, candidate)
   return actors.shares_person(event.actors, candidate.actors)
 end
 
+--- Do two candidates tell one event? Those of one word are of two: it tells
+-- each of a series.
 local function is_one(event, candidate)
   if event.type ~= candidate.type
+      or event.best.trigger == candidate.trigger
       or not may_be_one[event.type](event, candidate) then
     return false
   end

@@ -1,5 +1,7 @@
 --- When and where: the date and the place that a sentence gives an event.
 
+local ordered = require "viet.news.ordered"
+
 local setting = {}
 
 local STOPS = { [";"] = true }
@@ -100,17 +102,43 @@ local function date_before(view)
   return dates[#dates]
 end
 
+--- Do two lists of spans share an id?
+local function share_id(a, b)
+  local ids = {}
+  for _, span in ipairs(a) do ids[span.id or false] = true end
+  for _, span in ipairs(b) do
+    if span.id and ids[span.id] then return true end
+  end
+  return false
+end
+
+--- "Phát biểu khi đến Lào, A ...": the last date of the sentence before, of
+-- what A said.
+local function date_of_speech(view)
+  local cue = view.marks:starting("CONTEXT", view.from)
+  if not cue or cue.id ~= "saying" then return nil end
+  local doc = view.doc
+  local first, last = doc:sentence_at(math.max(view.first - 2, 1))
+  if not first or not share_id(doc:within("PERSON", first, last),
+      doc:within("PERSON", view.first, view.last)) then
+    return nil
+  end
+  local dates = doc:within("DATE", first, last)
+  return dates[#dates]
+end
+
 --- The DATE of an event; a visit's stands rather behind, a meeting's before.
 -- @return the date item (a table with `value`) or nil
 function setting.date(view, trigger)
   local near, far = before, behind
   if trigger.type == "VISIT" then near, far = behind, before end
   return near(view, view.dates, trigger) or far(view, view.dates, trigger)
-    or date_before(view)
+    or date_before(view) or date_of_speech(view)
 end
 
 --- Is a place where a diplomat's post is held: "Đại sứ Nga | tại Hà Nội"?
 local function is_seat(view, place)
+  if ordered.covers(view.posts, place.from, place.to) then return true end
   for _, post in ipairs(view.posts) do
     if post.to == place.from - 2
         and view.marks:starting("DIPLOMAT", post.from) then

@@ -84,11 +84,12 @@ end
 local function is_joined(view, a, b)
   if b.from <= a.to then return true end
   local from, to = a.to + 1, b.from - 1
-  if view:text(from) == "," then from = from + 1 end
-  local joins = false
+  if from > to then return a.kind == "country" and b.kind == "person" end
+  local joins, has_comma = false, view:text(from) == ","
+  if has_comma then from = from + 1 end
   for token = from, to do
     if joins_names(view, token) then
-      joins = true
+      joins = joins or not has_comma or view.marks:fill("LINK", token, token)
     elseif not is_between_names(view, token) then
       return false
     end
@@ -102,11 +103,41 @@ local function is_listed(view, a, b)
     and LIST[view:text(a.to + 1)] or false
 end
 
+--- Is a person one of a list: behind another and a comma?
+local function follows(view, a, b)
+  local token = b.from - 1
+  while token > a.to and joins_names(view, token) do token = token - 1 end
+  return b.kind == "person" and #a.persons > 0
+    and token == a.to + 1 and view:text(token) == ","
+end
+
+--- The last of the persons whom commas list behind the party `index`, if
+-- "và" joins the last of them or nothing but a mark follows; else `index`.
+-- (In "gặp A, B cho biết" B is not met.)
+local function find_list_end(view, index, to)
+  local last = index
+  while last < #view.parties do
+    local a, b = view.parties[last], view.parties[last + 1]
+    local is_closing = last > index and is_joined(view, a, b)
+    if b.to > to or not (is_closing or follows(view, a, b)) then break end
+    last = last + 1
+    if is_closing then return last end
+  end
+  local behind = view.parties[last].to + 1
+  local is_end = behind > view.to
+    or view.doc.tokens:kind(behind) == "punct" and view:text(behind) ~= ","
+  return is_end and last or index
+end
+
 --- Adds the parties before the first one that are joined to it.
 local function extend_left(view, self, index, from)
   while index > 1 do
     local a, b = view.parties[index - 1], view.parties[index]
-    if a.from < from or not is_joined(view, a, b)
+    local is_one = is_joined(view, a, b)
+      or is_listed(view, a, b)
+        and (a.kind == "country" or a.kind == "org")
+        and view:text(a.to + 1) == "," and not view:is_location(a)
+    if a.from < from or not is_one
         or view:phrase_of(a) ~= view:phrase_of(b) then
       return
     end
@@ -117,6 +148,11 @@ end
 
 --- Adds the parties after the last one that are joined to it, to token `to`.
 local function extend_right(view, self, index, to)
+  local list_end = find_list_end(view, index, to)
+  while index < list_end do
+    index = index + 1
+    side.add(self, view.parties[index])
+  end
   while index < #view.parties do
     local a, b = view.parties[index], view.parties[index + 1]
     if b.to > to or not (is_joined(view, a, b) or is_listed(view, a, b)) then
@@ -246,6 +282,25 @@ function side.behind(view, trigger, token)
       extend_right(view, self, index, to)
       self.is_between = has_giua(view, token, party.from)
       return self, party
+    end
+  end
+  return nil
+end
+
+--- The subject behind what a verb at the head of the sentence tells: "Thăm
+-- Lào, A ..."; "Tiếp B, A ...": the first person behind the next comma.
+-- @param token  the last one of the verb's object
+function side.after_comma(view, trigger, token)
+  if trigger.from ~= view.from then return nil end
+  for index, party in ipairs(view.parties) do
+    if party.from > token and party.kind == "person" then
+      if view:text(party.from - 1) ~= ","
+          or view:has_between(token, party.from - 1, STOPS) then
+        return nil
+      end
+      local self = side.add(side.new(), party)
+      extend_right(view, self, index, view.to)
+      return self
     end
   end
   return nil

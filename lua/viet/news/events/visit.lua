@@ -4,8 +4,10 @@
 --     events.visit.of       chuyến thăm Lào của A; chuyến thăm của A tới Lào
 --     events.visit.during   Trong chuyến thăm Lào, A ...
 --     events.visit.arrive   A bay đến Lào
+--     events.visit.earlier  Chuyến thăm thứ ba tới Lào, sau tàu của A, B
 --     events.visit.welcome  A đón B: B comes to the country of A
 
+local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
 local sides = require "viet.news.sides"
@@ -144,7 +146,8 @@ local function find_journey(view, trigger)
   if phrase and phrase.fronted then
     return side.after_phrase(view, phrase), goals, "events.visit.during"
   end
-  return nil
+  return side.after_comma(view, trigger, goals[#goals].to), goals,
+    "events.visit.during"
 end
 
 --- Does a ship stand before a party: "tàu ... của Hải quân Mỹ"?
@@ -155,10 +158,21 @@ local function has_ship(view, party)
   return false
 end
 
+--- Is the word part of a visit told before: "chuyến thăm của A | đến Lào"?
+local function is_told(view, trigger)
+  local before = view.done[#view.done]
+  return before ~= nil and before.type == "VISIT"
+    and before.rule == "events.visit.of"
+    and view:phrase_of(before.trigger) == view:phrase_of(trigger)
+end
+
 --- "A bay đến Lào": nothing else between the three.
 local function find_arrival(view, trigger)
   local goals = find_goals(view, trigger)
-  if #goals == 0 or goals[1].from > trigger.to + 2 then return nil end
+  if #goals == 0 or goals[1].from > trigger.to + 2
+      or is_told(view, trigger) then
+    return nil
+  end
   local phrase = view:phrase_of(trigger)
   if phrase and phrase.fronted then
     local left = side.after_phrase(view, phrase)
@@ -178,12 +192,18 @@ end
 
 --- Events -------------------------------------------------------------------
 
+--- The sides that visit each by itself: countries without persons, such as
+-- those that send ships.
+local function split_guests(guests)
+  if #guests.persons == 0 then return candidate.split(guests) end
+  local is_known = #guests.countries > 0 or guests.is_foreign
+  return is_known and { guests } or {}
+end
+
 local function visits(view, trigger, rule, visitor, goals, shared)
   local found = {}
   for _, goal in ipairs(goals) do
-    local guests = without(visitor, goal.country)
-    if #guests.countries > 0
-        or guests.is_foreign and #guests.persons > 0 then
+    for _, guests in ipairs(split_guests(without(visitor, goal.country))) do
       found[#found + 1] = candidate.new(view, trigger, rule, {
         left = guests, visitor = guests.countries[1] or guests.persons[1],
         home = goal.country, place = "country/" .. goal.country,
@@ -215,12 +235,25 @@ local function welcomes(view, trigger)
   return found
 end
 
+--- "Đây là chuyến thăm thứ tư đến Cam Ranh, sau tàu của A, B và C": those
+-- who came earlier.
+local function earlier(view, trigger)
+  local goals = find_goals(view, trigger)
+  local cue = #goals > 0
+    and view.marks:find("EARLIER", goals[1].to + 1, view.to)
+  if not cue then return {} end
+  local found = visits(view, trigger, "events.visit.earlier",
+    attendance.members(view, cue.to + 1), goals)
+  for _, one in ipairs(found) do one.date, one.date_item = nil, nil end
+  return found
+end
+
 --- The visits that a trigger tells.
 return function(view, trigger)
   if trigger.entry.wants == "guest" then return welcomes(view, trigger) end
   local find = trigger.entry.wants == "arrival" and find_arrival
     or find_journey
   local visitor, goals, rule, shared = find(view, trigger)
-  if not visitor then return {} end
+  if not visitor then return earlier(view, trigger) end
   return visits(view, trigger, rule, visitor, goals, shared)
 end

@@ -57,6 +57,21 @@ local function near_start(view, trigger, from)
   return token
 end
 
+--- Are there several meetings, but with persons who are named: "có các cuộc
+-- gặp với A và B"?
+local function is_with_named(view, trigger)
+  for token = trigger.to + 1, trigger.to + 4 do
+    if view:key(token) == "với" then
+      for _, party in ipairs(view.parties) do
+        if party.from > token then
+          return party.kind == "person" and party.from <= token + 3
+        end
+      end
+    end
+  end
+  return false
+end
+
 --- Is the event of a trigger only wished for, denied, or meant in general?
 function wishes.is_unreal(view, trigger)
   local from = clause_start(view, trigger.from)
@@ -68,6 +83,7 @@ function wishes.is_unreal(view, trigger)
   from = near_start(view, trigger, from)
   return find_cue(view, "WISH", from, trigger.from - 1) ~= nil
     or view.marks:find("GENERIC", trigger.from - 3, trigger.to + 2) ~= nil
+      and not is_with_named(view, trigger)
 end
 
 return wishes
