@@ -148,6 +148,7 @@ build = {
     ["viet.news.mentions.page"] = "lua/viet/news/mentions/page.lua",
     ["viet.news.people"] = "lua/viet/news/people.lua",
     ["viet.news.mentions.phrase"] = "lua/viet/news/mentions/phrase.lua",
+    ["viet.news.mentions.ships"] = "lua/viet/news/mentions/ships.lua",
     ["viet.news.places"] = "lua/viet/news/places.lua",
     ["viet.news.ids.posts"] = "lua/viet/news/ids/posts.lua",
     ["viet.news.posts"] = "lua/viet/news/posts.lua",

@@ -26,6 +26,9 @@ describe("countries", function()
     { "keep a no-break space", "[Việt\u{A0}Nam] và [Lào]" },
     { "are found in a word glued to the next",
       "Thủ đô của [Azerbaijan] xa. Chuyến thăm [Azerbaijan]của đoàn." },
+    { "are found behind people, not in the name of one",
+      "con người [Việt Nam]; người Việt Nam" },
+    { "are found behind a delegation", "Đoàn [Pháp] đến. Đoàn [Việt Nam]" },
     { "are found decomposed", "[Vie\u{323}\u{302}t Nam] và [La\u{300}o]" },
     { "of a bloc of states", "[Liên minh châu Âu] ([EU]) và ASEAN." },
   })

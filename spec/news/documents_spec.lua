@@ -21,6 +21,20 @@ describe("documents", function()
     { "that are only spoken of are none",
       "các hiệp định đã ký; thỏa thuận này; thỏa thuận đầu tư; "
         .. "một thỏa thuận hợp tác kinh tế; tuyên bố chủ quyền" },
+    { "go on over words that end a clause elsewhere",
+      "[Bản ghi nhớ về bảo đảm hậu cần lẫn nhau] giữa hai bên; "
+        .. "[Thỏa thuận về mua sắm thiết bị và phương tiện cứu hộ] được ký" },
+    { "may begin what they are about with any verb",
+      "[Bản ghi nhớ về thúc đẩy hợp tác quân y] tại Huế" },
+    { "leave outside when and whose they are",
+      "[Thỏa thuận về quân y] của hai nước; "
+        .. "[Thỏa thuận về vận tải đường sắt] trong chuyến thăm; "
+        .. "[Nghị định thư về hợp tác biên phòng] tháng 5-2031" },
+    { "go on with what something is of",
+      "[Hiệp ước về những nguyên tắc cơ bản của quan hệ hữu nghị] giữa "
+        .. "hai nước" },
+    { "end with the congress they are of",
+      "[Nghị quyết Đại hội Đảng toàn quốc lần thứ 4] và phổ biến rộng rãi" },
     { "are not in the name of a command",
       "Bộ Chỉ huy Chiến lược Mỹ; Tư Lệnh Quân đoàn 12" },
   })

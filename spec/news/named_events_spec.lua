@@ -25,6 +25,8 @@ describe("named events", function()
       "thi các môn “[Xạ thủ]” và “[Kinh tuyến]”, hát “Lên ngàn”" },
     { "are games and wars",
       "[Thế vận hội Mùa đông 2022], [Chiến tranh thế giới thứ hai]" },
+    { "are victories by name",
+      "sau [Chiến thắng lịch sử Điện Biên Phủ] và [Đại thắng mùa Xuân 1975]" },
     { "are not meetings, visits or a short reference",
       "Cuộc gặp thường niên; chuyến thăm Lào; tại hội nghị; hội đàm" },
     { "are not in the name of a party or a group",

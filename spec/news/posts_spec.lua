@@ -37,6 +37,11 @@ describe("posts", function()
       "các Bộ trưởng Bộ Quốc phòng các nước [ASEAN] họp" },
     { "stand without `nguyên` and `cựu`",
       "nguyên [Bí thư [Quân ủy Trung ương]], cựu [Tổng thống] John Carver" },
+    { "of several or of anyone are none",
+      "một phát ngôn viên [Bộ Quốc phòng Lào]; một trong các đồng chí Phó "
+        .. "Chủ nhiệm [Tổng cục Kỹ thuật]" },
+    { "are not a part of a palace's name",
+      "tại Phủ Chủ tịch, [Chủ tịch nước] đón khách" },
     { "are not an embassy", "[Đại sứ quán Lào]" },
     { "are not a part of a command's name", "[Bộ Tư lệnh Hải quân]" },
     { "both count where one person has two",

@@ -7,6 +7,7 @@ local extractor = require "viet.extractor"
 local features = require "viet.news.mentions.features"
 local names = require "viet.news.mentions.names"
 local page_of = require "viet.news.mentions.page"
+local ships = require "viet.news.mentions.ships"
 
 --- What may be longer than the country and holds it.
 local holders = { "PLACE", "PLACE_LOWER", "WORD", "ORG_NAME", "EVENT",
@@ -14,6 +15,7 @@ local holders = { "PLACE", "PLACE_LOWER", "WORD", "ORG_NAME", "EVENT",
 
 local function find_holder(page, i)
   local last
+  if page:is_inside(i, { COMPOUND = true }) then return nil end
   for _, type in ipairs(holders) do
     local hit = page:hit(i, type)
     local is_name = hit and (type == "WORD" or type == "PLACE_LOWER"
@@ -128,6 +130,7 @@ return extractor {
     local page = page_of(doc)
     local covered = page:covered(doc, { "ORG", "DOCUMENT", "NAMED_EVENT" })
     features.cover(page, covered)
+    ships.cover(page, covered)
     credits.cover(page, covered)
     add_countries(doc, page, covered)
   end,

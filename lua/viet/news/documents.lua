@@ -42,18 +42,50 @@ end
 local ends = { [";"] = true, ["."] = true, [":"] = true, [")"] = true,
                ["("] = true, ["”"] = true, ['"'] = true, ["…"] = true,
                ["“"] = true, ["!"] = true, ["/"] = true }
-local breaks = { ["giữa"] = true, ["của"] = true, ["mà"] = true }
+local breaks = { ["giữa"] = true, ["mà"] = true }
+
+--- Words that end a clause elsewhere, but not what a document is about:
+-- "nâng quan hệ lên", "hỗ trợ lẫn nhau".
+local continues = { ["lên"] = true, ["lẫn"] = true, ["nhau"] = true,
+                    ["không"] = true, ["hiện"] = true, ["phía"] = true,
+                    ["nhiều"] = true, ["những"] = true, ["mọi"] = true }
+
+local function is_noun(page, i)
+  return page:hit(i, "TERM") ~= nil or page:hit(i, "TERM_TITLE") ~= nil
+end
+
+--- Those whose document it is: "của hai nước", "của Chính phủ".
+local function is_party(page, i)
+  return page:is_capital(i) or page:hit(i, "ORG_STATE") ~= nil
+    or not is_noun(page, i)
+end
+
+--- Does "trong" tell when, and not in which field? "trong chuyến thăm"
+local function tells_when(page, i)
+  return page.key[i] == "trong" and page.key[i + 1] ~= "lĩnh"
+    and not is_noun(page, i + 1)
+end
 
 --- Does the subject end before this token?
 local function ends_subject(page, i)
-  local kind = page.kind[i]
+  local kind, key = page.kind[i], page.key[i]
   if kind == "line" or kind == "url" or ends[page.word[i]]
-     or breaks[page.key[i]] or page:hit(i, "DOCUMENT_HEAD") then
+     or page:hit(i, "DOCUMENT_HEAD") then
     return true
-  elseif page:hit(i, "TERM") or page:hit(i, "TERM_TITLE") then
-    return false
+  elseif key == "của" then
+    return is_party(page, i + 1)
+  elseif breaks[key] or tells_when(page, i)
+    or key == "tháng" and page.kind[i + 1] == "number" then
+    return true
   end
-  return page:is_stop(i) and page.key[i] ~= "lên"
+  return not is_noun(page, i) and page:is_stop(i) and not continues[key]
+end
+
+--- May the subject begin with this token, behind "về"? With any verb, but
+-- with no word of grammar.
+local function begins_subject(page, i)
+  local stop = page:hit(i, "STOP")
+  return not ends_subject(page, i) or stop ~= nil and stop.entry.id == "verb"
 end
 
 --- Does a comma go on with the subject? "tìm kiếm, cứu nạn trên biển"
@@ -65,20 +97,27 @@ local function joins(page, i)
     or page:hit(i + 1, "TERM_TITLE") ~= nil and not page:is_stop(i + 1)
 end
 
+--- Does the subject that begins at i go on with a token?
+local function goes_on(page, at, i)
+  if page.word[at] == "," then
+    return joins(page, at)
+  elseif page.key[at] == "và" then
+    return page.key[at + 1] ~= "trong" and not ends_subject(page, at + 1)
+  elseif at > i and find_period(page, at) then
+    return false
+  end
+  return not ends_subject(page, at)
+end
+
 --- The end of what stands behind "về", or behind "thỏa thuận" without it.
 local function find_subject(page, i)
   local last = i - 1
   while last - i < 30 do
     local at = last + 1
-    if page.word[at] == "," then
-      if not joins(page, at) then break end
-    elseif page.key[at] == "và" and (page.key[at + 1] == "trong"
-        or ends_subject(page, at + 1)) then
-      break
-    elseif ends_subject(page, at) then
-      break
-    end
+    local goes = goes_on(page, at, i) or at == i and begins_subject(page, i)
+    if not goes then break end
     local hit = page:hit(at, "TERM") or page:hit(at, "TERM_TITLE")
+      or at == i and page:hit(at, "STOP")
     last = hit and hit.last or at
   end
   while page.word[last] == "," or page.key[last] == "và" do last = last - 1 end

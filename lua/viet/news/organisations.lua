@@ -6,6 +6,7 @@ local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
 local features = require "viet.news.mentions.features"
 local page_of = require "viet.news.mentions.page"
+local ships = require "viet.news.mentions.ships"
 
 local clubs = { ["clb"] = true, ["câu lạc bộ"] = true }
 
@@ -110,6 +111,7 @@ return extractor {
     local page = page_of(doc)
     local covered = page:covered(doc, { "DOCUMENT", "NAMED_EVENT" })
     features.cover(page, covered)
+    ships.cover(page, covered)
     for _, org in ipairs(credits.organisations(page)) do
       local span = page:add(doc, "ORG", org.first, org.last,
                             { rule = "organisations.in_credit" })

@@ -7,6 +7,7 @@ local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
 local names = require "viet.news.mentions.names"
 local page_of = require "viet.news.mentions.page"
+local ships = require "viet.news.mentions.ships"
 
 local Finder = {}
 Finder.__index = Finder
@@ -67,7 +68,10 @@ end
 
 --- Is the hit a form of address or a role, and not the start of a word?
 local function is_address(page, hit)
-  if not hit or page.plain[hit.first] then return false end
+  if not hit or page.plain[hit.first]
+     or page:is_inside(hit.first, { WORD = true }) then return false end
+  local name = names.covered(page)[hit.first]
+  if name and name < hit.first then return false end  -- Nguyễn Anh Tuấn
   local word = page:hit(hit.first, "WORD")
   local title = page:hit(hit.first, "TITLE")
   return not (word and word.last > hit.last)
@@ -214,6 +218,7 @@ return extractor {
       covered = page:covered(doc, { "ORG", "COUNTRY", "POST", "RANK",
                                     "PLACE", "DOCUMENT", "NAMED_EVENT" }),
     }, Finder)
+    ships.cover(page, self.covered)
     for _, person in ipairs(credits.people(page)) do
       self:add(person.first, person.last, "in_credit")
     end

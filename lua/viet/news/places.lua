@@ -8,6 +8,7 @@ local features = require "viet.news.mentions.features"
 local names = require "viet.news.mentions.names"
 local page_of = require "viet.news.mentions.page"
 local phrase = require "viet.news.mentions.phrase"
+local ships = require "viet.news.mentions.ships"
 
 local element = phrase.element
 
@@ -151,6 +152,7 @@ return extractor {
                                     "DOCUMENT", "NAMED_EVENT" }),
     }, Finder)
     credits.cover(page, self.covered)
+    ships.cover(page, self.covered)
     self:add_features()
     self:add_units()
     self:add_known()

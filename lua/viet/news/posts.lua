@@ -16,7 +16,7 @@ local function set(...)
   return words
 end
 
-local plurals = set("hai", "ba", "bốn", "các", "những", "2", "3", "4",
+local plurals = set("một", "hai", "ba", "bốn", "các", "những", "2", "3", "4",
                     "nhiều", "mọi")
 local roles = set("vị", "cử", "tranh", "đua", "viên")  -- cương vị, bầu cử
 local longest_list = 8  -- posts
@@ -49,7 +49,7 @@ end
 
 --- Longer words that hold a title: "Bộ Tư lệnh".
 local longer = { ORG_HEAD = "capital", ORG_NAME = "capital",
-                 COMPOUND = true }
+                 COMPOUND = true, PLACE = "capital" }
 
 --- The longest title at i that nothing else begins in.
 function Finder:find_title(i)
@@ -136,10 +136,18 @@ function Finder:is_marked_bare(post, listed)
   return page.key[post.last + 1] == "tại" and entry.state ~= nil
 end
 
+--- Do several hold it, or anyone: "hai Bộ trưởng", "các đồng chí Phó Chủ
+-- nhiệm ...", "một phát ngôn viên ..."?
+function Finder:is_plural(i)
+  local page = self.page
+  if page.key[i - 1] == "chí" and page.key[i - 2] == "đồng" then i = i - 2 end
+  return page:is(i - 1, plurals)
+end
+
 --- Is a post a mention?
 -- @param listed how many posts of its list stand before it
 function Finder:is_marked(post, listed)
-  if self.page:is(post.first - 1, plurals) then
+  if self:is_plural(post.first) then
     return self:is_named(post) or self:heads_list(post)
   elseif self:is_shared(post) then
     return false
@@ -187,7 +195,7 @@ return extractor {
       if post and self:is_marked(post, 0) then
         self:add(doc, post)
         i = post.last
-      elseif post and self.page:is(i - 1, plurals) then
+      elseif post and self:is_plural(i) then
         i = self:skip_posts(post)
       end
       i = i + 1

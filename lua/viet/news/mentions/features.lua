@@ -65,8 +65,11 @@ local longer = { TERM = true, TERM_TITLE = true, ORG_STATE = "capital",
 --- Can the word be a surname or the start of something known?
 local function is_other(page, hit)
   local i = hit.first
-  if page:is_behind(i, "ORG_HEAD") then return true end  -- Công ty Cảng ...
+  if page.word[i - 1] ~= "trường" and page:is_behind(i, "ORG_HEAD") then
+    return true  -- Công ty Cảng ...
+  end
   local is_verb = page.key[i - 1] == "cập" and not page:is_capital(i)
+    and hit.last == i
   if is_verb or names.covered(page)[i]
      or page:is_inside(i, longer) then return true end
   if hit.last == i and page:is_capital(i) and page:hit(i, "SURNAME") then
@@ -83,6 +86,9 @@ end
 local function find_feature(page, i)
   local hit = page:hit(i, "PLACE_HEAD")
   if not hit or page.plain[i] or is_other(page, hit) then return nil end
+  if hit.entry.takes:find "capital" and not page:is_capital(i) then
+    return nil
+  end
   for _, finder in ipairs(finders) do
     local last = hit.entry.takes:find(finder.takes)
       and finder.find(page, hit.last + 1)

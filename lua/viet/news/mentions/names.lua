@@ -48,10 +48,17 @@ local function is_part(page, i, first)
     or page.word[i]:find("^[IVX]+$") ~= nil
 end
 
+--- "Đoàn Pháp": a delegation, although Đoàn is a surname too.
+local function is_delegation(page, i)
+  local country = page.key[i] == "đoàn" and page:hit(i + 1, "COUNTRY")
+  return country and not page:is_capital(country.last + 1)
+end
+
 --- A Vietnamese name: a surname and up to three syllables, written alike.
 -- @return its last token, or nil
 function names.vietnamese(page, i)
-  if page.plain[i] or not page:is_capital(i) or not page:hit(i, "SURNAME") then
+  if page.plain[i] or not page:is_capital(i) or not page:hit(i, "SURNAME")
+     or is_delegation(page, i) then
     return nil
   end
   local last = i
