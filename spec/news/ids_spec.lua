@@ -90,6 +90,26 @@ describe("ids", function()
     assert.is_true(layers >= 8)
   end)
 
+  it("of an organisation are those of its short form in brackets", function()
+    assert.equal("Liên minh quân sự Bắc Đại Tây Dương=org/nato; "
+      .. "NATO=org/nato",
+      mentions.ids("khối Liên minh quân sự Bắc Đại Tây Dương (NATO) họp",
+                   "ORG"))
+  end)
+
+  it("of an organ are of the country that the next post names", function()
+    assert.equal("Ban Bí thư=org/lprp-secretariat",
+      mentions.ids("Việt Nam tiếp Thường trực Ban Bí thư, Phó Chủ tịch "
+        .. "nước Lào", "ORG"))
+  end)
+
+  it("of an agency in a credit are its own", function()
+    assert.equal("Quân đội nhân dân Việt Nam=org/vpa; "
+      .. "QUÂN ĐỘI NHÂN DÂN=org/quan-doi-nhan-dan",
+      mentions.ids("Quân đội nhân dân Việt Nam. Ảnh: QUÂN ĐỘI NHÂN DÂN",
+                   "ORG"))
+  end)
+
   it("are the same for composed and decomposed texts", function()
     local text = "Lễ kỷ niệm 80 năm Ngày thành lập Quân đội nhân dân Việt "
       .. "Nam có Đại tướng Trần Văn Sơn, Ủy viên Bộ Chính trị. Hai bên ký "

@@ -37,6 +37,10 @@ describe("posts", function()
       "các Bộ trưởng Bộ Quốc phòng các nước [ASEAN] họp" },
     { "stand without `nguyên` and `cựu`",
       "nguyên [Bí thư [Quân ủy Trung ương]], cựu [Tổng thống] John Carver" },
+    { "take the section that they lead",
+      "làm [Trưởng phòng Tuyên huấn], rồi [Phó trưởng ban Tác chiến]" },
+    { "take the land that they rule",
+      "ông Lê Văn Nam, [Tỉnh trưởng tỉnh Xay-nha-bu-ly] đến" },
     { "of several or of anyone are none",
       "một phát ngôn viên [Bộ Quốc phòng Lào]; một trong các đồng chí Phó "
         .. "Chủ nhiệm [Tổng cục Kỹ thuật]" },

@@ -97,7 +97,7 @@ describe("the zones of a page of tags", function()
     local text = "<article>\n<title>\nNắng nóng ở miền Trung\n</title>\n"
       .. "<content>\n" .. LEAD .. "\n>> Mưa đá ở Sơn La\n" .. BODY
       .. "\n</content>\n</article>\n"
-    assert.equal("meta meta title nav nav lead related body nav nav",
+    assert.equal("meta meta title meta meta lead related body nav nav",
                  zones_of(text))
   end)
 end)

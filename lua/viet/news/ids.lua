@@ -75,11 +75,28 @@ function Reading:subject_of(post)
   return person and self.person[person]
 end
 
+--- The country that another post of the same list names: "Thường trực Ban
+-- Bí thư, Phó Chủ tịch nước Lào".
+function Reading:country_of_list(post)
+  local page = self.page
+  while page.word[post.last_token + 1] == "," do
+    local other = self.doc:at("POST", page.first[post.last_token + 2])
+    local is_next = other and other.first_token == post.last_token + 2
+    if not is_next then return nil end
+    local code = self:country_in(other)
+    if code then return code end
+    post = other
+  end
+  return nil
+end
+
 --- The country whose body an organisation is.
 function Reading:country_of(org)
   local code = self:country_in(org)
   if code then return code end
   local post = self.doc:at("POST", org.first)
+  code = post and self:country_of_list(post)
+  if code then return code end
   local person = post and (self.holder[post] or self:subject_of(post))
   return person and self.country[person] or self.home
     or self.stated[org] or "VN"
@@ -140,16 +157,32 @@ end
 
 --- All layers ---------------------------------------------------------------
 
+--- Does it stand in a credit, where "Quân đội nhân dân" is a newspaper?
+local function is_agency(org)
+  return org.rule == "organisations.in_credit"
+end
+
 --- Is a longer name that of another country's body? "Bộ Tư lệnh Hải quân" is
 -- not "Bộ Tư lệnh Hải quân Ấn Độ".
 function Reading:is_other_body(short, long)
-  if listed("ORG", self:text(short)) then return true end
+  if is_agency(short) or listed("ORG", self:text(short)) then return true end
   local code = self:country_in(long)
   if not self.home then return false end
   return code ~= nil and code ~= "VN" and self:country_in(short) == nil
 end
 
 local function never() return false end
+
+--- Gives the full form of an organisation the id of its short form in
+-- brackets: that of NATO for "Liên minh Bắc Đại Tây Dương (NATO)".
+local function share_listed(found)
+  for _, mention in ipairs(found) do
+    local full = mention.full
+    if mention.bracketed and not full.span.id then
+      full.span.id = mention.span.id
+    end
+  end
+end
 
 --- Gives the spans of a layer ids by what they name.
 function Reading:name_things(layer)
@@ -164,6 +197,7 @@ function Reading:name_things(layer)
       or layer == "NAMED_EVENT" and edition_id(text)
       or nil
   end
+  if layer == "ORG" then share_listed(found) end
   for _, mention in ipairs(found) do
     local full = mention.full
     mention.span.id = mention.span.id or full.span.id

@@ -96,7 +96,7 @@ local function add_clubs(page, found, covered)
   for i = 1, next(places) and page.count or 0 do
     local place = page:is_capital(i) and page:hit(i, "PLACE")
     if place and places[page:keys(i, place.last)] and not covered[i]
-       and not page:is(i - 1, goes_to) then
+       and (not page:is(i - 1, goes_to) or page.key[i - 2] == "nghiêng") then
       found[#found + 1] = { first = i, last = place.last,
                             rule = "organisations.club" }
     end

@@ -40,7 +40,7 @@ end
 local CONTAINERS = lines.set "article title content doc document text body"
 
 local function is_container(text)
-  local name = text:match("^<(%a+)[^<>]*>$")
+  local name = text:match("^</?(%a+)[^<>]*>$")
   return name and CONTAINERS[name:lower()] or false
 end
 
@@ -66,13 +66,13 @@ local function track_tags(state, text)
   if text:find("</table", 1, true) then state.table = false end
   if text:find("<title>", 1, true) then state.title = true end
   if text:find("</title>", 1, true) then state.title = false end
-  if text:find("<content>", 1, true) then state.head = false end
 end
 
 local function mark_tags(page, line, text, state)
   if line.count == 0 then
     local is_head = state.head and is_container(text)
     put(line, is_head and "meta" or "nav", "tags")
+    if text:find("<content>", 1, true) then state.head = false end
   elseif state.title or text:find("<title>", 1, true)
       or text:find("<h1[ >]") then
     put_title(page, line, "title_tag")

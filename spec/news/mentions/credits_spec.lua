@@ -23,6 +23,7 @@ describe("credits", function()
 
   it("know Vietnamese names from foreign agencies", function()
     check("Ảnh: ĐOÀN BẮC", { "ĐOÀN BẮC" }, {})
+    check("Ảnh: TRƯỜNG AN", { "TRƯỜNG AN" }, {})
     check("Ảnh: GLOBAL PIX", {}, { "GLOBAL PIX" })
     check("Ảnh: Q.ĐỊNH", { "Q.ĐỊNH" }, {})
   end)

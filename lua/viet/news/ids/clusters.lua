@@ -208,8 +208,9 @@ end
 -- @param text_of  a function from a span to its text
 -- @param is_other a function of two spans, the shorter one first, that tells
 --   of which things that look alike are not the same
--- @return a list of {span, slug, full}, in order of text; `slug` is that of
---   the mention, `full` the element with the full form (maybe itself)
+-- @return a list of {span, slug, full, bracketed}, in order of text; `slug`
+--   is that of the mention, `full` the element with the full form (maybe
+--   itself), `bracketed` whether the mention is a short form in brackets
 function clusters.of(doc, layer, text_of, is_other)
   local names, mentions = collect_names(doc, layer, text_of)
   local index = index_by_word(names)
@@ -220,6 +221,7 @@ function clusters.of(doc, layer, text_of, is_other)
   for _, mention in ipairs(mentions) do
     mention.slug = mention.name.text
     mention.full = mention.name.bracketed or find_full(mention)
+    mention.bracketed = mention.name.bracketed ~= nil
   end
   local roots = {}
   for i, mention in ipairs(mentions) do roots[i] = resolve(mention) end

@@ -234,6 +234,16 @@ local finders = {
 local compounds = { PORTFOLIO = true, TERM = true, TITLE = true,
                     PLACE = "capital", COUNTRY = "capital" }
 
+--- "trường Sĩ quan Lục quân": a kind of school in capitals behind a word in
+-- lower case.
+local function is_lower_school(page, hit)
+  local i = hit.first + 1
+  return hit.entry.id == "school" and page.word[hit.first] == "trường"
+    and page:is_capital(i)
+    and not page:is_inside(hit.first, { COMPOUND = true, PLACE_HEAD = true })
+    and (page:hit(i, "ORG_HEAD") ~= nil or page:hit(i, "TERM") ~= nil)
+end
+
 --- Is a hit written as its kind of name is? A head of one syllable begins no
 -- name behind a unit of places: "khu Phòng Thành".
 local function is_written(page, hit)
@@ -246,6 +256,7 @@ local function is_written(page, hit)
     return page:is_capital(hit.first)
       or hit.entry.id == "world" and page:is_capital(hit.last)
   end
+  if is_lower_school(page, hit) then return true end
   local unit = page:hit(hit.first - 1, "PLACE_UNIT")
   local is_part = unit or page:is_inside(hit.first, compounds)
   if is_part and hit.last == hit.first then return false end
@@ -285,6 +296,21 @@ local function find_club(page, i)
   return nil
 end
 
+--- The last syllable of a name that dots cut off: "Tổng cục Chính trị Quân
+-- ...".
+local function add_cut(page, last)
+  local i = last + 1
+  local is_cut = cuts[page.word[i + 1]] and page.spaced[i + 1]
+    and page.word[i + 2] ~= "" or page.word[i + 1] == "…"
+  if not is_cut or not page:is_capital(i) or page.kind[i] ~= "syllable" then
+    return last
+  end
+  for _, type in ipairs { "TITLE", "RANK", "COUNTRY", "SURNAME" } do
+    if page:hit(i, type) then return last end
+  end
+  return i
+end
+
 --- The organisation that begins at a token.
 -- @return its last token and the lexicon line it comes from, or nil
 find = function(page, i)
@@ -299,7 +325,9 @@ find = function(page, i)
       last, rule = found, hit.entry.source
     end
   end
-  if last and not is_other(page, i, last) then return last, rule end
+  if last and not is_other(page, i, last) then
+    return add_cut(page, last), rule
+  end
   return find_club(page, i)
 end
 

@@ -85,6 +85,27 @@ local function find_programme(page, i, layers)
   return nil
 end
 
+--- Parts of a body that a title ends with: "Trưởng phòng Tuyên huấn".
+local sections = { ["phòng"] = true, ["ban"] = true, ["khoa"] = true,
+                   ["bộ môn"] = true }
+
+--- The name of the section that a title ends with, in capitals.
+local function find_section(page, title)
+  local i = title.last + 1
+  if not sections[page.key[title.last]] or not page:is_capital(i) then
+    return nil
+  end
+  local last = phrase.extend(page, i, { "terms", "pairs" }, {})
+  return last >= i and last or nil
+end
+
+--- The land of one who rules it: "Tỉnh trưởng tỉnh Khăm Muộn".
+local function find_land(page, title)
+  if title.entry.id ~= "thu-hien" or not page:hit(title.last + 1, "PLACE_UNIT")
+  then return nil end
+  return phrase.element.places(page, title.last + 1)
+end
+
 --- What an envoy is for: "về khí hậu", "về Syria".
 local function add_subject(page, last, layers)
   if page.key[last + 1] ~= "về" then return last end
@@ -151,6 +172,7 @@ function complements.find(page, title, layers)
   local last = find_organisation(page, i, layers)
     or find_country(page, i, layers)
     or find_other and find_other(page, i, layers)
+    or find_section(page, title) or find_land(page, title)
   if last then
     last = add_country(page, title, last, layers)
   elseif i > title.last + 1 then

@@ -30,10 +30,14 @@ local function is_person(page, i, last)
   return words >= 2 and words <= 4 and names.is_vietnamese(page, i, last)
 end
 
---- The body that begins here, unless it is a surname: "ĐOÀN BẮC".
+--- The body that begins here, unless it is a person: "ĐOÀN BẮC", or in
+-- capitals a word of one syllable and a name: "TRƯỜNG AN".
 local function find_body(page, i)
-  local name = names.vietnamese(page, i)
-  if name and not page:hit(i, "ORG_NAME") then return nil end
+  if page:hit(i, "ORG_NAME") then return bodies.find(page, i) end
+  local head = page:hit(i, "ORG_HEAD")
+  local is_loud = page.shape[i] == "upper" and head and head.last == i
+    and is_person(page, i, find_run(page, i))
+  if is_loud or names.vietnamese(page, i) then return nil end
   return bodies.find(page, i)
 end
 

@@ -79,6 +79,23 @@ function element.organisations(page, i)
   return last
 end
 
+--- The end of a name that no lexicon has: up to three capitalised words,
+-- and syllables tied to them ("Xay-nha-bu-ly").
+local function find_land(page, i)
+  local last, words = i, 1
+  while true do
+    local is_tied = page:is_dash(last + 1) and not page.spaced[last + 1]
+      and not page.spaced[last + 2] and page.kind[last + 2] ~= "line"
+    if is_tied then
+      last = last + 2
+    elseif words < 3 and page:is_capital(last + 1) then
+      last, words = last + 1, words + 1
+    else
+      return last
+    end
+  end
+end
+
 --- A known place, with the kind of unit it is: "tỉnh Khánh Hòa"; behind
 -- such a word any capitalised name.
 function element.places(page, i)
@@ -86,11 +103,7 @@ function element.places(page, i)
   if unit and page:is_capital(unit.last + 1) then
     local known = page:hit(unit.last + 1, "PLACE")
     if known then return known.last end
-    local last = unit.last + 1
-    while last - unit.last < 3 and page:is_capital(last + 1) do
-      last = last + 1
-    end
-    return last
+    return find_land(page, unit.last + 1)
   end
   local lower = page:hit(i, "PLACE_LOWER")
   return capital_hit(page, i, "PLACE") or lower and lower.last
