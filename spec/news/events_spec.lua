@@ -366,6 +366,18 @@ describe("what surrounds an event", function()
       told("Đại sứ Mỹ tại Việt Nam John Carver gặp ông Bounthong Vilay."))
   end)
 
+  it("is no anniversary of it", function()
+    assert.same({}, told("Tháng 5-2024 đánh dấu 30 năm hiệp ước giữa Việt Nam "
+      .. "và Lào được ký kết."))
+    assert.same({ "SIGN ký: VN LA, 2024-05" }, told("Hiệp ước giữa Việt Nam "
+      .. "và Lào được ký kết vào tháng 5-2024."))
+  end)
+
+  it("is no match of sportsmen", function()
+    assert.same({}, told "Đội tuyển Việt Nam gặp Lào, Malaysia ở vòng bảng.")
+    assert.same({}, told "Đội tuyển Lào tiếp đội tuyển Malaysia.")
+  end)
+
   it("gives the day and place of the event at whose end it was", function()
     local events = told("Ngày 4-2, tại Vientiane, Trần Văn Sơn và Bounthong "
       .. "Vilay dự Đối thoại quốc tế Biển Đông. Kết thúc đối thoại, Trần Văn "

@@ -7,9 +7,12 @@
 -- form a chain. A chain falls into runs, one for each person: what touches
 -- the name from before, and what follows it up to the next name's own.
 -- Two things leave their chain: a post just given ("giữ chức"), and the
--- stages of a career ("từ tháng 6-2016: Thiếu tướng, Phó tư lệnh ...").
+-- stages of a career ("từ tháng 6-2016: Thiếu tướng, Phó tư lệnh ..."); see
+-- holds/careers.lua.
 
+local careers = require "viet.news.holds.careers"
 local cues = require "viet.news.cues"
+local Run = require "viet.news.holds.run"
 
 local holders = {}
 
@@ -106,27 +109,6 @@ local function describe(doc, marks, items)
   end
 end
 
---- Runs ---------------------------------------------------------------------
-
-local function new_run(person)
-  return {
-    person = person.span, posts = {}, ranks = {}, line = person.line,
-    first = person.first, last = person.last,
-    from = person.from, to = person.to,
-  }
-end
-
---- Gives a rank or post to a run.
-local function claim(run, item, rule)
-  local list = item.kind == "RANK" and run.ranks or run.posts
-  list[#list + 1] = { span = item.span, former = item.former, rule = rule }
-  item.run = run
-  run.first = math.min(run.first, item.first)
-  run.last = math.max(run.last, item.last)
-  run.from = math.min(run.from, item.from)
-  run.to = math.max(run.to, item.to)
-end
-
 --- May a post that a comma parts from the next rank, post or name be of that
 -- person? Not of "gặp Bộ trưởng Quốc phòng Lào, Đại tướng X cho biết"; but
 -- in "gặp Tổng Bí thư, Chủ tịch nước X" the first of them is not complete.
@@ -151,7 +133,7 @@ local function claim_before(doc, marks, items, i, run)
         and (touching or i == k)) then
       break
     end
-    claim(run, item, item.kind == "RANK" and "rank.before" or "post.before")
+    Run.claim(run, item, item.kind == "RANK" and "rank.before" or "post.before")
     k = k - 1
   end
   return k
@@ -178,7 +160,7 @@ local function claim_after(items, i, run)
     then
       break
     end
-    claim(run, item, item.kind == "RANK" and "rank.after" or "post.after")
+    Run.claim(run, item, item.kind == "RANK" and "rank.after" or "post.after")
     k = k + 1
   end
 end
@@ -187,7 +169,7 @@ local function collect_runs(doc, marks, items)
   local runs = {}
   for i, item in ipairs(items) do
     if item.kind == "PERSON" then
-      local run = new_run(item)
+      local run = Run.new(item)
       item.run = run
       claim_before(doc, marks, items, i, run)
       claim_after(items, i, run)
@@ -213,164 +195,6 @@ local function share_posts(doc, marks, items, runs)
   return items
 end
 
---- Posts given, and careers -------------------------------------------------
-
---- How many names, ranks and posts may stand between a person and a post.
-local SENTENCE_ITEMS = 30
-
---- The last name before an item in its sentence, and nothing but the cue
--- between them where the cue only says "is".
-local function find_appointee(doc, items, i, cue, kind)
-  local sentence = doc:sentence_at(items[i].first)
-  for k = i - 1, math.max(1, i - SENTENCE_ITEMS), -1 do
-    local other = items[k]
-    if sentence and other.first < sentence then return nil end
-    if other.kind == "PERSON" then
-      if kind == "IS" and other.to ~= cue.from - 1 then return nil end
-      return other
-    end
-  end
-  return nil
-end
-
---- Does the writer tell of himself between two tokens?
-local function has_writer(doc, from, to)
-  for i = from, to do
-    if doc.tokens:key(i) == "tôi" then return true end
-  end
-  return false
-end
-
---- The person of whom a sentence tells that begins with a pronoun: the last
--- one named before it in its line.
-local function find_meant(doc, marks, items, i)
-  local sentence = doc:sentence_at(items[i].first)
-  local token = sentence and doc.tokens:at(sentence)
-  if not token or not marks:starting("PRONOUN", token) then return nil end
-  for k = i - 1, math.max(1, i - SENTENCE_ITEMS), -1 do
-    local other = items[k]
-    if other.line ~= items[i].line then return nil end
-    if other.kind == "PERSON" then return other end
-  end
-  return nil
-end
-
---- Whose post an item of a story is: "A được điều về ..., làm Tham mưu
--- trưởng X, sau đó là Tư lệnh X".
--- @return the name or nil, and whether the post is held no more
-local function find_hero(doc, items, i)
-  local cue, before = items[i].story, items[i - 1]
-  if cue.id == "stage" then
-    local run = before and before.run
-    local goes_on = run and run.apart and before.to == cue.from - 1
-      or before and before.to == cue.from - 2 and run and run.apart
-    return goes_on and run.hero or nil, true
-  end
-  local hero = find_appointee(doc, items, i, cue, "STORY")
-  if not hero or has_writer(doc, hero.to + 1, cue.from) then return nil end
-  return hero, hero.to ~= cue.from - 1
-end
-
---- Whom a sentence says that a post was given to or is of.
--- @return the name or nil, and whether the post is held no more
-local function find_holder(doc, marks, items, i)
-  local item = items[i]
-  if item.run then return nil end
-  local kind = item.appointment
-  if kind then
-    local person = find_appointee(doc, items, i, item.cue, kind)
-      or kind ~= "IS" and find_meant(doc, marks, items, i)
-    if person then return person, kind == "SERVED" end
-  end
-  if item.story then return find_hero(doc, items, i) end
-  return nil
-end
-
---- Runs of posts that sentences say persons were given or are.
-local function collect_appointments(doc, marks, items, runs)
-  for i in ipairs(items) do
-    local person, is_former = find_holder(doc, marks, items, i)
-    if person then
-      local run = new_run(person)
-      run.apart, run.hero, run.past = true, person, is_former
-      local k = i
-      repeat
-        items[k].former = items[k].former or is_former
-        claim(run, items[k], "post.given")
-        k = k + 1
-      until not items[k] or items[k].joint ~= "link" or items[k].run
-        or items[k].kind == "PERSON"
-      runs[#runs + 1] = run
-    end
-  end
-end
-
---- How many tokens a stage of a career may have before a post.
-local STAGE_TOKENS = 100
-
---- The stage of a career that an item is in: a date after "từ" or "trước"
--- since the last semicolon or full stop.
-local function find_stage(doc, marks, item)
-  local token, start = item.from - 1, item.from - STAGE_TOKENS
-  while token > math.max(start, 0)
-      and doc.tokens:line(token) == item.line do
-    local text = doc.tokens:text(token)
-    if text == ";" or text == "." then break end
-    token = token - 1
-  end
-  local first = doc.tokens:span(math.min(token + 1, item.from))
-  for _, date in ipairs(doc:within("DATE", first, item.first)) do
-    local at = doc.tokens:at(date.first)
-    if marks:ending("SINCE", at - 1) or marks:ending("UNTIL", at - 1) then
-      return date, marks:ending("UNTIL", at - 1) ~= nil
-    end
-  end
-  return nil
-end
-
---- The run of one stage, made when its first item comes.
-local function open_stage(career, person, date, is_until)
-  local stage = career[#career]
-  if not stage or stage.date ~= date then
-    stage = new_run(person)
-    stage.apart, stage.date = true, date
-    stage.over = is_until or (date.value or ""):find("/", 1, true) ~= nil
-    career[#career + 1] = stage
-  end
-  return stage
-end
-
---- What the stages before the last one held is over.
-local function close_career(career, runs)
-  for i, stage in ipairs(career) do
-    for _, post in ipairs(stage.posts) do
-      post.former = post.former or stage.over or i < #career
-    end
-    runs[#runs + 1] = stage
-  end
-end
-
-local function collect_careers(doc, marks, items, runs)
-  local career, person, line = {}, nil, nil
-  for _, item in ipairs(items) do
-    if item.line ~= line then
-      close_career(career, runs)
-      career, person, line = {}, nil, item.line
-    end
-    if item.kind == "PERSON" then
-      person = item
-    elseif person and (not item.run or item.run.apart) then
-      local date, is_until = find_stage(doc, marks, item)
-      if date then
-        local stage = open_stage(career, person, date, is_until)
-        if item.run then item.run.replaced = true end
-        claim(stage, item, "post.career")
-      end
-    end
-  end
-  close_career(career, runs)
-end
-
 --- Public -------------------------------------------------------------------
 
 --- The runs of a document, in order of text. (Ids play no part in them.)
@@ -383,8 +207,8 @@ function holders.runs(doc)
   describe(doc, marks, items)
   local runs = collect_runs(doc, marks, items)
   share_posts(doc, marks, items, runs)
-  collect_appointments(doc, marks, items, runs)
-  collect_careers(doc, marks, items, runs)
+  careers.collect_given(doc, marks, items, runs)
+  careers.collect_stages(doc, marks, items, runs)
   local kept = {}
   for _, run in ipairs(runs) do
     if not run.replaced then kept[#kept + 1] = run end

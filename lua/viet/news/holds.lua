@@ -103,7 +103,8 @@ end
 -- not the committee of the party in it.
 function resolve.LIST(place)
   for i = place.index + 1, #place.posts do
-    local org = not place.org and find_org(place.reading.doc, place.posts[i].span)
+    local org = not place.org
+      and find_org(place.reading.doc, place.posts[i].span)
     if org then
       local id = org_id(place.reading, org, place.country)
       return id and (id:gsub("^org/dang%-uy%-", "org/"))
@@ -128,7 +129,9 @@ local function read_post(reading, run, index, country)
   local name = (span.id or ""):gsub("^post/", "")
   local org = find_org(doc, span)
   local whole = sides.office("COMMITTEE", name)
-  if whole then return whole.title, committee_id(reading, whole, org, country) end
+  if whole then
+    return whole.title, committee_id(reading, whole, org, country)
+  end
   local title, portfolio = split(name)
   local place = {
     reading = reading, span = span, org = org, country = country, title = title,

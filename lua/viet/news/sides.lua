@@ -344,7 +344,8 @@ local function guess(reading, run)
   if is_syllabic(reading.doc, run.person) then return sides.home end
   local post = run.posts[1]
   local title = post and (post.span.id or ""):gsub("^post/", "")
-  return post and sides.office("STATE", title) and find_same_office(reading, post.span)
+  return post and sides.office("STATE", title)
+    and find_same_office(reading, post.span)
 end
 
 --- The countries of all persons who hold a rank or post or lead a

@@ -106,9 +106,6 @@ end
 
 --- Where and when -----------------------------------------------------------
 
---- How many bytes around it the text may tell where an event is held.
-local FAR = 20000
-
 --- The one DATE of a sentence that tells when an event takes place, or nil.
 local function find_day(view, first, last)
   local tokens, dates = view.doc.tokens, view.doc:within("DATE", first, last)
@@ -127,20 +124,45 @@ local function find_scene(view, first, last)
   return nil
 end
 
+--- Keeps what a sentence tells, for the first two that tell anything.
+local function keep(list, first, value)
+  if value and #list < 2 then
+    list[#list + 1] = { first = first, value = value }
+  end
+end
+
+--- Where and when the text says that each event is held: from its id to
+-- lists of at most two sentences that tell a place, and a day.
+local function collect_venues(view)
+  local venues = {}
+  for span in view.doc:each "NAMED_EVENT" do
+    local first, last = view.doc:sentence_at(span.first)
+    local venue = venues[span.id or ""] or { places = {}, days = {} }
+    venues[span.id or ""] = venue
+    if first and venue.first ~= first then
+      venue.first = first
+      keep(venue.places, first, find_scene(view, first, last))
+      keep(venue.days, first, find_day(view, first, last))
+    end
+  end
+  return venues
+end
+
+--- What the first sentence tells that is not a certain one.
+local function pick(list, except)
+  for _, told in ipairs(list) do
+    if told.first ~= except then return told.value end
+  end
+  return nil
+end
+
 --- Where and when the text says that an event is held, in other sentences
 -- than the one that tells who attends it.
 local function find_venue(view, event)
-  local from = math.max(1, view.first - FAR)
-  local to = math.min(#view.doc.text, view.last + FAR)
-  local place, day
-  for _, span in ipairs(view.doc:within("NAMED_EVENT", from, to)) do
-    local first, last = view.doc:sentence_at(span.first)
-    if span.id == event.id and first and first ~= view.first then
-      place = place or find_scene(view, first, last)
-      day = day or find_day(view, first, last)
-    end
-  end
-  return place, day
+  view.base.venues = view.base.venues or collect_venues(view)
+  local venue = view.base.venues[event.id]
+  if not venue then return nil, nil end
+  return pick(venue.places, view.first), pick(venue.days, view.first)
 end
 
 --- Events -------------------------------------------------------------------

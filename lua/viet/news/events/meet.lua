@@ -40,11 +40,21 @@ local function is_complete(view, trigger)
     or view.doc.tokens:kind(trigger.to + 1) == "punct"
 end
 
+--- Are those behind the trigger a list of whom someone met, not two sides
+-- of one meeting: "gặp A, B", where "cuộc gặp A - B" is?
+local function is_list(view, right)
+  local a, b = right.parties[1], right.parties[2]
+  return b ~= nil and not right.is_between
+    and view:has_between(a.to, b.from, { [","] = true }) ~= nil
+end
+
 --- Can the sides of a meeting be those that were found?
 local function suits(view, trigger, left, right)
   local wants = trigger.entry.wants
   if not right and trigger.id == "meet" and not is_complete(view, trigger)
   then
+    return false
+  elseif not left and right and is_list(view, right) then
     return false
   elseif wants == "with" then
     if left and side.is_foreign(left) then

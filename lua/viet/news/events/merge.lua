@@ -163,8 +163,8 @@ end
 --- Does a candidate that only refers to an event tell enough for one?
 local function stands_alone(candidate)
   return not candidate.is_echo
-    or candidate.type == "MEET" and #candidate.actors.countries > 1 and not candidate.joins
-      and #candidate.actors.persons > 1
+    or candidate.type == "MEET" and not candidate.joins
+      and #candidate.actors.countries > 1 and #candidate.actors.persons > 1
 end
 
 --- The date of the fullest telling goes before that of the first one.

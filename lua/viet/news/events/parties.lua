@@ -83,9 +83,15 @@ local function collect_posts(self, list)
   end
 end
 
+--- Is a body a team of sportsmen: "Đội tuyển Lào"?
+local function is_team(self, span)
+  local cue = self.marks:starting("TEAM", span.from)
+  return cue ~= nil and cue.id == "team"
+end
+
 local function collect_bodies(self, list)
   for _, span in ipairs(self:within "ORG") do
-    if not covers(list, span.from, span.to) then
+    if not covers(list, span.from, span.to) and not is_team(self, span) then
       local party = new_party(span, "org", sides.of_org(self.reading, span))
       party.is_home = not party.country
         and sides.may_be_home(self.reading, span)
@@ -101,7 +107,8 @@ local function collect_bodies(self, list)
   end
   for _, span in ipairs(self:within "COUNTRY") do
     local code = sides.code(span.id)
-    if code and not covers(list, span.from, span.to) then
+    if code and not covers(list, span.from, span.to)
+        and not self.marks:ending("TEAM", span.from - 1) then
       list[#list + 1] = new_party(span, "country", code)
     end
   end

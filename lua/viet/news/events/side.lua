@@ -275,7 +275,8 @@ function side.behind(view, trigger, token)
   for index, party in ipairs(view.parties) do
     if party.from > token and party.to <= to then
       if is_aside(view, party, trigger) or not is_near(view, token, party)
-          or view:is_location(party) or view:trigger_between(token, party.from) then
+          or view:is_location(party)
+          or view:trigger_between(token, party.from) then
         return nil
       end
       local self = side.add(side.new(), party)

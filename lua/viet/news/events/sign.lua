@@ -66,9 +66,13 @@ local function find_signers(view, trigger)
 end
 
 --- "Thỏa thuận được ký tại Hà Nội": a signing of its own if both sides are
--- named, else the place and date of one told elsewhere.
+-- named, else the place and date of one told elsewhere; none where only its
+-- anniversary is told.
 local function find_passive(view, trigger)
-  if view:key(trigger.from - 1) ~= "được" then return {} end
+  if view:key(trigger.from - 1) ~= "được"
+      or view.marks:find("JUBILEE", view.from, trigger.from) then
+    return {}
+  end
   local signers = find_signers(view, trigger)
   local found = candidate.new(view, trigger, "events.sign.passive",
     { left = signers })

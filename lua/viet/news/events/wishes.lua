@@ -25,13 +25,15 @@ local function has_new_subject(view, from, to)
   return false
 end
 
---- Is a cue part of a name ("Cục Hậu cần") or of a longer cue that opens a
--- phrase ("nhận lời mời")?
+--- Is a cue part of a name ("Cục Hậu cần"), of a longer cue that opens a
+-- phrase ("nhận lời mời") or of a word for a document ("hiệp ước")?
 local function is_part(view, cue)
   if view:is_mention(cue.from) then return true end
   for i = math.max(view.from, cue.from - 3), cue.from do
     local context = view.marks:starting("CONTEXT", i)
     if context and context.to >= cue.to then return true end
+    local paper = i < cue.from and view.marks:starting("PAPER", i)
+    if paper and paper.to >= cue.to then return true end
   end
   return false
 end
