@@ -104,6 +104,7 @@ build = {
     ["viet.news.dates.calendar"] = "lua/viet/news/dates/calendar.lua",
     ["viet.news.zones.captions"] = "lua/viet/news/zones/captions.lua",
     ["viet.news.ids.clusters"] = "lua/viet/news/ids/clusters.lua",
+    ["viet.news.mentions.clubs"] = "lua/viet/news/mentions/clubs.lua",
     ["viet.news.mentions.complements"] = "lua/viet/news/mentions/complements.lua",
     ["viet.news.countries"] = "lua/viet/news/countries.lua",
     ["viet.news.mentions.credits"] = "lua/viet/news/mentions/credits.lua",

@@ -41,6 +41,8 @@ describe("posts", function()
       "làm [Trưởng phòng Tuyên huấn], rồi [Phó trưởng ban Tác chiến]" },
     { "take the land that they rule",
       "ông Lê Văn Nam, [Tỉnh trưởng tỉnh Xay-nha-bu-ly] đến" },
+    { "of a chief of police take his land",
+      "là [Trưởng công an thị xã Sông Hồ], [Phó Thống đốc bang Virginia]" },
     { "of several or of anyone are none",
       "một phát ngôn viên [Bộ Quốc phòng Lào]; một trong các đồng chí Phó "
         .. "Chủ nhiệm [Tổng cục Kỹ thuật]" },

@@ -2,13 +2,12 @@
 -- phòng hai nước", and no more is what stands before it in a list.
 
 local bodies = require "viet.news.mentions.bodies"
+local clubs = require "viet.news.mentions.clubs"
 local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
 local features = require "viet.news.mentions.features"
 local page_of = require "viet.news.mentions.page"
 local ships = require "viet.news.mentions.ships"
-
-local clubs = { ["clb"] = true, ["câu lạc bộ"] = true }
 
 --- Takes back the names of a list whose last one belongs to both sides:
 -- "Quân ủy Trung ương, Bộ Quốc phòng hai nước".
@@ -55,6 +54,7 @@ local function add_short_forms(page, found, covered)
   for _, org in ipairs(found) do
     local i = find_short_form(page, org.last)
     if i then short[page.word[i]] = true end
+    if org.rule == "bodies.company" then short[page.word[org.first]] = true end
     for n = org.first, org.last do covered[n] = org end
   end
   for i = 1, page.count do
@@ -64,43 +64,6 @@ local function add_short_forms(page, found, covered)
     end
   end
   for _, org in ipairs(list) do found[#found + 1] = org end
-end
-
---- Words before a place that mean the place, not its club.
-local goes_to = {}
-for word in ("tại ở tỉnh phố đến tới về từ tp sân khách huyện quận xã")
-            :gmatch "%S+" do
-  goes_to[word] = true
-end
-
---- The places that clubs are named after: "CLB Nam Định", "SHB Đà Nẵng".
-local function find_club_places(page, found)
-  local places = {}
-  for _, org in ipairs(found) do
-    local head = page:hit(org.first, "ORG_HEAD")
-    local is_club = org.rule == "bodies.club"
-      or head ~= nil and clubs[page:keys(head.first, head.last)]
-    for i = org.first + 1, is_club and org.last or 0 do
-      local place = page:hit(i, "PLACE")
-      if place and place.last == org.last then
-        places[page:keys(i, org.last)] = true
-      end
-    end
-  end
-  return places
-end
-
---- Adds clubs that are called by their place alone: "Nam Định ghi bàn".
-local function add_clubs(page, found, covered)
-  local places = find_club_places(page, found)
-  for i = 1, next(places) and page.count or 0 do
-    local place = page:is_capital(i) and page:hit(i, "PLACE")
-    if place and places[page:keys(i, place.last)] and not covered[i]
-       and (not page:is(i - 1, goes_to) or page.key[i - 2] == "nghiêng") then
-      found[#found + 1] = { first = i, last = place.last,
-                            rule = "organisations.club" }
-    end
-  end
 end
 
 return extractor {
@@ -119,7 +82,9 @@ return extractor {
     end
     local found = find_all(page, covered)
     add_short_forms(page, found, covered)
-    add_clubs(page, found, covered)
+    for _, club in ipairs(clubs.find(page, found, covered)) do
+      found[#found + 1] = club
+    end
     for _, org in ipairs(found) do
       page:add(doc, "ORG", org.first, org.last, { rule = org.rule })
     end

@@ -28,8 +28,9 @@ describe("credits", function()
     check("Ảnh: Q.ĐỊNH", { "Q.ĐỊNH" }, {})
   end)
 
-  it("name the author before a source at the end", function()
-    check("Hai bên vui. Thanh Hảo (Theo AP)", { "Thanh Hảo" }, {})
+  it("name the author before the sources at the end", function()
+    check("Hai bên vui. Thanh Hảo (Theo AP, Daily Pix)", { "Thanh Hảo" },
+          { "AP", "Daily Pix" })
   end)
 
   it("are none where `ảnh` is a word of the sentence", function()

@@ -217,11 +217,19 @@ local function find_by_name(page, hit)
   return hit.last
 end
 
+--- A country's short form, which no capitalised word may follow: "Hải quân
+-- Thái".
+local function find_short_country(page, i)
+  local short = page:is_capital(i) and page:hit(i, "COUNTRY_PAIR")
+  return short and page.word[i] ~= "Việt"
+    and not page:is_capital(i + 1) and short.last or nil
+end
+
 --- "Hải quân Hoàng gia Australia", and "Chính phủ" inside a post.
 local function find_by_state(page, hit)
   local last = phrase.extend(page, hit.last + 1, { "terms" },
                              { lower = true })
-  return element.country(page, last + 1)
+  return element.country(page, last + 1) or find_short_country(page, last + 1)
     or follows_title(page, hit.first) and hit.last or nil
 end
 
@@ -291,9 +299,29 @@ local function find_club(page, i)
   local place = page.shape[i] == "upper" and page.kind[i] == "word"
     and not page.hits[i] and page:hit(i + 1, "PLACE")
   if place and page:is_capital(i + 1) and #page.word[i] > 2 then
-    return place.last, "bodies.club"
+    return place.last
   end
   return nil
+end
+
+--- Letters right behind a title: "Tổng giám đốc GE".
+local function is_company(page, i)
+  return page.shape[i] == "upper" and page.kind[i] == "word"
+    and #page.word[i] <= 6 and not page.hits[i] and follows_title(page, i)
+    and not page:is_capital(i + 1)
+end
+
+--- Words before the name of a newspaper: "tờ Chosun Ilbo".
+local papers = set("tờ", "nhật báo", "hãng tin", "tuần báo", "kênh")
+
+--- A foreign newspaper's name behind such a word.
+local function find_paper(page, i)
+  if page.kind[i] ~= "word" or not page:is_capital(i)
+     or page.plain[i] or i < 3 then return nil end
+  if not papers[page.key[i - 1]] and not papers[page:keys(i - 2, i - 1)] then
+    return nil
+  end
+  return names.run(page, i)
 end
 
 --- The last syllable of a name that dots cut off: "Tổng cục Chính trị Quân
@@ -328,7 +356,11 @@ find = function(page, i)
   if last and not is_other(page, i, last) then
     return add_cut(page, last), rule
   end
-  return find_club(page, i)
+  local club = find_club(page, i)
+  if club then return club, "bodies.club" end
+  if is_company(page, i) then return i, "bodies.company" end
+  local paper = find_paper(page, i)
+  return paper, paper and "bodies.paper"
 end
 
 --- Can a list of what both sides have go on with this token?

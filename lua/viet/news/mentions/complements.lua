@@ -99,11 +99,14 @@ local function find_section(page, title)
   return last >= i and last or nil
 end
 
---- The land of one who rules it: "Tỉnh trưởng tỉnh Khăm Muộn".
+--- The land of one who rules it, or is its chief of police: "Tỉnh trưởng
+-- tỉnh Khăm Muộn", "Trưởng Công an thị xã Giá Rai".
 local function find_land(page, title)
-  if title.entry.id ~= "thu-hien" or not page:hit(title.last + 1, "PLACE_UNIT")
-  then return nil end
-  return phrase.element.places(page, title.last + 1)
+  local i = title.last + 1
+  local rules = title.entry.id == "thu-hien"
+    or page:keys(math.max(1, i - 2), i - 1) == "công an"
+  if not rules or not page:hit(i, "PLACE_UNIT") then return nil end
+  return phrase.element.places(page, i)
 end
 
 --- What an envoy is for: "về khí hậu", "về Syria".

@@ -64,6 +64,20 @@ local function read_credit(page, i, result)
   end
 end
 
+--- The sources of an article: "(Theo AP, Reuters)".
+local function read_sources(page, i, result)
+  while true do
+    local last = page.kind[i] ~= "syllable" and find_run(page, i) or i - 1
+    if last < i then return end
+    local close = page.word[last + 1]
+    if close == ")" or close == "," then
+      table.insert(result.organisations, { first = i, last = last })
+    end
+    if close ~= "," then return end
+    i = last + 2
+  end
+end
+
 --- The author before a source, at the end of a line: "Thanh Hảo (Theo AP)".
 local function read_author(page, i, result)
   if page.word[i] ~= "(" or page.key[i + 1] ~= "theo" then return end
@@ -71,6 +85,7 @@ local function read_author(page, i, result)
   while page:is_capital(first - 1) and page.kind[first - 1] == "syllable" do
     first = first - 1
   end
+  read_sources(page, i + 2, result)
   local before = page.word[first - 1]
   if is_person(page, first, i - 1) and (before == "." or before == "") then
     table.insert(result.people, { first = first, last = i - 1 })

@@ -17,6 +17,7 @@ local function is_barrier(page, i)
   end
   local country = page:hit(i, "COUNTRY")
   return country ~= nil and country.last > i
+    or page.shape[i] == "upper" and page:hit(i, "PLACE_UNIT") ~= nil  -- TP
 end
 
 --- Types of hits that are no person.
@@ -126,13 +127,19 @@ local function is_cut(page, i, last)
     and page.kind[i] == "syllable" and not page:hit(i, "SURNAME")
 end
 
+--- Is it rather a company's letters? "Tổng giám đốc GE"
+local function is_acronym(page, i, last)
+  return last == i and page.shape[i] == "upper" and #page.word[i] <= 4
+    and not page:hit(i, "SURNAME")
+end
+
 --- A name where a person has to be named: a Vietnamese one, else a run.
 function names.find(page, i)
   local last = names.vietnamese(page, i)
   if last then return last end
   last = names.run(page, i)
   local is_name = last and not is_word(page, i, last)
-    and not is_cut(page, i, last)
+    and not is_cut(page, i, last) and not is_acronym(page, i, last)
   return is_name and last or nil
 end
 
