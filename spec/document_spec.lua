@@ -51,6 +51,15 @@ describe("a document", function()
     assert.same({ "X" }, doc:layer_names())
   end)
 
+  it("keeps spans of the same bytes in the order they came", function()
+    local added = {}
+    for i = 1, 20 do
+      added[i] = doc:add("X", { first = 5, last = 9, value = i })
+      if i == 10 then doc:layer "X" end
+    end
+    assert.same(added, doc:layer "X")
+  end)
+
   it("marks a span with its layer", function()
     local span = doc:add("RANK", { first = 1, last = 15, rule = "r" })
     assert.equal("RANK", span.type)

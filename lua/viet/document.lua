@@ -14,6 +14,7 @@
 
 local core = require "viet.core"
 local options = require "viet.options"
+local ordered = require "viet.ordered"
 
 local Document = {}
 local methods = {}
@@ -25,20 +26,21 @@ function Document:__tostring()
     :format(self.meta.name or "no name", #self.text)
 end
 
---- Before the other in the text; the longer first where both start alike.
-local function is_before(a, b)
-  if a.first ~= b.first then return a.first < b.first end
-  return a.last > b.last
+--- Sorts spans by where they start, longer ones first where two start alike;
+-- equal ones stay in the order in which they were added.
+local function sort(spans)
+  local places = {}
+  for i, span in ipairs(spans) do places[span] = i end
+  table.sort(spans, function(a, b)
+    if a.first ~= b.first then return a.first < b.first end
+    if a.last ~= b.last then return a.last > b.last end
+    return places[a] < places[b]
+  end)
 end
 
 --- The index of the last element whose `first` is not after `byte`, or 0.
 local function find_last_start(spans, byte)
-  local low, high = 0, #spans
-  while low < high do
-    local middle = math.ceil((low + high) / 2)
-    if spans[middle].first <= byte then low = middle else high = middle - 1 end
-  end
-  return low
+  return ordered.count_before(spans, "first", byte + 1)
 end
 
 local function check_span(self, span)
@@ -91,7 +93,7 @@ function methods:layer(name)
     local spans = {}
     for i, span in ipairs(layer.spans) do spans[i] = span end
     for _, span in ipairs(layer.added) do spans[#spans + 1] = span end
-    table.sort(spans, is_before)
+    sort(spans)
     layer.spans, layer.added, layer.longest = spans, nil, nil
   end
   return layer.spans

@@ -13,7 +13,7 @@
 local extractor = require "viet.extractor"
 local merge = require "viet.news.events.merge"
 local rules = require "viet.news.events.rules"
-local sides = require "viet.news.sides"
+local sides = require "viet.news.holds.sides"
 local view = require "viet.news.events.view"
 
 local ZONES = { title = true, lead = true, body = true, caption = true }

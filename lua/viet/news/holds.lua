@@ -6,7 +6,7 @@
 -- the code of the country that the person stands for.
 
 local extractor = require "viet.extractor"
-local sides = require "viet.news.sides"
+local sides = require "viet.news.holds.sides"
 
 --- Titles that hold the word by which a portfolio begins.
 local WITH_OF = {

@@ -8,7 +8,7 @@
 
 local clusters = require "viet.news.ids.clusters"
 local extractor = require "viet.extractor"
-local holders = require "viet.news.holders"
+local holders = require "viet.news.holds.holders"
 local id_tables = require "viet.news.ids.tables"
 local page_of = require "viet.news.mentions.page"
 local post_ids = require "viet.news.ids.posts"

@@ -4,7 +4,7 @@
 --     Diễn đàn X có sự tham gia của các diễn giả như A, B
 --     C và D cũng dự
 
-local ordered = require "viet.news.ordered"
+local ordered = require "viet.ordered"
 local side = require "viet.news.events.side"
 
 local attendance = {}

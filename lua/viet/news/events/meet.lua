@@ -11,7 +11,7 @@
 local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
-local sides = require "viet.news.sides"
+local sides = require "viet.news.holds.sides"
 
 local has_persons = candidate.has_persons
 

@@ -7,8 +7,8 @@
 -- `is_foreign` or `is_home` where no country is told but that is known. What
 -- only bears a person's name (`is_name`: "Lăng Chủ tịch X") is left out.
 
-local ordered = require "viet.news.ordered"
-local sides = require "viet.news.sides"
+local ordered = require "viet.ordered"
+local sides = require "viet.news.holds.sides"
 
 local covers = ordered.covers
 

@@ -1,6 +1,6 @@
 --- When and where: the date and the place that a sentence gives an event.
 
-local ordered = require "viet.news.ordered"
+local ordered = require "viet.ordered"
 
 local setting = {}
 

@@ -3,7 +3,7 @@
 -- A side is one party or several that "và", "cùng", "do ... dẫn đầu" join.
 -- Only the nearest party may stand at a distance from the event's word.
 
-local ordered = require "viet.news.ordered"
+local ordered = require "viet.ordered"
 
 local side = {}
 

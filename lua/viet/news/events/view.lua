@@ -12,9 +12,9 @@
 
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
-local ordered = require "viet.news.ordered"
+local ordered = require "viet.ordered"
 local parties = require "viet.news.events.parties"
-local sides = require "viet.news.sides"
+local sides = require "viet.news.holds.sides"
 
 local covers = ordered.covers
 

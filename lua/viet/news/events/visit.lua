@@ -10,7 +10,7 @@
 local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
-local sides = require "viet.news.sides"
+local sides = require "viet.news.holds.sides"
 
 --- How many words may stand between "thăm" and the country.
 local REACH = 8

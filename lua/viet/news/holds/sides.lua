@@ -5,11 +5,11 @@
 -- A post that names no country is Vietnamese, unless its holder is known to
 -- be foreign. Countries are ISO codes in capitals.
 
-local cues = require "viet.news.cues"
+local cues = require "viet.news.holds.cues"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
-local holders = require "viet.news.holders"
-local ordered = require "viet.news.ordered"
+local holders = require "viet.news.holds.holders"
+local ordered = require "viet.ordered"
 local tsv = require "viet.tsv"
 
 local sides = {}

@@ -1,4 +1,4 @@
-local cues = require "viet.news.cues"
+local cues = require "viet.news.holds.cues"
 local viet = require "viet"
 
 describe("cues", function()

@@ -11,7 +11,7 @@
 -- holds/careers.lua.
 
 local careers = require "viet.news.holds.careers"
-local cues = require "viet.news.cues"
+local cues = require "viet.news.holds.cues"
 local Run = require "viet.news.holds.run"
 
 local holders = {}

@@ -1,4 +1,4 @@
-local ordered = require "viet.news.ordered"
+local ordered = require "viet.ordered"
 
 describe("lists in order of text", function()
   local list = {
