@@ -128,10 +128,40 @@ typedef enum viet_shape {
   VIET_MIXED     /* "TTg", "iPhone" */
 } viet_shape;
 
+/* Whether a word is a syllable, and if not, the rule that it breaks. */
+typedef enum viet_verdict {
+  VIET_VALID,
+  VIET_BAD_LETTER,  /* "2", "ñ", "hộ" + U+0323 + "i", not UTF-8 */
+  VIET_BAD_LENGTH,  /* none, or more than 7 letters */
+  VIET_TWO_TONES,   /* "mẫũ" */
+  VIET_NO_VOWEL,    /* "HCM", "qu" */
+  VIET_TWO_WORDS,   /* "ôtô": vowels that do not stand together */
+  VIET_BAD_ONSET,   /* "Kpă": no syllable begins so */
+  VIET_BAD_CODA,    /* "Đắk": only c ch m n ng nh p t end one */
+  VIET_BAD_RIME,    /* "hoit": no syllable has this rime */
+  VIET_BAD_C,       /* "ce": c g ng not before e ê i y, but gì, gìn */
+  VIET_BAD_K,       /* "ka": k gh ngh only before e ê i y */
+  VIET_BAD_GLIDE,   /* "coa": c not before a glide, "qua" */
+  VIET_BAD_QU,      /* "quo": qu only before a ă â e ê i y ơ, and "quốc" */
+  VIET_BAD_GI,      /* "giy": gi not before i and y */
+  VIET_BAD_Y,       /* "thyên": y alone after an onset, yê without any */
+  VIET_BAD_IE,      /* "iêu": iê only after an onset, "yêu" */
+  VIET_BAD_TONE     /* "bap": final p t c ch allow only sắc and nặng */
+} viet_verdict;
+
+/* The rule in words, in lower case without full stop; static. */
+const char *viet_verdict_message (viet_verdict verdict);
+
 /*
 ** A word taken apart. Parts are spans of letters (an index and a count)
 ** in the word, where a letter is a base with all its marks, however it
 ** is encoded.
+**
+**               onset  rime                      coda
+**               onset  glide  nucleus  offglide  coda
+**     nghiêng   ngh           iê                 ng
+**     xoáy      x      o      a        y
+**     quyết     qu            yê                 t
 */
 typedef struct viet_syllable {
   bool valid;        /* does the word follow the grammar? */
@@ -143,16 +173,41 @@ typedef struct viet_syllable {
   uint8_t tone_at;   /* the letter that carries the tone, from 0 */
   uint8_t first_at;  /* the letter that carries it in VIET_STYLE_FIRST */
   uint8_t second_at; /* and in VIET_STYLE_SECOND */
+  uint8_t glide;     /* letters of the rime, 0 or 1: the o of "hoa" */
+  uint8_t offglide;  /* letters of the rime, 0 or 1: the i of "hai" */
+  viet_verdict verdict;  /* why it is not valid */
 } viet_syllable;
 
 /*
 ** Parses one word (UTF-8, any normalization form, any case). Returns
-** false, with 'valid' unset, for what is no Vietnamese syllable: foreign
-** names, numbers, abbreviations.
+** false, with 'valid' unset and the 'verdict', for what is no Vietnamese
+** syllable: foreign names, numbers, abbreviations.
 ** Rules: Decision 1989/QĐ-BGDĐT (2018) and the inventory of syllables.
 */
 bool viet_syllable_parse (viet_syllable *self, const char *word,
                           size_t bytes);
+
+/*
+** The number of a syllable: words have the same one if and only if they
+** are the same syllable, whatever their case, encoding and tone placement.
+** Numbers go by onset, then vowels, end and tone, leave gaps, and stay as
+** they are from version to version. False if the word is no syllable.
+*/
+bool viet_syllable_code (const char *word, size_t bytes, uint16_t *code);
+
+/* One above the highest code. */
+#define VIET_SYLLABLE_CODES 52080
+
+/* bytes of the longest syllable and a NUL */
+#define VIET_SYLLABLE_BYTES 22
+
+/*
+** Writes the syllable of a code, in lower case and NFC, with a NUL, its
+** tone placed by 'style' (VIET_STYLE_KEEP: as VIET_STYLE_FIRST). Returns
+** its bytes without the NUL, 0 if no syllable has the code.
+*/
+size_t viet_syllable_write (uint16_t code, viet_style style,
+                            char spelling[VIET_SYLLABLE_BYTES]);
 
 /* }================================================================== */
 
@@ -181,14 +236,28 @@ typedef enum viet_strip {
 /*
 ** What to change. All zero changes nothing. Applied in the order of
 ** the fields; the Unicode form comes last and holds for all the result.
+** These are plain data: fill them once and use them for any number of
+** texts, from any number of threads.
 */
 typedef struct viet_rules {
   bool replace_invalid;   /* bytes that are not UTF-8 become U+FFFD, one for
                              each maximal subpart, instead of VIET_EUTF8 */
+  bool entities;          /* HTML's references become what they stand for,
+                             once: "&#7879;", "&#x1EC7;", "&ecirc;" */
+  bool mojibake;          /* UTF-8 that was read as windows-1252 becomes
+                             what it was ("Nguyá»…n"); then syllables of
+                             windows-1258 read as Latin-1 ("ðýõòc") or the
+                             other way round ("th" + U+0301) do */
   bool invisibles;        /* drop U+200B-F, 2060, FEFF, 00AD; 2028, 2029
                              become a line feed */
   bool spaces;            /* no-break and other Unicode spaces become U+0020;
                              they are not merged */
+  bool quotes;            /* “ ” « » and the like become U+0022, ‘ ’ and
+                             the like U+0027 */
+  bool dashes;            /* – — ‑ − and the like become U+002D */
+  bool homoglyphs;        /* Cyrillic, Greek and phonetic letters become the
+                             Latin ones that they look like, beside Latin
+                             letters in what is then a syllable */
   bool eth;               /* Ð ð Ɖ ɖ become Đ đ in Vietnamese words */
   bool mark_order;        /* tone before shape (a + U+0301 + U+0302) is
                              ordered as Vietnamese letters are */
@@ -199,6 +268,25 @@ typedef struct viet_rules {
   viet_strip strip;
   viet_unicode_form form;
 } viet_rules;
+
+/* How often each rule changed something. */
+typedef struct viet_report {
+  size_t invalid;     /* replaced: maximal subparts */
+  size_t entities;    /* references; code points made of several count once */
+  size_t mojibake;    /* code points of UTF-8, and words of windows-1258 */
+  size_t invisibles;  /* code points */
+  size_t spaces;
+  size_t quotes;
+  size_t dashes;
+  size_t homoglyphs;  /* letters */
+  size_t eth;
+  size_t mark_order;
+  size_t tone;        /* syllables */
+  size_t i_y;
+  size_t fold;        /* letters, each with its marks */
+  size_t strip;
+  size_t form;
+} viet_report;
 
 /*
 ** Which source bytes each byte of a result comes from: runs in order,
@@ -229,6 +317,15 @@ viet_status viet_normalize (const viet_rules *rules,
                             const viet_allocator *allocator,
                             char **result, size_t *result_bytes,
                             viet_alignment **alignment);
+
+/* viet_normalize that also counts what it changed, in '*report'; all are 0
+** when it fails. */
+viet_status viet_normalize_counted (const viet_rules *rules,
+                                    const char *text, size_t bytes,
+                                    const viet_allocator *allocator,
+                                    char **result, size_t *result_bytes,
+                                    viet_alignment **alignment,
+                                    viet_report *report);
 
 size_t viet_alignment_bytes (const viet_alignment *self);
 

@@ -26,6 +26,8 @@
 
 /* The parts of the module; listed in module.c. */
 int viet_open_normalize (lua_State *L);
+int viet_open_alignment (lua_State *L);
+int viet_open_syllable (lua_State *L);
 int viet_open_tokens (lua_State *L);
 int viet_open_gazetteer (lua_State *L);
 int viet_open_regions (lua_State *L);

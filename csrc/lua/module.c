@@ -14,6 +14,8 @@
 /* Each part adds its functions to the module table. */
 static const lua_CFunction parts[] = {
   viet_open_normalize,
+  viet_open_alignment,
+  viet_open_syllable,
   viet_open_tokens,
   viet_open_gazetteer,
   viet_open_regions,

@@ -1,17 +1,14 @@
 /*
 ** normalize.c
-** The functions on text as a whole: normalize, is_utf8, width, syllable,
-** versions; and alignments, the second result of normalize.
+** normalize and normalizer; and the other functions on text as a whole:
+** is_utf8, width, versions.
 */
 
-#include <string.h>
-
 #include "lua/box.h"
-#include "text/alignment.h"
-#include "text/syllable.h"
-#include "text/utf8.h"
+#include "lua/options.h"
 
 #define ALIGNMENT "viet.alignment"
+#define NORMALIZER "viet.normalizer"
 
 
 /*
@@ -20,150 +17,71 @@
 ** ===================================================================
 */
 
-/* A name in a script and what it stands for; NULL ends a list. */
-typedef struct choice {
-  const char *name;
-  int value;
-} choice;
-
-static const choice form_choices[] = {
+static const viet_choice forms[] = {
   {"nfc", VIET_NFC}, {"nfd", VIET_NFD}, {"nfkc", VIET_NFKC},
   {"nfkd", VIET_NFKD}, {"keep", VIET_FORM_KEEP}, {NULL, 0}
 };
 
-static const choice tone_choices[] = {
+static const viet_choice tones[] = {
   {"hòa", VIET_STYLE_FIRST}, {"hoà", VIET_STYLE_SECOND},
   {"keep", VIET_STYLE_KEEP}, {NULL, 0}
 };
 
-static const choice strip_choices[] = {
+static const viet_choice strips[] = {
   {"tones", VIET_STRIP_TONES}, {"marks", VIET_STRIP_MARKS},
   {"all", VIET_STRIP_ALL}, {"nothing", VIET_STRIP_NOTHING}, {NULL, 0}
 };
 
-static const choice invalid_choices[] = {
+static const viet_choice invalids[] = {
   {"error", false}, {"replace", true}, {NULL, 0}
-};
-
-static const choice switch_choices[] = {
-  {"true", true}, {"false", false}, {NULL, 0}
 };
 
 
 /* The options in the order in which messages list them. */
 enum option {
-  FORM, ETH, MARK_ORDER, TONE, FOLD, STRIP, SPACES, INVISIBLES, I_Y,
-  INVALID, ALIGN, OPTIONS
+  FORM, ETH, MARK_ORDER, TONE, FOLD, STRIP, SPACES, INVISIBLES, QUOTES,
+  DASHES, HOMOGLYPHS, ENTITIES, MOJIBAKE, I_Y, INVALID, ALIGN, REPORT,
+  OPTIONS
 };
 
-static const struct option_kind {
-  const char *name;
-  const choice *choices;
-  int preset;
-} kinds[OPTIONS] = {
-  [FORM] = {"form", form_choices, VIET_NFC},
-  [ETH] = {"eth", switch_choices, true},
-  [MARK_ORDER] = {"mark_order", switch_choices, true},
-  [TONE] = {"tone", tone_choices, VIET_STYLE_KEEP},
-  [FOLD] = {"fold", switch_choices, false},
-  [STRIP] = {"strip", strip_choices, VIET_STRIP_NOTHING},
-  [SPACES] = {"spaces", switch_choices, false},
-  [INVISIBLES] = {"invisibles", switch_choices, false},
-  [I_Y] = {"i_y", switch_choices, false},
-  [INVALID] = {"invalid", invalid_choices, false},
-  [ALIGN] = {"align", switch_choices, false},
+static const viet_option options[OPTIONS] = {
+  [FORM] = {"form", forms, VIET_NFC},
+  [ETH] = {"eth", viet_switch, true},
+  [MARK_ORDER] = {"mark_order", viet_switch, true},
+  [TONE] = {"tone", tones, VIET_STYLE_KEEP},
+  [FOLD] = {"fold", viet_switch, false},
+  [STRIP] = {"strip", strips, VIET_STRIP_NOTHING},
+  [SPACES] = {"spaces", viet_switch, false},
+  [INVISIBLES] = {"invisibles", viet_switch, false},
+  [QUOTES] = {"quotes", viet_switch, false},
+  [DASHES] = {"dashes", viet_switch, false},
+  [HOMOGLYPHS] = {"homoglyphs", viet_switch, false},
+  [ENTITIES] = {"entities", viet_switch, false},
+  [MOJIBAKE] = {"mojibake", viet_switch, false},
+  [I_Y] = {"i_y", viet_switch, false},
+  [INVALID] = {"invalid", invalids, false},
+  [ALIGN] = {"align", viet_switch, false},
+  [REPORT] = {"report", viet_switch, false},
 };
 
 
-/* Adds item 'index' of 'count' to a list: "a", "a or b", "a, b or c". */
-static void add_to_list (luaL_Buffer *list, const char *item, size_t index,
-                         size_t count) {
-  if (index > 0) luaL_addstring(list, index + 1 < count ? ", " : " or ");
-  luaL_addstring(list, item);
-}
-
-
-/* The value on top of the stack as a message shows it. */
-static const char *show (lua_State *L) {
-  if (lua_type(L, -1) == LUA_TBOOLEAN)
-    return lua_toboolean(L, -1) ? "true" : "false";
-  const char *text = lua_type(L, -1) == LUA_TSTRING
-                  || lua_type(L, -1) == LUA_TNUMBER
-                   ? lua_tostring(L, -1) : NULL;
-  return text ? text : luaL_typename(L, -1);
-}
-
-
-static int raise_bad_value (lua_State *L, const struct option_kind *kind) {
-  luaL_Buffer list;
-  size_t count = 0;
-  const char *given = show(L);
-  while (kind->choices[count].name) count++;
-  luaL_buffinit(L, &list);
-  for (size_t i = 0; i < count; i++)
-    add_to_list(&list, kind->choices[i].name, i, count);
-  luaL_pushresult(&list);
-  return luaL_error(L, "bad value '%s' for option '%s' (expected %s)",
-                    given, kind->name, lua_tostring(L, -1));
-}
-
-
-static int raise_unknown (lua_State *L, const char *name) {
-  luaL_Buffer list;
-  luaL_buffinit(L, &list);
-  for (size_t i = 0; i < OPTIONS; i++)
-    add_to_list(&list, kinds[i].name, i, OPTIONS);
-  luaL_pushresult(&list);
-  return luaL_error(L, "unknown option '%s' (expected %s)", name,
-                    lua_tostring(L, -1));
-}
-
-
-/* What the value on top of the stack means for an option. */
-static int read_choice (lua_State *L, const struct option_kind *kind) {
-  bool is_switch = kind->choices == switch_choices;
-  if (is_switch && lua_isboolean(L, -1)) return lua_toboolean(L, -1);
-  if (!is_switch && lua_type(L, -1) == LUA_TSTRING)
-    for (const choice *c = kind->choices; c->name; c++)
-      if (strcmp(c->name, lua_tostring(L, -1)) == 0) return c->value;
-  return raise_bad_value(L, kind);
-}
-
-
-/* The option of which the name lies under the top of the stack. */
-static enum option find_option (lua_State *L) {
-  lua_pushvalue(L, -2);  /* lua_tostring would change the key */
-  const char *name = show(L);
-  for (int i = 0; i < OPTIONS; i++)
-    if (strcmp(kinds[i].name, name) == 0) {
-      lua_pop(L, 1);
-      return (enum option)i;
-    }
-  raise_unknown(L, name);
-  return OPTIONS;
-}
-
-
-/* Reads the table of options at 'argument', which may be left out. */
-static void read_options (lua_State *L, int argument,
-                          int values[OPTIONS]) {
-  for (int i = 0; i < OPTIONS; i++) values[i] = kinds[i].preset;
-  if (lua_isnoneornil(L, argument)) return;
-  luaL_checktype(L, argument, LUA_TTABLE);
-  lua_pushnil(L);
-  while (lua_next(L, argument)) {
-    enum option option = find_option(L);
-    values[option] = read_choice(L, &kinds[option]);
-    lua_pop(L, 1);
-  }
-}
+/* The value of each option. A normalizer is a userdata with one of these
+** and nothing else: it is never changed. */
+typedef struct normalizer {
+  int values[OPTIONS];
+} normalizer;
 
 
 static viet_rules to_rules (const int values[OPTIONS]) {
   return (viet_rules){
     .replace_invalid = values[INVALID],
+    .entities = values[ENTITIES],
+    .mojibake = values[MOJIBAKE],
     .invisibles = values[INVISIBLES],
     .spaces = values[SPACES],
+    .quotes = values[QUOTES],
+    .dashes = values[DASHES],
+    .homoglyphs = values[HOMOGLYPHS],
     .eth = values[ETH],
     .mark_order = values[MARK_ORDER],
     .style = (viet_style)values[TONE],
@@ -183,27 +101,16 @@ static viet_rules to_rules (const int values[OPTIONS]) {
 ** ===================================================================
 */
 
-/* nil, the message, and the position: 1-based */
-static int push_bad_byte (lua_State *L, size_t offset) {
-  lua_pushnil(L);
-  viet_lua_push_size(L, offset + 1);
-  lua_pushfstring(L, "invalid UTF-8 at byte %s", lua_tostring(L, -1));
-  viet_lua_push_size(L, offset + 1);
-  lua_remove(L, -3);
-  return 3;
-}
-
-
 /* Fills two boxes; '*bytes' is the length of the result, or where the text
 ** is not UTF-8. Nothing here can throw. */
 static viet_status fill_boxes (const viet_rules *rules, const char *text,
                                size_t *bytes, viet_box *result,
-                               viet_box *alignment) {
+                               viet_box *alignment, viet_report *report) {
   char *changed;
   viet_alignment *runs = NULL;
-  viet_status status = viet_normalize(rules, text, *bytes,
-                                      &result->allocator, &changed, bytes,
-                                      alignment ? &runs : NULL);
+  viet_status status = viet_normalize_counted(
+    rules, text, *bytes, &result->allocator, &changed, bytes,
+    alignment ? &runs : NULL, report);
   if (status != VIET_OK) return status;
   result->block = changed;
   result->bytes = *bytes + 1;
@@ -215,9 +122,54 @@ static viet_status fill_boxes (const viet_rules *rules, const char *text,
 }
 
 
+/* Pushes a table with what was changed, by the names of the options. */
+static void push_report (lua_State *L, const viet_report *report) {
+  const struct {
+    enum option option;
+    size_t count;
+  } counts[] = {
+    {FORM, report->form}, {ETH, report->eth},
+    {MARK_ORDER, report->mark_order}, {TONE, report->tone},
+    {FOLD, report->fold}, {STRIP, report->strip},
+    {SPACES, report->spaces}, {INVISIBLES, report->invisibles},
+    {QUOTES, report->quotes}, {DASHES, report->dashes},
+    {HOMOGLYPHS, report->homoglyphs}, {ENTITIES, report->entities},
+    {MOJIBAKE, report->mojibake}, {I_Y, report->i_y},
+    {INVALID, report->invalid},
+  };
+  lua_newtable(L);
+  for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+    if (counts[i].count > 0) {
+      viet_lua_push_size(L, counts[i].count);
+      lua_setfield(L, -2, options[counts[i].option].name);
+    }
+}
+
+
+/* Normalizes the text at 'argument' and pushes the results. */
+static int apply (lua_State *L, const int values[OPTIONS], int argument) {
+  size_t bytes;
+  viet_report report;
+  const char *text = viet_lua_check_text(L, argument, &bytes);
+  const viet_rules rules = to_rules(values);
+  viet_box *result = viet_box_new(L);
+  viet_box *alignment = values[ALIGN] ? viet_box_new(L) : NULL;
+  viet_status status = fill_boxes(&rules, text, &bytes, result, alignment,
+                                  &report);
+  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, bytes);
+  if (status != VIET_OK) return viet_lua_raise(L, status);
+  lua_pushlstring(L, result->block, bytes);
+  viet_box_clear(result);
+  if (alignment) viet_box_to_userdata(L, alignment, ALIGNMENT);
+  if (values[REPORT]) push_report(L, &report);
+  return 1 + values[ALIGN] + values[REPORT];
+}
+
+
 /*
-** viet.normalize(text [, options]): the text in a uniform spelling.
-** Options, and what each is by default:
+** viet.normalize(text [, options]): the text in a uniform spelling. By
+** default only what is surely broken is repaired. Options, and what each
+** is by default:
 **   form        "nfc" (default), "nfd", "nfkc", "nfkd", "keep"
 **   eth         true: Đ for its look-alikes Ð and Ɖ in Vietnamese words
 **   mark_order  true: a tone before the vowel mark goes after it
@@ -226,32 +178,30 @@ static viet_status fill_boxes (const viet_rules *rules, const char *text,
 **   strip       "nothing"; "tones", "marks", or "all" (đ as well)
 **   spaces      false; true: U+0020 for no-break and other spaces
 **   invisibles  false; true: without soft hyphens, joiners and the like
+**   quotes      false; true: " and ' for “ ” « » ‘ ’
+**   dashes      false; true: - for – — ‑ −
+**   homoglyphs  false; true: Latin letters for others that look like them,
+**               where the word has Latin letters and becomes a syllable
+**   entities    false; true: "ệ" for "&#7879;", once
+**   mojibake    false; true: "ễ" for "á»…", "được" for "ðýõòc"
 **   i_y         false; true: "kĩ" for "kỹ", to compare spellings
 **   invalid     "error"; "replace": U+FFFD for what is not UTF-8
 **   align       false; true: returns an alignment as well
-** Returns the string, and the alignment if it is wanted; where the text is
-** not UTF-8: nil, "invalid UTF-8 at byte 3", 3. Raises on an unknown
-** option or value, and on a text of more than 4294967294 bytes.
+**   report      false; true: returns as well how often each option changed
+**               something, {eth = 3, tone = 2}, without zeros
+** Returns the string, then the alignment and the report if they are
+** wanted; where the text is not UTF-8: nil, "invalid UTF-8 at byte 3", 3.
+** Raises on an unknown option or value, and on a text of more than
+** 4294967294 bytes.
 **
 **     viet.normalize("Hoà Bình", {tone = "hòa", strip = "all"})
 **                                                    --> "Hoa Binh"
 */
 static int normalize (lua_State *L) {
-  size_t bytes;
   int values[OPTIONS];
-  const char *text = viet_lua_check_text(L, 1, &bytes);
-  read_options(L, 2, values);
-  const viet_rules rules = to_rules(values);
-  viet_box *result = viet_box_new(L);
-  viet_box *alignment = values[ALIGN] ? viet_box_new(L) : NULL;
-  viet_status status = fill_boxes(&rules, text, &bytes, result, alignment);
-  if (status == VIET_EUTF8) return push_bad_byte(L, bytes);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
-  lua_pushlstring(L, result->block, bytes);
-  viet_box_clear(result);
-  if (alignment == NULL) return 1;
-  viet_box_to_userdata(L, alignment, ALIGNMENT);
-  return 2;
+  luaL_checkstring(L, 1);
+  viet_lua_read_options(L, 2, options, OPTIONS, values);
+  return apply(L, values, 1);
 }
 
 /* }================================================================== */
@@ -259,145 +209,70 @@ static int normalize (lua_State *L) {
 
 /*
 ** {==================================================================
-** Alignments
+** viet.normalizer([options])
 ** ===================================================================
 */
 
-static viet_alignment *check_alignment (lua_State *L) {
-  return luaL_checkudata(L, 1, ALIGNMENT);
-}
-
-
 /*
-** alignment:source(first, last): where bytes [first, last] of the result
-** come from, as two positions in the source. Spans of whole letters give
-** spans of whole letters; an empty span (last = first - 1) stays empty.
-** Raises when the span is not inside the result.
+** viet.normalizer([options]): viet.normalize with its options checked and
+** kept, to be used again and again: n(text) and n:apply(text) return what
+** viet.normalize(text, options) does. It cannot be changed. tostring shows
+** the options that are not as by default.
 **
-**     local result, alignment = viet.normalize(text, {align = true})
-**     local first, last = result:find(name, 1, true)
-**     print(text:sub(alignment:source(first, last)))
+**     local key = viet.normalizer {fold = true, strip = "all"}
+**     key "Đà Nẵng"   --> "da nang"
 */
-static int alignment_source (lua_State *L) {
-  const viet_alignment *self = check_alignment(L);
-  size_t first, end;
-  viet_lua_check_span(L, 2, self->result_bytes, &first, &end);
-  viet_alignment_to_source(self, &first, &end);
-  return viet_lua_push_span(L, first, end);
-}
-
-
-/*
-** alignment:result(first, last): where bytes [first, last] of the source
-** went, as two positions in the result. Deleted bytes give an empty span,
-** last = first - 1. Raises when the span is not inside the source.
-*/
-static int alignment_result (lua_State *L) {
-  const viet_alignment *self = check_alignment(L);
-  size_t first, end;
-  viet_lua_check_span(L, 2, self->source_bytes, &first, &end);
-  viet_alignment_to_result(self, &first, &end);
-  return viet_lua_push_span(L, first, end);
-}
-
-
-/* #alignment: the bytes of the result. */
-static int alignment_length (lua_State *L) {
-  viet_lua_push_size(L, check_alignment(L)->result_bytes);
+static int new_normalizer (lua_State *L) {
+  normalizer read;
+  viet_lua_read_options(L, 1, options, OPTIONS, read.values);
+  normalizer *self = lua_newuserdata(L, sizeof(normalizer));
+  *self = read;
+  viet_lua_set_class(L, NORMALIZER);
   return 1;
 }
 
-/* }================================================================== */
+
+/* normalizer:apply(text): see viet.normalizer. */
+static int normalizer_apply (lua_State *L) {
+  const normalizer *self = luaL_checkudata(L, 1, NORMALIZER);
+  return apply(L, self->values, 2);
+}
 
 
-/*
-** {==================================================================
-** viet.syllable(word)
-** ===================================================================
-*/
-
-static const char *const tone_names[] = {
-  "ngang", "huyền", "sắc", "ngã", "hỏi", "nặng"
-};
-
-static const char *const shape_names[] = {
-  "none", "lower", "title", "upper", "mixed"
-};
+/* normalizer(text): the text is the first argument in messages. */
+static int normalizer_call (lua_State *L) {
+  const normalizer *self = luaL_checkudata(L, 1, NORMALIZER);
+  lua_pushvalue(L, 1);  /* keeps it alive */
+  lua_remove(L, 1);
+  if (lua_gettop(L) == 1) lua_settop(L, 0);  /* no text? */
+  return apply(L, self->values, 1);
+}
 
 
-/* Reads the letters of a word that is known to be a syllable, in lower
-** case and without its tone. */
-static void read_letters (const char *word, size_t bytes,
-                          viet_letter letters[VIET_SYLLABLE_LETTERS]) {
-  for (size_t at = 0, i = 0; at < bytes; i++) {
-    at += viet_letter_read(&letters[i], word + at, bytes - at);
-    letters[i].upper = false;
-    letters[i].tone = VIET_NGANG;
+/* The word for a value of an option; strings in quotes. */
+static void add_value (lua_State *L, const viet_option *option,
+                       int value) {
+  const viet_choice *choice = option->choices;
+  while (choice->value != value) choice++;
+  lua_pushfstring(L, option->choices == viet_switch ? "%s" : "\"%s\"",
+                  choice->name);
+}
+
+
+/* tostring(normalizer): viet.normalizer {tone = "hòa", fold = true} */
+static int normalizer_to_string (lua_State *L) {
+  const normalizer *self = luaL_checkudata(L, 1, NORMALIZER);
+  const char *separator = "";
+  lua_pushliteral(L, "viet.normalizer {");
+  for (int i = 0; i < OPTIONS; i++) {
+    if (self->values[i] == options[i].preset) continue;
+    lua_pushfstring(L, "%s%s = ", separator, options[i].name);
+    add_value(L, &options[i], self->values[i]);
+    lua_concat(L, 3);
+    separator = ", ";
   }
-}
-
-
-static void set_letters (lua_State *L, const char *field,
-                         const viet_letter *letters, size_t count) {
-  char spelling[VIET_SYLLABLE_LETTERS * 4];
-  size_t bytes = 0;
-  for (size_t i = 0; i < count; i++)
-    bytes += viet_utf8_encode(spelling + bytes,
-                              viet_letter_code_point(letters[i]));
-  lua_pushlstring(L, spelling, bytes);
-  lua_setfield(L, -2, field);
-}
-
-
-/* The whole word, with its tone on the letter 'tone_at'. */
-static void set_spelling (lua_State *L, const char *field,
-                          viet_letter *letters,
-                          const viet_syllable *syllable,
-                          size_t tone_at) {
-  size_t count = (size_t)syllable->onset + syllable->rime
-               + syllable->coda;
-  letters[tone_at].tone = (uint8_t)syllable->tone;
-  set_letters(L, field, letters, count);
-  letters[tone_at].tone = VIET_NGANG;
-}
-
-
-/*
-** viet.syllable(word): a table about one Vietnamese syllable, in any
-** encoding and case, or nil for any other word. 'first' and 'second' are
-** the spellings with the tone on the first or the second vowel, where that
-** is a matter of style; strings are in NFC and lower case.
-**
-**     viet.syllable "Hoá"   --> {valid = true, tone = "sắc",
-**       shape = "title", onset = "h", rime = "oa", coda = "",
-**       first = "hóa", second = "hoá"}
-**
-** Tones: ngang, huyền, sắc, ngã, hỏi, nặng. Shapes: lower, title, upper,
-** mixed.
-*/
-static int syllable (lua_State *L) {
-  viet_letter letters[VIET_SYLLABLE_LETTERS];
-  viet_syllable parsed;
-  size_t bytes;
-  const char *word = luaL_checklstring(L, 1, &bytes);
-  if (!viet_syllable_parse(&parsed, word, bytes)) {
-    lua_pushnil(L);
-    return 1;
-  }
-  read_letters(word, bytes, letters);
-  lua_createtable(L, 0, 8);
-  lua_pushboolean(L, 1);
-  lua_setfield(L, -2, "valid");
-  lua_pushstring(L, tone_names[parsed.tone]);
-  lua_setfield(L, -2, "tone");
-  lua_pushstring(L, shape_names[parsed.shape]);
-  lua_setfield(L, -2, "shape");
-  set_letters(L, "onset", letters, parsed.onset);
-  set_letters(L, "rime", letters + parsed.onset, parsed.rime);
-  set_letters(L, "coda", letters + parsed.onset + parsed.rime,
-              parsed.coda);
-  set_spelling(L, "first", letters, &parsed, parsed.first_at);
-  set_spelling(L, "second", letters, &parsed, parsed.second_at);
+  lua_pushliteral(L, "}");
+  lua_concat(L, 2);
   return 1;
 }
 
@@ -444,21 +319,21 @@ static int versions (lua_State *L) {
 
 int viet_open_normalize (lua_State *L) {
   static const luaL_Reg methods[] = {
-    {"source", alignment_source},
-    {"result", alignment_result},
-    {"__len", alignment_length},
+    {"apply", normalizer_apply},
+    {"__call", normalizer_call},
+    {"__tostring", normalizer_to_string},
     {NULL, NULL}
   };
   static const luaL_Reg functions[] = {
     {"normalize", normalize},
+    {"normalizer", new_normalizer},
     {"is_utf8", is_utf8},
     {"width", width},
-    {"syllable", syllable},
     {"versions", versions},
     {NULL, NULL}
   };
   viet_box_open(L);
-  viet_lua_class(L, ALIGNMENT, methods);
+  viet_lua_class(L, NORMALIZER, methods);
   viet_lua_add(L, functions);
   return 0;
 }

@@ -7,36 +7,9 @@
 
 #include <string.h>
 
+#include "text/clean.h"
+#include "text/source.h"
 #include "text/unicode.h"
-#include "text/utf8.h"
-
-#define DELETED UINT32_MAX
-#define LINE_FEED 0x0Au
-
-
-static bool is_invisible (uint32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF
-      || c == 0xAD;
-}
-
-
-/* White space of Unicode that is not ASCII: general category Zs. */
-static bool is_space (uint32_t c) {
-  return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A)
-      || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-
-/* What the rules for single code points make of one; it may be DELETED. */
-static uint32_t clean (const viet_rules *rules, uint32_t c) {
-  if (c < 0x80) return c;
-  if (c == VIET_NO_CODE_POINT) return VIET_REPLACEMENT;
-  if (rules->invisibles) {
-    if (is_invisible(c)) return DELETED;
-    if (c == 0x2028 || c == 0x2029) return LINE_FEED;
-  }
-  return rules->spaces && is_space(c) ? ' ' : c;
-}
 
 
 static bool is_mark (uint32_t c) {
@@ -73,9 +46,13 @@ viet_status viet_chunk_read (viet_chunk *self, const viet_rules *rules,
   self->points.count = 0;
   while (first < end && status == VIET_OK) {
     uint32_t point;
-    size_t length = viet_utf8_decode(text + first, end - first, &point);
-    point = clean(rules, point);
-    if (point != DELETED)
+    unsigned how;
+    size_t length = viet_source_read(rules, text + first, end - first,
+                                     &point, &how);
+    self->report->entities += (how & VIET_READ_REFERENCE) != 0;
+    self->report->mojibake += (how & VIET_READ_MOJIBAKE) != 0;
+    point = viet_clean_counted(rules, point, self->report);
+    if (point != VIET_DELETED)
       status = add(self, point, first, first + length);
     first += length;
   }
@@ -125,4 +102,29 @@ viet_status viet_chunk_set (viet_chunk *self, viet_glyph *glyph,
   memcpy(viet_chunk_points(self, glyph), points,
          count * sizeof(uint32_t));
   return VIET_OK;
+}
+
+
+viet_status viet_chunk_split (viet_chunk *self, size_t index,
+                              uint32_t point) {
+  viet_status status = viet_vector_reserve(&self->glyphs, 1,
+                                           sizeof(viet_glyph),
+                                           self->allocator);
+  if (status == VIET_OK) status = viet_chunk_push(self, point);
+  if (status != VIET_OK) return status;
+  viet_glyph *glyph = (viet_glyph *)self->glyphs.items + index;
+  memmove(glyph + 2, glyph + 1,
+          (self->glyphs.count - index - 1) * sizeof(viet_glyph));
+  glyph[1] = (viet_glyph){glyph->end, glyph->end, self->points.count - 1,
+                          1};
+  self->glyphs.count++;
+  return VIET_OK;
+}
+
+
+void viet_chunk_remove (viet_chunk *self, size_t index, size_t count) {
+  viet_glyph *glyph = (viet_glyph *)self->glyphs.items + index;
+  memmove(glyph, glyph + count,
+          (self->glyphs.count - index - count) * sizeof(viet_glyph));
+  self->glyphs.count -= count;
 }

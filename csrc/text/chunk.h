@@ -9,7 +9,9 @@
 **     points   h   o  U+0300       a
 **
 ** The stages of a normalization change the points of a glyph; its source
-** bytes stay. A chunk is filled again and again: its memory is reused.
+** bytes stay. Where one letter of the source becomes two, the second has no
+** source of its own (first == end): both are one unit of the alignment.
+** A chunk is filled again and again: its memory is reused.
 */
 
 #ifndef viet_chunk_h
@@ -29,11 +31,12 @@ typedef struct viet_chunk {
   viet_vector glyphs;  /* viet_glyph */
   viet_vector points;  /* uint32_t */
   bool continues;      /* does it start inside a word? */
+  viet_report *report; /* counts what is changed; never NULL */
 } viet_chunk;
 
 /*
 ** Fills the chunk from text [first, end) by the rules for single code
-** points: bytes that are no UTF-8, invisible characters, spaces.
+** points: how they are read (source.h) and cleaned (clean.h).
 */
 viet_status viet_chunk_read (viet_chunk *self, const viet_rules *rules,
                              const char *text, size_t first, size_t end);
@@ -50,6 +53,14 @@ uint32_t *viet_chunk_points (const viet_chunk *self,
 */
 viet_status viet_chunk_set (viet_chunk *self, viet_glyph *glyph,
                             const uint32_t *points, size_t count);
+
+/* Adds a glyph of one code point after glyph 'index', without a source of
+** its own. */
+viet_status viet_chunk_split (viet_chunk *self, size_t index,
+                              uint32_t point);
+
+/* Takes 'count' glyphs from 'index' on out of the chunk. */
+void viet_chunk_remove (viet_chunk *self, size_t index, size_t count);
 
 /*
 ** For stages that write a glyph anew, point by point: viet_chunk_push adds

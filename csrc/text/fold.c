@@ -30,6 +30,7 @@ static viet_status fold_glyph (viet_chunk *chunk, viet_glyph *glyph) {
     }
   }
   viet_chunk_end(chunk, glyph, mark);
+  chunk->report->fold++;
   return VIET_OK;
 }
 

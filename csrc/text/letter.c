@@ -111,7 +111,8 @@ static bool ascii_of (viet_letter *letter, uint32_t c) {
 bool viet_letter_of (viet_letter *letter, uint32_t code_point) {
   if (code_point < 0x80) return ascii_of(letter, code_point);
   uint32_t lower = lower_of(code_point);
-  if (lower == 0) return false;
+  if (lower == 0)  /* the Kelvin sign is a K in every form */
+    return code_point == VIET_KELVIN_SIGN && ascii_of(letter, 'K');
   letter->upper = code_point != lower;
   if (lower == VIET_D_STROKE) {
     *letter = (viet_letter){.base = VIET_D_STROKE, .upper = letter->upper};

@@ -29,9 +29,13 @@ typedef struct viet_letter {
 
 #define VIET_D_STROKE 0x111  /* đ, which has no decomposition */
 
+/* Another code point of the letter K: all forms replace it. */
+#define VIET_KELVIN_SIGN 0x212A
+
 /*
 ** Is the code point an ASCII letter, a letter of the Vietnamese alphabet,
-** or one of these with a tone? Then '*letter' tells which.
+** or one of these with a tone? Then '*letter' tells which. (The Kelvin
+** sign is K.)
 */
 bool viet_letter_of (viet_letter *letter, uint32_t code_point);
 

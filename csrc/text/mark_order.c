@@ -6,12 +6,13 @@
 ** not a tone before a circumflex or breve: both have class 230, so
 ** a + U+0301 + U+0302 is no 'ấ' to Unicode. It is to a reader. Only the
 ** first tone moves, and only over the mark next to it: after a second
-** tone the letter has ended.
+** tone the letter has ended. Letters with a mark that canonical order puts
+** before both (a second vowel mark, a second tone) stay as they are, so
+** that all encodings of one letter give the same.
 */
 
-#include "text/stages.h"
+#include "text/word.h"
 
-#include "text/letter.h"
 #include "text/unicode.h"
 
 #define ABOVE 230  /* the class of all marks above but the horn */
@@ -20,6 +21,17 @@
 static bool is_tone_above (uint32_t mark) {
   return viet_tone_of_mark(mark) != VIET_NGANG
       && viet_unicode_combining(mark) == ABOVE;
+}
+
+
+/* Has it a mark of its own that canonical order puts before a tone above:
+** a horn, a dot below, a cedilla? */
+static bool has_earlier_mark (const uint32_t *points, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    unsigned class = viet_unicode_combining(points[i]);
+    if (class > 0 && class < ABOVE) return true;
+  }
+  return false;
 }
 
 
@@ -41,18 +53,22 @@ static void join (uint32_t *points, viet_glyph *glyph,
 }
 
 
-void viet_stage_mark_order (const viet_chunk *chunk, viet_glyph *glyph) {
-  uint32_t *points = viet_chunk_points(chunk, glyph);
+void viet_word_order_marks (const viet_word *self, size_t index) {
+  viet_glyph *glyph = viet_word_glyph(self, index);
+  uint32_t *points = viet_chunk_points(self->chunk, glyph);
   viet_letter letter;
-  if (glyph->count < 2 || !viet_letter_of(&letter, points[0])) return;
+  if (glyph->count < 2 || !viet_letter_of(&letter, points[0])
+      || has_earlier_mark(points, glyph->count)) return;
   if (letter.tone != VIET_NGANG) {  /* a tone inside the first point? */
-    if (letter.tone != VIET_NANG && takes(letter, points[1]))
-      join(points, glyph, letter);
+    if (letter.tone == VIET_NANG || !takes(letter, points[1])) return;
+    join(points, glyph, letter);
   }
-  else if (glyph->count > 2 && is_tone_above(points[1])
-           && takes(letter, points[2])) {
+  else {
+    if (glyph->count == 2 || !is_tone_above(points[1])
+        || !takes(letter, points[2])) return;
     uint32_t tone = points[1];
     points[1] = points[2];
     points[2] = tone;
   }
+  self->chunk->report->mark_order++;
 }

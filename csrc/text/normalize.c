@@ -16,10 +16,13 @@
 #include "viet.h"
 
 #include "text/alignment.h"
-#include "text/letter.h"
+#include "text/bytes.h"
+#include "text/clean.h"
+#include "text/source.h"
 #include "text/stages.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
+#include "text/word.h"
 
 /* Code points after which a chunk may also end elsewhere than before an
 ** ASCII character that is no letter. */
@@ -59,18 +62,22 @@ static bool touches_letter (const viet_rules *rules, viet_letter letter,
 }
 
 
+/* Does a rule for words look at a code point that is no letter of the
+** Vietnamese alphabet? Marks aside. */
+static bool touches_word (const viet_rules *rules, uint32_t c) {
+  return (rules->eth && viet_eth_repaired(c))
+      || (rules->homoglyphs && viet_homoglyph_touches(c))
+      || (rules->mojibake && viet_misread_touches(c));
+}
+
+
 /* The other code points; to say yes too often costs time alone. */
 static bool touches_other (const viet_rules *rules, uint32_t c) {
   if (c == VIET_NO_CODE_POINT || viet_unicode_combining(c) != 0)
     return true;
   uint32_t folded[VIET_FOLDED], parts[VIET_DECOMPOSED];
-  viet_class class = viet_unicode_class(c);
-  if (class == VIET_CLASS_MARK) return true;
-  if (rules->spaces && class == VIET_CLASS_SPACE) return true;
-  if (rules->invisibles && (class == VIET_CLASS_INVISIBLE
-                            || class == VIET_CLASS_SPACE)) return true;
-  if (rules->eth && (c == 0xD0 || c == 0xF0 || c == 0x189 || c == 0x256))
-    return true;
+  if (viet_unicode_class(c) == VIET_CLASS_MARK
+      || viet_clean(rules, c) != c || touches_word(rules, c)) return true;
   if (rules->fold && (viet_unicode_fold(c, folded) != 1 || folded[0] != c))
     return true;
   if (rules->strip != VIET_STRIP_NOTHING
@@ -81,8 +88,9 @@ static bool touches_other (const viet_rules *rules, uint32_t c) {
 
 static bool touches (const viet_rules *rules, uint32_t c) {
   viet_letter letter;
-  if (viet_letter_of(&letter, c))
-    return touches_letter(rules, letter, c < 0x80);
+  if (c != VIET_KELVIN_SIGN && viet_letter_of(&letter, c))
+    return touches_letter(rules, letter, c < 0x80)
+        || (rules->mojibake && c < 0x100 && viet_misread_touches(c));
   return c >= 0x80 && touches_other(rules, c);
 }
 
@@ -141,11 +149,13 @@ static stretch find_chunk (const normalizer *self, size_t first) {
   stretch found = {.first = first, .end = first};
   while (found.end < self->bytes) {
     uint32_t c;
-    size_t length = viet_utf8_decode(self->text + found.end,
-                                     self->bytes - found.end, &c);
+    unsigned how;
+    size_t length = viet_source_read(self->rules, self->text + found.end,
+                                     self->bytes - found.end, &c, &how);
     found.in_word = false;
     if (found.points > 0 && may_start(&found, c)) break;
-    if (!found.touched) found.touched = touches(self->rules, c);
+    if (!found.touched)
+      found.touched = how != 0 || touches(self->rules, c);
     found.points++;
     found.end += length;
   }
@@ -191,24 +201,6 @@ static viet_status change_text (normalizer *self) {
 /* }================================================================== */
 
 
-/* Ends the result with a NUL and cuts its block to its size. */
-static viet_status take_result (normalizer *self, char **result,
-                                size_t *result_bytes) {
-  viet_vector *bytes = &self->output.bytes;
-  const viet_allocator *allocator = self->output.allocator;
-  viet_status status = viet_vector_reserve(bytes, 1, 1, allocator);
-  if (status != VIET_OK) return status;
-  char *block = allocator->resize(allocator->context, bytes->items,
-                                  bytes->capacity, bytes->count + 1);
-  if (block == NULL) return VIET_ENOMEM;
-  block[bytes->count] = '\0';
-  *result = block;
-  *result_bytes = bytes->count;
-  *bytes = (viet_vector){0};
-  return VIET_OK;
-}
-
-
 static viet_status take_alignment (normalizer *self,
                                    viet_alignment **alignment) {
   const viet_vector *runs = &self->output.runs;
@@ -228,7 +220,8 @@ static viet_status run (normalizer *self, char **result,
   if (status == VIET_OK && alignment)
     status = take_alignment(self, alignment);
   if (status != VIET_OK) return status;
-  status = take_result(self, result, result_bytes);
+  status = viet_bytes_take(&self->output.bytes, self->output.allocator,
+                           result, result_bytes);
   if (status != VIET_OK && alignment) {
     viet_free(self->output.allocator, *alignment,
               viet_alignment_bytes(*alignment));
@@ -248,13 +241,15 @@ static void clean_up (normalizer *self) {
 }
 
 
-viet_status viet_normalize (const viet_rules *rules,
-                            const char *text, size_t bytes,
-                            const viet_allocator *allocator,
-                            char **result, size_t *result_bytes,
-                            viet_alignment **alignment) {
+viet_status viet_normalize_counted (const viet_rules *rules,
+                                    const char *text, size_t bytes,
+                                    const viet_allocator *allocator,
+                                    char **result, size_t *result_bytes,
+                                    viet_alignment **alignment,
+                                    viet_report *report) {
   *result = NULL;
   *result_bytes = 0;
+  *report = (viet_report){0};
   if (alignment) *alignment = NULL;
   if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
   viet_status status = viet_unicode_ready();
@@ -266,11 +261,23 @@ viet_status viet_normalize (const viet_rules *rules,
   }
   normalizer self = {
     .rules = rules, .text = text, .bytes = bytes,
-    .chunk = {.allocator = allocator},
+    .chunk = {.allocator = allocator, .report = report},
     .output = {.allocator = allocator, .text = text,
                .aligned = alignment != NULL}
   };
   status = run(&self, result, result_bytes, alignment);
   clean_up(&self);
+  if (status != VIET_OK) *report = (viet_report){0};
   return status;
+}
+
+
+viet_status viet_normalize (const viet_rules *rules,
+                            const char *text, size_t bytes,
+                            const viet_allocator *allocator,
+                            char **result, size_t *result_bytes,
+                            viet_alignment **alignment) {
+  viet_report report;
+  return viet_normalize_counted(rules, text, bytes, allocator, result,
+                                result_bytes, alignment, &report);
 }

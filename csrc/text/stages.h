@@ -1,8 +1,9 @@
 /*
 ** stages.h
 ** The stages of a normalization, in their order. Each changes the points
-** of a chunk's glyphs by its part of the rules; the last one writes the
-** chunk out. viet_chunk_read comes before them (chunk.h).
+** of a chunk's glyphs by its part of the rules, and counts its changes in
+** the chunk's report; the last one writes the chunk out. viet_chunk_read
+** comes before them (chunk.h).
 */
 
 #ifndef viet_stages_h
@@ -11,13 +12,9 @@
 #include "text/chunk.h"
 #include "text/output.h"
 
-/* word.c: rules that look at a whole word: Đ look-alikes, the order of
-** marks, tone placement, i for y. */
+/* word.c: rules that look at a whole word (word.h): other charsets and
+** alphabets, Đ look-alikes, the order of marks, tone placement, i for y. */
 viet_status viet_stage_word (viet_chunk *chunk, const viet_rules *rules);
-
-/* mark_order.c: a tone that stands before the vowel mark goes after it.
-** Called by the stage above, for one glyph. */
-void viet_stage_mark_order (const viet_chunk *chunk, viet_glyph *glyph);
 
 /* fold.c: case folding. */
 viet_status viet_stage_fold (viet_chunk *chunk);

@@ -10,6 +10,8 @@
 
 #include "text/stages.h"
 
+#include <string.h>
+
 #include "text/letter.h"
 #include "text/unicode.h"
 
@@ -74,21 +76,29 @@ static viet_status push_bare (viet_chunk *chunk, uint32_t point,
 
 
 static viet_status strip_glyph (viet_chunk *chunk, viet_glyph *glyph,
-                                viet_strip strip) {
+                                viet_strip strip, bool *changed) {
   size_t mark = chunk->points.count;
-  for (size_t i = 0; i < glyph->count; i++) {
+  const viet_glyph old = *glyph;
+  for (size_t i = 0; i < old.count; i++) {
     viet_status status =
-      push_bare(chunk, viet_chunk_points(chunk, glyph)[i], strip);
+      push_bare(chunk, viet_chunk_points(chunk, &old)[i], strip);
     if (status != VIET_OK) return status;
   }
   viet_chunk_end(chunk, glyph, mark);
+  *changed |= glyph->count != old.count
+           || memcmp(viet_chunk_points(chunk, glyph),
+                     viet_chunk_points(chunk, &old),
+                     old.count * sizeof(uint32_t)) != 0;
   return VIET_OK;
 }
 
 
-static void strip_stroke (uint32_t *point) {
-  if (*point == VIET_D_STROKE) *point = 'd';
-  if (*point == VIET_D_STROKE - 1) *point = 'D';
+/* đ has a stroke, which is no mark; tells whether it was taken off. */
+static bool strip_stroke (uint32_t *point) {
+  uint32_t old = *point;
+  if (old == VIET_D_STROKE) *point = 'd';
+  if (old == VIET_D_STROKE - 1) *point = 'D';
+  return *point != old;
 }
 
 
@@ -97,10 +107,11 @@ viet_status viet_stage_strip (viet_chunk *chunk, viet_strip strip) {
   viet_glyph *glyphs = chunk->glyphs.items;
   for (size_t i = 0; i < chunk->glyphs.count && status == VIET_OK; i++) {
     uint32_t *first = viet_chunk_points(chunk, &glyphs[i]);
-    if (strip == VIET_STRIP_ALL) strip_stroke(first);
-    if (glyphs[i].count == 1 && *first < 0x80) continue;
-    if (may_strip(base_of(*first), strip))
-      status = strip_glyph(chunk, &glyphs[i], strip);
+    bool changed = strip == VIET_STRIP_ALL && strip_stroke(first);
+    bool is_ascii = glyphs[i].count == 1 && *first < 0x80;
+    if (!is_ascii && may_strip(base_of(*first), strip))
+      status = strip_glyph(chunk, &glyphs[i], strip, &changed);
+    chunk->report->strip += changed;
   }
   return status;
 }

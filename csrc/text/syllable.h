@@ -24,6 +24,21 @@
 bool viet_syllable_of (viet_syllable *self, const viet_letter *letters,
                        size_t count);
 
+/* viet_syllable_parse that also gives the letters: onset, rime and coda
+** of the syllable count them. */
+bool viet_syllable_read (viet_syllable *self, const char *word,
+                         size_t bytes,
+                         viet_letter letters[VIET_SYLLABLE_LETTERS]);
+
+/* The letters of the spelling in VIET_STYLE_FIRST or _SECOND, in lower
+** case, from those of the word; its tone alone is moved. */
+void viet_syllable_spell (const viet_syllable *self, viet_style style,
+                          const viet_letter *word, viet_letter *letters);
+
+/* The code of a valid syllable with these letters; see viet.h. */
+uint16_t viet_syllable_code_of (const viet_syllable *self,
+                                const viet_letter *letters);
+
 /* The shape of a word whose letters all have case. */
 viet_shape viet_shape_of (const viet_letter *letters, size_t count);
 

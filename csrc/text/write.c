@@ -116,6 +116,21 @@ static void compose (viet_vector *segment) {
 }
 
 
+/* Adds the points of a glyph as they are. */
+static viet_status add_points (const viet_chunk *chunk,
+                               const viet_glyph *glyph,
+                               viet_vector *segment) {
+  viet_status status = viet_vector_reserve(segment, glyph->count,
+                                           sizeof(uint32_t),
+                                           chunk->allocator);
+  if (status != VIET_OK) return status;
+  memcpy((uint32_t *)segment->items + segment->count,
+         viet_chunk_points(chunk, glyph), glyph->count * sizeof(uint32_t));
+  segment->count += glyph->count;
+  return VIET_OK;
+}
+
+
 /* The points of glyphs [first, end), all in one, in a form. */
 static viet_status bring_into_form (const viet_chunk *chunk, size_t first,
                                     size_t end, viet_unicode_form form,
@@ -126,9 +141,12 @@ static viet_status bring_into_form (const viet_chunk *chunk, size_t first,
   viet_status status = VIET_OK;
   segment->count = 0;
   for (size_t i = first; i < end && status == VIET_OK; i++)
-    status = decompose(viet_chunk_points(chunk, &glyphs[i]),
-                       glyphs[i].count, compatible, segment, allocator);
-  if (status == VIET_OK) status = reorder(segment, allocator);
+    status = form == VIET_FORM_KEEP
+      ? add_points(chunk, &glyphs[i], segment)
+      : decompose(viet_chunk_points(chunk, &glyphs[i]), glyphs[i].count,
+                  compatible, segment, allocator);
+  if (status != VIET_OK || form == VIET_FORM_KEEP) return status;
+  status = reorder(segment, allocator);
   if (status != VIET_OK) return status;
   if (form == VIET_NFC || form == VIET_NFKC) compose(segment);
   uint32_t *packed = segment->items;
@@ -146,15 +164,32 @@ static bool is_in_form (const viet_chunk *chunk, const viet_glyph *glyph,
 }
 
 
-/* The end of the segment that starts at glyph 'first'. */
+/* Does a segment differ from the glyphs that it was made of? */
+static bool is_changed (const viet_chunk *chunk, size_t first, size_t end,
+                        const viet_vector *segment) {
+  const viet_glyph *glyphs = chunk->glyphs.items;
+  const uint32_t *points = segment->items;
+  size_t at = 0;
+  for (size_t i = first; i < end; i++)
+    for (size_t k = 0; k < glyphs[i].count; k++, at++)
+      if (at >= segment->count
+          || viet_chunk_points(chunk, &glyphs[i])[k] != points[at])
+        return true;
+  return at < segment->count;
+}
+
+
+/* The end of the segment that starts at glyph 'first'. Letters that share
+** their source are one segment in every form. */
 static size_t segment_end (const viet_chunk *chunk, size_t first,
                            viet_unicode_form form) {
   const viet_glyph *glyphs = chunk->glyphs.items;
   size_t end = first + 1;
   while (end < chunk->glyphs.count
-         && !(glyphs[end].count == 0
-              || viet_unicode_starts(form,
-                   viet_chunk_points(chunk, &glyphs[end])[0])))
+         && (glyphs[end].first == glyphs[end].end
+             || (glyphs[end].count > 0
+                 && !viet_unicode_starts(form,
+                      viet_chunk_points(chunk, &glyphs[end])[0]))))
     end++;
   return end;
 }
@@ -172,6 +207,7 @@ static viet_status write_segment (const viet_chunk *chunk, size_t first,
                              glyph->count);
   viet_status status = bring_into_form(chunk, first, end, form, segment);
   if (status != VIET_OK) return status;
+  chunk->report->form += is_changed(chunk, first, end, segment);
   return viet_output_write(output, glyph->first, glyphs[end - 1].end,
                            segment->items, segment->count);
 }

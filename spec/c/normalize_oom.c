@@ -58,8 +58,9 @@ static void check (bool is_right, const char *what) {
 
 
 static const viet_rules every_rule = {
-  .replace_invalid = true, .invisibles = true, .spaces = true,
-  .eth = true, .mark_order = true, .style = VIET_STYLE_FIRST,
+  .replace_invalid = true, .entities = true, .mojibake = true,
+  .invisibles = true, .spaces = true, .quotes = true, .dashes = true,
+  .homoglyphs = true, .eth = true, .mark_order = true, .style = VIET_STYLE_FIRST,
   .i_y = true, .fold = true, .strip = VIET_STRIP_TONES, .form = VIET_NFD
 };
 
@@ -67,7 +68,9 @@ static const viet_rules every_rule = {
 /* Dirty words, and a letter with more marks than any fixed buffer holds. */
 static size_t make_text (char *text, size_t room) {
   static const char words[] = "Ho\u00E0 b\u00ECnh, \u00D0\u01B0\u1EDDng\xFF "
-                              "k\u1EF9\u200B Nghi\u0323\u00EAm\u00A0oo ";
+                              "k\u1EF9\u200B Nghi\u0323\u00EAm\u00A0oo "
+                              "\u1E25a &#7879; \u00E1\u00BB\u2026 "
+                              "\u201Ct\u043E\u0430\u201D\u2013 ";
   size_t bytes = 0;
   while (bytes + sizeof(words) < room / 2) {
     memcpy(text + bytes, words, sizeof(words) - 1);

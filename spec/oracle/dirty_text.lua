@@ -3,8 +3,10 @@
 --
 -- A piece is {source=, result=}: a letter in some encoding and shape, with
 -- its tone perhaps on the wrong vowel; a space, a punctuation character;
--- an invisible character, which may also stand inside a letter.
+-- an invisible character, which may also stand inside a letter. Letters may
+-- be disguised: as look-alikes, as misread UTF-8, as references.
 
+local disguise = require "oracle.disguise"
 local letters = require "oracle.letters"
 
 local dirty_text = {}
@@ -20,7 +22,33 @@ local spaces = { " ", " ", " ", "\u{A0}", "\u{3000}", "\u{2009}", "\n" }
 local marks = { ", ", ". ", "-", " – ", "(", ")", "…", "2", "₫ " }
 local invisibles = { "\u{200B}", "\u{AD}", "\u{FEFF}", "\u{200D}" }
 
+local quotes = { ["“"] = '"', ["”"] = '"', ["«"] = '"', ["»"] = '"',
+  ["„"] = '"', ["‘"] = "'", ["’"] = "'", ["‹"] = "'", ["″"] = "″" }
+local dashes = { ["–"] = "-", ["—"] = "-", ["‑"] = "-", ["−"] = "-",
+  ["‐"] = "-", ["‒"] = "-", ["―"] = "-", ["¯"] = "¯" }
+
 local function pick(list) return list[math.random(#list)] end
+
+local function keys(map)
+  local list = {}
+  for key in pairs(map) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+local quote_list, dash_list = keys(quotes), keys(dashes)
+
+-- Syllables of windows-1258 read as Latin-1, or the other way round: what
+-- each letter, or two of them, look like.
+local misread = {
+  { "được", "ð", "ý", "õò", "c" }, { "Được", "Ð", "ý", "õò", "c" },
+  { "tiếng", "t", "i", "êì", "n", "g" }, { "VIỆT", "V", "I", "Êò", "T" },
+  { "cử", "c", "ýÒ" }, { "nghĩa", "n", "g", "h", "iÞ", "a" },
+  { "ĐÌNH", "Ð", "IÌ", "N", "H" }, { "thủy", "t", "h", "uÒ", "y" },
+  { "thì", "t", { "h\u{301}", 2 } }, { "còn", { "c\u{323}", 2 }, "n" },
+  { "lòng", { "ḷ", 2 }, "n", "g" }, { "THÌ", "T", { "H\u{300}", 2 } },
+  { "hòa", { "ḥ", 2 }, "a" }, { "tòe", { "t\u{323}", 2 }, "e" },
+}
 
 --- Does the vowel i of the letters stand alone, as its rime, after an onset?
 local function is_open_y(word)
@@ -94,6 +122,10 @@ local function add(pieces, source, result)
   pieces[#pieces + 1] = { source = source, result = result }
 end
 
+local function count(pieces, option)
+  pieces.counts[option] = (pieces.counts[option] or 0) + 1
+end
+
 --- Result encoding of a letter: that of the form, or with form 'keep' the
 -- one it came in.
 local function write(letter, encoding, options)
@@ -101,21 +133,51 @@ local function write(letter, encoding, options)
   return letters.write(letter, options.form == "nfd" and "nfd" or "nfc")
 end
 
+--- No soft hyphen where letters are read as mojibake: "Ã" and it are "í".
+local function pick_invisible(options)
+  local invisible = pick(invisibles)
+  if options.mojibake and invisible == "\u{AD}" then return "\u{200B}" end
+  return invisible
+end
+
 --- One letter of the source; with an invisible character after the base or
--- after the letter, if these go away.
-local function add_letter(pieces, from, to, encoding, options)
+-- after the letter, if these go away. The base may be a look-alike.
+local function add_letter(pieces, from, to, encoding, options, look_alike)
   local source = letters.write(from, encoding)
   local result = write(to, encoding, options)
-  if options.invisibles and math.random(12) == 1 then
-    local base = source:match("^" .. utf8.charpattern)
-    if base ~= source then
-      source = base .. pick(invisibles) .. source:sub(#base + 1)
-    end
-    add(pieces, source, result)
-    add(pieces, pick(invisibles), "")
-  else
-    add(pieces, source, result)
+  local base = source:match("^" .. utf8.charpattern)
+  local rest = source:sub(#base + 1)
+  if look_alike then
+    count(pieces, "homoglyphs")
+    base = look_alike
   end
+  local is_split = options.invisibles and math.random(12) == 1
+  local invisible = is_split and rest ~= "" and pick_invisible(options) or ""
+  if invisible ~= "" then count(pieces, "invisibles") end
+  add(pieces, disguise.text(base .. invisible .. rest, options,
+    pieces.counts), result)
+  if is_split then
+    count(pieces, "invisibles")
+    add(pieces, pick_invisible(options), "")
+  end
+end
+
+--- The look-alikes of some letters of a word, by their places; one letter
+-- at least stays Latin.
+local function pick_look_alikes(word, encoding, options)
+  local found = {}
+  if not options.homoglyphs or not word.syllable or math.random(4) > 1 then
+    return found
+  end
+  local latin = math.random(#word.letters)
+  for i, letter in ipairs(word.letters) do
+    local joined = encoding == "nfc" or encoding == "half"
+    local has_marks = letter.tone ~= "" or letter.mark ~= ""
+    if i ~= latin and not (joined and has_marks) then
+      found[i] = disguise.look_alike(letter)
+    end
+  end
+  return found
 end
 
 --- An encoding in which the options can read and write a word.
@@ -128,8 +190,32 @@ end
 local function add_word(pieces, options)
   local word, encoding = random_word(), pick_encoding(options)
   local changed = change(word, options)
+  local look_alikes_of = pick_look_alikes(word, encoding, options)
   for i, letter in ipairs(word.letters) do
-    add_letter(pieces, letter, changed[i], encoding, options)
+    add_letter(pieces, letter, changed[i], encoding, options,
+      look_alikes_of[i])
+  end
+end
+
+--- A word of another charset, whole letters or two of them in a piece.
+local function add_misread(pieces, options)
+  local row = pick(misread)
+  local list = letters.read(row[1])
+  local changed = change({ letters = list,
+    syllable = letters.find(row[1]) }, options)
+  local at = 1
+  count(pieces, "mojibake")
+  for i = 2, #row do
+    local source, letters_of = row[i], 1
+    if type(source) == "table" then
+      source, letters_of = source[1], source[2]
+    end
+    local result = ""
+    for k = at, at + letters_of - 1 do
+      result = result .. write(changed[k], "nfc", options)
+    end
+    add(pieces, disguise.references(source, options, pieces.counts), result)
+    at = at + letters_of
   end
 end
 
@@ -143,6 +229,7 @@ local function add_look_alike(pieces, options)
   local list = letters.read((source:gsub(utf8.charpattern, repaired)))
   local changed = change({ letters = list }, options)
   for i, char in ipairs(chars) do
+    if char ~= letters.write(list[i], "nfc") then count(pieces, "eth") end
     add(pieces, char, write(changed[i], "nfc", options))
   end
 end
@@ -155,36 +242,57 @@ local function add_foreign_eth(pieces, options)
   end
 end
 
+--- A character that an option changes.
+local function add_sign(pieces, char, changed, option, options)
+  if changed ~= char and options[option] then count(pieces, option) end
+  add(pieces, disguise.references(char, options, pieces.counts),
+    options[option] and changed or char)
+end
+
 local function add_separator(pieces, options)
   local space = pick(spaces)
+  if options.mojibake and space == "\u{A0}" then space = "\u{3000}" end
   local is_plain = space == " " or space == "\n"
-  add(pieces, space, options.spaces and not is_plain and " " or space)
+  add_sign(pieces, space, is_plain and space or " ", "spaces", options)
   if math.random(4) == 1 then
     for char in pick(marks):gmatch(utf8.charpattern) do
-      add(pieces, char, char)
+      add_sign(pieces, char, dashes[char] or char, "dashes", options)
     end
     add(pieces, " ", " ")
   end
-  if math.random(20) == 1 then
-    add(pieces, "\u{2028}", options.invisibles and "\n" or "\u{2028}")
+  if math.random(6) == 1 then
+    local quote, dash = pick(quote_list), pick(dash_list)
+    add_sign(pieces, quote, quotes[quote], "quotes", options)
+    add_sign(pieces, dash, dashes[dash], "dashes", options)
   end
   if math.random(20) == 1 then
-    local char = pick(invisibles)
-    add(pieces, char, options.invisibles and "" or char)
+    add_sign(pieces, "\u{2028}", "\n", "invisibles", options)
+  end
+  if math.random(20) == 1 then
+    add_sign(pieces, pick_invisible(options), "", "invisibles",
+      options)
+  end
+  if math.random(20) == 1 then
+    add(pieces, options.entities and "&amp;" or "&", "&")
+    if options.entities then count(pieces, "entities") end
+    for char in ("#7879; &c; "):gmatch "." do add(pieces, char, char) end
   end
 end
 
 --- Makes a text of about `words` words under the given options of
 -- viet.normalize.
--- @return the text, what normalize has to give, and the pieces
+-- @return the text, what normalize has to give, and the pieces, of which
+-- the field `counts` tells how often some options changed something
 function dirty_text.make(words, options)
-  local pieces = {}
+  local pieces = { counts = {} }
   for _ = 1, words do
     local chance = math.random(20)
     if chance == 1 and options.eth ~= false then
       add_look_alike(pieces, options)
     elseif chance == 2 then
       add_foreign_eth(pieces, options)
+    elseif chance < 5 and options.mojibake then
+      add_misread(pieces, options)
     else
       add_word(pieces, options)
     end
@@ -197,12 +305,25 @@ function dirty_text.make(words, options)
   return table.concat(source), table.concat(result), pieces
 end
 
+--- Every value but the default of each option, for pairs and triples.
+dirty_text.settings = {
+  { "form", "nfd" }, { "form", "keep" }, { "tone", "hòa" },
+  { "tone", "hoà" }, { "strip", "tones" }, { "strip", "marks" },
+  { "strip", "all" }, { "fold", true }, { "i_y", true },
+  { "spaces", true }, { "invisibles", true }, { "quotes", true },
+  { "dashes", true }, { "homoglyphs", true }, { "entities", true },
+  { "mojibake", true },
+}
+
 local choices = {
   form = { "nfc", "nfd", "keep" },
   tone = { "keep", "hòa", "hoà" },
   strip = { "nothing", "tones", "marks", "all" },
   fold = { false, true }, i_y = { false, true },
   spaces = { false, true }, invisibles = { false, true },
+  quotes = { false, true }, dashes = { false, true },
+  homoglyphs = { false, true }, entities = { false, true },
+  mojibake = { false, true },
 }
 
 --- Random options, in all combinations.

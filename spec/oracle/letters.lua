@@ -221,4 +221,19 @@ function letters.shape(list, shape)
   return shaped
 end
 
+local by_spelling
+
+--- The syllable with a spelling (NFC, any case), or nil.
+function letters.find(spelling)
+  if not by_spelling then
+    by_spelling = {}
+    for _, syllable in ipairs(letters.syllables()) do
+      by_spelling[letters.spell(syllable.first, "nfc")] = syllable
+      by_spelling[letters.spell(syllable.second, "nfc")] = syllable
+    end
+  end
+  local list = letters.shape(letters.read(spelling), "lower")
+  return by_spelling[letters.spell(list, "nfc")]
+end
+
 return letters

@@ -49,8 +49,11 @@ describe("viet.normalize without options", function()
     }
   end)
 
-  it("changes neither spelling nor spacing nor case", function()
+  it("changes neither spelling nor spacing nor case nor signs", function()
     check {
+      ["“«đá»…” ‘tôi’ – 5−3 &amp; &#7879;"] =
+        "“«đá»…” ‘tôi’ – 5−3 &amp; &#7879;",
+      ["αn ɪn сo tоа ðýõòc th\u{301}"] = "αn ɪn сo tоа ðýõòc th\u{301}",
       ["Hoà, hòa, kỹ, Mỹ\u{A0}\u{200B}\u{2028} ﬁ ½"] =
         "Hoà, hòa, kỹ, Mỹ\u{A0}\u{200B}\u{2028} ﬁ ½",
     }
@@ -240,6 +243,84 @@ describe("the other options", function()
     }, { i_y = true })
   end)
 
+  it("quotes: typographic ones become ASCII, primes stay", function()
+    check({ ["“a” «b» „c‟ ‘d’ ‹e› ‚f‛ l’été"] =
+      "\"a\" \"b\" \"c\" 'd' 'e' 'f' l'été",
+      ["5′ 3″ ` ´ ＂"] = "5′ 3″ ` ´ ＂" }, { quotes = true })
+  end)
+
+  it("dashes: hyphens, dashes and minus become ASCII", function()
+    check({ ["5–7 — a‑b ‐ ‒ ― −3"] = "5-7 - a-b - - - -3",
+      ["¬ ー _ ~ \u{AD}"] = "¬ ー _ ~ \u{AD}" }, { dashes = true })
+  end)
+
+  it("homoglyphs: beside Latin letters, where a syllable results",
+  function()
+    check({
+      ["tоа Нòa, ᴄông ᴠụ"] = "toa Hòa, công vụ",     -- Cyrillic, small
+      ["Vіệt Nаm, νiệt, Βình"] = "Việt Nam, việt, Bình",  -- and Greek
+      ["hоа\u{300} hѐn hό tı\u{301}nh"] = "hoà hèn hó tính",
+      ["ɡì Ðаng"] = "gì Đang",
+      ["тело со о а оа ᴄᴠ"] = "тело со о а оа ᴄᴠ",    -- no Latin letter
+      ["Сочi Аpple Mосkva тoa µm ρg"] = "Сочi Аpple Mосkva тoa µm ρg",
+      ["toй xё"] = "toй xё",
+    }, { homoglyphs = true })
+    check({ ["Ðаng"] = "Ðаng" }, { homoglyphs = true, eth = false })
+    check({ ["tоа\u{300}"] = "toa\u{300}" },
+      { homoglyphs = true, form = "keep" })
+    check({ ["hоа\u{300}"] = "hòa" }, { homoglyphs = true, tone = "hòa" })
+  end)
+
+  it("entities: numbers and names, once, with their semicolon", function()
+    check({
+      ["Nguy&#7877;n Vi&#x1EC7;t &#X1EC6;"] = "Nguyễn Việt Ệ",
+      ["&agrave;&Ecirc;&ocirc;&Yacute;&abreve;&Dstrok;&utilde;"] =
+        "àÊôÝăĐũ",
+      ["&lt;p&gt; &amp;amp; &quot;&apos;&nbsp;x"] = "<p> &amp; \"'\u{A0}x",
+      ["&#150; &#x85; &hellip;"] = "– … …",
+      ["&amp;#7877;"] = "&#7877;",
+      ["&#7877 &; &#; &#x; &bogus; &AMP; &#0; &#xD800; &#1114112; & "] =
+        "&#7877 &; &#; &#x; &bogus; &AMP; &#0; &#xD800; &#1114112; & ",
+      ["&#99999999999999999999999;"] = "&#99999999999999999999999;",
+      ["a&#768; a&#x302;&#769;"] = "à ấ",
+    }, { entities = true })
+    check({ ["ho&agrave; &ETH;ức&nbsp;&ldquo;a&rdquo;"] = 'hòa Đức "a"' },
+      { entities = true, tone = "hòa", spaces = true, quotes = true })
+    check({ ["a&shy;b&#8203;"] = "ab" },
+      { entities = true, invisibles = true })
+  end)
+
+  it("mojibake: UTF-8 that was read as windows-1252", function()
+    check({
+      ["Nguyá»…n VÄƒn, Ä‘Æ°á»£c, Ã½"] = "Nguyễn Văn, được, ý",
+      ["ThÃ\u{A0}nh phá»‘ há»\u{8D}c, á»\u{9D}"] = "Thành phố học, ờ",
+      ["â€œHÃ²aâ€\u{9D} â€“ 5Â°"] = "“Hòa” – 5°",
+      ["tieÌ‚Ì\u{81}ng ðŸ˜€"] = "tiếng 😀",
+      ["déjà\u{A0}» Ða Ünal É â"] = "déjà\u{A0}» Ða Ünal É â",
+      ["á» á»n Ä Ãa"] = "á» á»n Ä Ãa",
+      ["ÃƒÂ½"] = "Ã½",                       -- one layer
+    }, { mojibake = true, eth = false })
+    check({ ["HÃ²a Nguy&aacute;&raquo;&hellip;n"] = "Hoà Nguyễn" },
+      { mojibake = true, entities = true, tone = "hoà" })
+  end)
+
+  it("mojibake: syllables of windows-1258 and Latin-1", function()
+    check({
+      ["ðýõòc tiêìng Viêòt ÐIÊÌU nghiÞa thuÒy cýÒ"] =
+        "được tiếng Việt ĐIỀU nghĩa thủy cử",
+      ["th\u{301} c\u{323}n ḷng TH\u{300} T\u{309}A"] =
+        "thì còn lòng THÌ TÒA",
+      ["ý nghĩa, mỳ, sõi, ðãng, Ða"] = "ý nghĩa, mỳ, sõi, đãng, Đa",
+      ["não così ciò señor být Það maður koń Viṣṇu ḥḥa"] =
+        "não così ciò señor být Það maður koń Viṣṇu ḥḥa",
+    }, { mojibake = true })
+    check({ ["ḥa c\u{323}n"] = "hoà còn" },
+      { mojibake = true, tone = "hoà" })
+    check({ ["ḥa"] = "ho\u{300}a" }, { mojibake = true, form = "nfd" })
+    check({ ["ḥa"] = "hòa" }, { mojibake = true, form = "keep" })
+    check({ ["ðýõòc"] = "đuoc" }, { mojibake = true, strip = "marks" })
+  end)
+
   it("eth and mark_order can be switched off", function()
     check({ ["Ðường"] = "Ðường" }, { eth = false })
     check({ ["a\u{301}\u{302}"] = "á\u{302}" }, { mark_order = false })
@@ -255,6 +336,113 @@ describe("the other options", function()
         dirty_text.show(options), text)
       assert.equal(expected, normalize(text, options), message)
     end
+  end)
+
+  it("are counted as the oracle does", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for round = 1, 200 do
+      local options = dirty_text.options()
+      options.report = true
+      local text, _, pieces = dirty_text.make(30, options)
+      local _, report = normalize(text, options)
+      for _, name in ipairs { "quotes", "dashes", "entities", "mojibake",
+        "homoglyphs", "spaces", "invisibles", "eth" } do
+        assert.equal(pieces.counts[name] or 0, report[name] or 0,
+          ("seed %d, round %d, %s, %s: %q"):format(seed, round, name,
+            dirty_text.show(options), text))
+      end
+    end
+  end)
+end)
+
+describe("the report", function()
+  local function report(text, options)
+    options = options or {}
+    options.report = true
+    local _, found = normalize(text, options)
+    return found
+  end
+
+  it("counts what each option changed, and nothing else", function()
+    assert.same({}, report "Đà Nẵng")
+    assert.same({ form = 2, eth = 1, mark_order = 1 },
+      report "Ðie\u{323}\u{302}n ra\u{301}\u{302}t")
+    assert.same({ tone = 2, i_y = 1, fold = 3, spaces = 1, invisibles = 2 },
+      report("HOà khoẻ\u{A0}Kỹ\u{200B}\u{2028}", { tone = "hòa",
+        i_y = true, fold = true, spaces = true, invisibles = true }))
+    assert.same({ strip = 3 }, report("đường e", { strip = "all" }))
+    assert.same({ form = 2 }, report("ế á e", { form = "nfd" }))
+    assert.same({ quotes = 2, dashes = 1, entities = 1, homoglyphs = 2 },
+      report("“tоа” – &lt;", { quotes = true, dashes = true,
+        entities = true, homoglyphs = true }))
+    assert.same({ mojibake = 3, entities = 1 },
+      report("Nguyá»&hellip;n th\u{301} ðýõòc",
+        { mojibake = true, entities = true }))
+    assert.same({ invalid = 2 }, report("a\xFFb\xE1\x80",
+      { invalid = "replace" }))
+  end)
+
+  it("is the last result", function()
+    local result, alignment, counts = normalize("Ðức",
+      { align = true, report = true })
+    assert.equal("Đức", result)
+    assert.equal(#"Đức", #alignment)
+    assert.same({ eth = 1 }, counts)
+    assert.same({ nil, "invalid UTF-8 at byte 1", 1 },
+      { normalize("\xFF", { align = true, report = true }) })
+  end)
+end)
+
+describe("viet.normalizer", function()
+  it("is viet.normalize with its options kept", function()
+    local key = viet.normalizer { fold = true, strip = "all" }
+    assert.equal("da nang", key "Đà Nẵng")
+    assert.equal("hoa binh", key:apply "HOÀ BÌNH")
+    assert.same({ nil, "invalid UTF-8 at byte 2", 2 }, { key "a\xFF" })
+    assert.equal("Đức", viet.normalizer() "Ðức")
+    assert.equal("12", key(12))
+  end)
+
+  it("returns an alignment and a report if it is made so", function()
+    local apply = viet.normalizer { align = true, report = true }
+    local result, alignment, report = apply "Ðức"
+    assert.equal("Đức", result)
+    assert.same({ 1, 2 }, { alignment:source(1, 2) })
+    assert.same({ eth = 1 }, report)
+    assert.equal(2, select("#", viet.normalizer { report = true } "a"))
+  end)
+
+  it("does not change with the table that it was made of", function()
+    local options = { tone = "hòa" }
+    local first = viet.normalizer(options)
+    options.tone = "hoà"
+    assert.equal("hòa", first "hoà")
+    assert.error_matches(function() first.tone = "hoà" end, "index")
+  end)
+
+  it("shows what is not as by default", function()
+    assert.equal("viet.normalizer {}", tostring(viet.normalizer()))
+    assert.equal('viet.normalizer {eth = false, tone = "hòa", fold = true, '
+      .. 'strip = "all", invalid = "replace", report = true}',
+      tostring(viet.normalizer { eth = false, tone = "hòa", fold = true,
+        strip = "all", invalid = "replace", report = true, form = "nfc" }))
+  end)
+
+  it("checks its options once, and each text", function()
+    assert.error_matches(function() viet.normalizer { styl = 1 } end,
+      "unknown option 'styl' %(expected form, ")
+    assert.error_matches(function() viet.normalizer { tone = "x" } end,
+      "bad value 'x' for option 'tone' %(expected hòa, hoà or keep%)")
+    local n = viet.normalizer()
+    assert.error_matches(function() n() end,
+      "bad argument #1 to '.-' %(string expected, got no value%)")
+    assert.error_matches(function() n({}) end,
+      "bad argument #1 to '.-' %(string expected, got table%)")
+    assert.error_matches(function() n:apply() end,
+      "bad argument #1 to 'apply' %(string expected, got no value%)")
+    assert.error_matches(function() n.apply(io.stdout, "a") end,
+      "viet.normalizer expected, got FILE%*")
   end)
 end)
 
@@ -289,10 +477,12 @@ end)
 describe("arguments", function()
   it("are checked, and the known choices listed", function()
     raises("unknown option 'styl' (expected form, eth, mark_order, tone, "
-      .. "fold, strip, spaces, invisibles, i_y, invalid or align)",
+      .. "fold, strip, spaces, invisibles, quotes, dashes, homoglyphs, "
+      .. "entities, mojibake, i_y, invalid, align or report)",
       { styl = 1 })
     raises("unknown option '1' (expected form, eth, mark_order, tone, "
-      .. "fold, strip, spaces, invisibles, i_y, invalid or align)", { 1 })
+      .. "fold, strip, spaces, invisibles, quotes, dashes, homoglyphs, "
+      .. "entities, mojibake, i_y, invalid, align or report)", { 1 })
     raises("bad value 'x' for option 'form' "
       .. "(expected nfc, nfd, nfkc, nfkd or keep)", { form = "x" })
     raises("bad value 'new' for option 'tone' (expected hòa, hoà or keep)",
@@ -329,10 +519,13 @@ describe("a hostile text", function()
       "a" .. ("\u{302}"):rep(long) .. ("\u{323}"):rep(long),
       ("\u{1100}"):rep(long), ("\u{9BE}"):rep(long), ("Ð"):rep(long),
       ("oà"):rep(long), ("中"):rep(long), ("\u{200B}"):rep(long),
-      ("\u{FDFA}"):rep(long // 10),
+      ("\u{FDFA}"):rep(long // 10), ("&#"):rep(long), ("&"):rep(long),
+      "&#" .. ("0"):rep(long) .. ";", ("á»"):rep(long), ("ðõì"):rep(long),
+      ("th\u{301}"):rep(long), ("tо"):rep(long), ("&#7877;"):rep(long),
     }
     local options = { form = "nfkc", tone = "hòa", fold = true,
-      invisibles = true, i_y = true, strip = "tones" }
+      invisibles = true, i_y = true, strip = "tones", entities = true,
+      mojibake = true, homoglyphs = true, quotes = true, dashes = true }
     for _, text in ipairs(cases) do
       assert.is_true(seconds(text, options) < 5)
     end
