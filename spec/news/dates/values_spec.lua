@@ -30,6 +30,15 @@ describe("the value of a date", function()
       { { "Tháng 12", { from = { month = 12 } } } }, PUBLISHED))
   end)
 
+  it("of the same day is not the start of a range", function()
+    assert.equal("2031-05-05 2031-05-04/2031-05-06 2031-05-05",
+      values_of("Sáng 5-5, đến thăm từ 4 đến 6-5. Cùng ngày, mưa.", {
+        { "5-5", { from = { month = 5, day = 5 } } },
+        { "4 đến 6-5", { from = { day = 4 }, to = { month = 5, day = 6 } } },
+        { "Cùng ngày", { from = { same = "day" } } },
+      }, PUBLISHED))
+  end)
+
   it("takes the year of the text where the article's day is unknown",
      function()
     local dates = { { "5-5", { from = { month = 5, day = 5 } } } }

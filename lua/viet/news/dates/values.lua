@@ -202,7 +202,8 @@ local function find_weekday(context, point, span)
   return calendar.point(number + offset)
 end
 
---- "cùng ngày": the last day that the text has named.
+--- "cùng ngày": the last day that the text has named; how long a visit lasts
+-- ("từ ngày 13 đến 15-10") is no day.
 local function find_same(context, unit)
   local base = context.last_day or context.published
   if not base then return nil end
@@ -283,7 +284,9 @@ function date_values.resolve(doc, published, year)
     local value, point = evaluate(context, span)
     span.value = value
     if value and point.day and doc:zone_at(span.first) ~= "caption" then
-      context.last_day = point
+      if not span.when.to or not context.last_day then
+        context.last_day = point
+      end
       if not span.when.from.unit then context.last_written = point end
     end
     context.done[#context.done + 1] = span
