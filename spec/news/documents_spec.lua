@@ -26,6 +26,11 @@ describe("documents", function()
         .. "[Thỏa thuận về mua sắm thiết bị và phương tiện cứu hộ] được ký" },
     { "may begin what they are about with any verb",
       "[Bản ghi nhớ về thúc đẩy hợp tác quân y] tại Huế" },
+    { "may be about a deed without `về`",
+      "theo [Hiệp định tăng cường hợp tác thủy sản], hai bên" },
+    { "keep those whom they are made for",
+      "[Hiệp định miễn thị thực cho người mang hộ chiếu công vụ] giữa hai bên; "
+        .. "trao [Bản ghi nhớ về quân y] cho bạn" },
     { "leave outside when and whose they are",
       "[Thỏa thuận về quân y] của hai nước; "
         .. "[Thỏa thuận về vận tải đường sắt] trong chuyến thăm; "

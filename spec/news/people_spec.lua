@@ -32,6 +32,8 @@ describe("persons", function()
     { "are not words behind a role", "Anh hùng Liệt sĩ và Cử nhân Luật." },
     { "may have a given name that is a form of address",
       "theo [Nguyễn Anh Tuấn] và [Lê Anh]" },
+    { "stand behind a role and where one is from",
+      "bài của nhạc sĩ người Chile [Pedro Salas]" },
     { "are no delegation, nor a soldier's epithet",
       "Đoàn Pháp gặp bộ đội Cụ Hồ và [Đoàn Anh Hào]" },
     { "are not places", "tại Phường Trần Đăng Ninh và đường Lê Lợi" },

@@ -66,6 +66,15 @@ local function tells_when(page, i)
     and not is_noun(page, i + 1)
 end
 
+local people = { ["người"] = true, ["công"] = true, ["học"] = true,
+                 ["sinh"] = true }
+
+--- Those whom it is made for: "miễn thị thực cho người mang hộ chiếu".
+local function is_for_people(page, i)
+  return page.key[i] == "cho" and people[page.key[i + 1]] == true
+    and not page:is_capital(i + 1)
+end
+
 --- Does the subject end before this token?
 local function ends_subject(page, i)
   local kind, key = page.kind[i], page.key[i]
@@ -79,6 +88,7 @@ local function ends_subject(page, i)
     return true
   end
   return not is_noun(page, i) and page:is_stop(i) and not continues[key]
+    and not is_for_people(page, i)
 end
 
 --- May the subject begin with this token, behind "về"? With any verb, but
@@ -140,6 +150,9 @@ end
 --- The end of the name behind the word it begins with, or nil.
 local function find_about(page, i)
   local last = phrase.extend(page, i, nouns, { lower = true, verbs = true })
+  if last < i and page:hit(i, "TERM_TITLE") and begins_subject(page, i) then
+    last = find_subject(page, i) or last  -- Hiệp định tăng cường hợp tác ...
+  end
   local about = page.key[last + 1] == "về" and last + 1
     or skip_parties(page, last + 1)
   if about and page.key[about] == "giai" then return about - 1, true end

@@ -78,6 +78,19 @@ local function is_address(page, hit)
     and not (title and title.last >= hit.last)
 end
 
+--- The token behind a form of address or a role and the country that one is
+-- from: "quan chức Mỹ", "nhạc sĩ người Chile".
+function Finder:skip_origin(hit)
+  local page, at = self.page, hit.last + 1
+  local has_people = hit.type == "ROLE" and page.key[at] == "người"
+  if has_people then at = at + 1 end
+  local country = page:is_capital(at) and page:hit(at, "COUNTRY")
+  if country and (has_people or self.covered[at]) then
+    return country.last + 1
+  end
+  return at
+end
+
 --- Behind "ông", "đồng chí", "luật sư", "cầu thủ".
 function Finder:after_address()
   local page = self.page
@@ -85,11 +98,7 @@ function Finder:after_address()
     for _, type in ipairs { "HONORIFIC", "ROLE" } do
       local hit = page:hit(i, type)
       if is_address(page, hit) and not self.covered[i] then
-        local at = hit.last + 1
-        local country = page:hit(at, "COUNTRY")
-        local is_country = country and page:is_capital(at)
-          and self.covered[at]
-        if is_country then at = country.last + 1 end
+        local at = self:skip_origin(hit)
         local last = self:name_at(at)
         local is_enough = type == "HONORIFIC" or last and last > at
           or page.kind[at] == "word" or page.shape[at + 1] ~= "lower"

@@ -263,6 +263,8 @@ local function is_written(page, hit)
   if hit.type ~= "ORG_HEAD" then
     return page:is_capital(hit.first)
       or hit.entry.id == "world" and page:is_capital(hit.last)
+      or page.word[hit.first] == "đảng" and hit.type == "ORG_NAME"
+        and page:is_capital(hit.first + 1)
   end
   if is_lower_school(page, hit) then return true end
   local unit = page:hit(hit.first - 1, "PLACE_UNIT")
