@@ -53,6 +53,8 @@ describe("organisations", function()
       "ông Nils Berg, Tổng giám đốc [QXL] ở Lào. [QXL] vui." },
     { "are newspapers behind their kind", "tờ [Daily Pix] đưa tin" },
     { "may have a country's short form", "[Hải quân Thái] và Thái Bình" },
+    { "are no person of the surname Đoàn",
+      "gặp Đoàn Phúc và [Đoàn 871]" },
     { "are parties behind `đảng` in lower case",
       "ứng viên của [đảng Dân chủ], còn đảng cầm quyền thì không" },
     { "are missions with their land",

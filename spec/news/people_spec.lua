@@ -34,6 +34,8 @@ describe("persons", function()
       "theo [Nguyễn Anh Tuấn] và [Lê Anh]" },
     { "stand behind a role and where one is from",
       "bài của nhạc sĩ người Chile [Pedro Salas]" },
+    { "stand behind a role, where one is from and a dash",
+      "HLV người Chile - [Pedro Salas]" },
     { "are no delegation, nor a soldier's epithet",
       "Đoàn Pháp gặp bộ đội Cụ Hồ và [Đoàn Anh Hào]" },
     { "are not places", "tại Phường Trần Đăng Ninh và đường Lê Lợi" },

@@ -86,7 +86,8 @@ function Finder:skip_origin(hit)
   if has_people then at = at + 1 end
   local country = page:is_capital(at) and page:hit(at, "COUNTRY")
   if country and (has_people or self.covered[at]) then
-    return country.last + 1
+    at = country.last + 1
+    return has_people and page:is_dash(at) and at + 1 or at
   end
   return at
 end

@@ -144,6 +144,10 @@ local endings = {
 --- Is it the director of a company that was named before? "Giám đốc Công ty
 -- Nguyễn Mạnh Toán"
 local function is_person(page, hit, last)
+  local is_surname = page.key[hit.first] == "đoàn" and hit.last == hit.first
+  if is_surname and not page:hit(last, "TERM") then
+    return names.vietnamese(page, hit.first) == last  -- Đoàn Phát
+  end
   local person = hit.entry.id == "company" and follows_title(page, hit.first)
     and names.vietnamese(page, hit.last + 1)
   return person == last and last > hit.last + 2

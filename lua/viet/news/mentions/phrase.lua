@@ -194,6 +194,7 @@ function element.words(page, i)
     and (not page:is_capital(i - 1) or page:ends_hit(i - 1))
     and page.kind[i + 1] == "syllable" and page.shape[i + 1] == "lower"
     and not page:is_stop(i + 1) and not page:hit(i + 1, "PLACE_UNIT")
+    and page.key[i + 1] ~= "và"
   return is_pair and i + 1 or last
 end
 
