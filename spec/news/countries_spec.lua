@@ -26,6 +26,8 @@ describe("countries", function()
     { "keep a no-break space", "[Việt\u{A0}Nam] và [Lào]" },
     { "are found in a word glued to the next",
       "Thủ đô của [Azerbaijan] xa. Chuyến thăm [Azerbaijan]của đoàn." },
+    { "are found without marks where capitals are left",
+      "Trung tuong Le Van Son tham [Nga] va [Viet Nam] sang nay" },
     { "are found behind people, not in the name of one",
       "con người [Việt Nam]; người Việt Nam" },
     { "are found behind a delegation", "Đoàn [Pháp] đến. Đoàn [Việt Nam]" },

@@ -36,6 +36,8 @@ describe("persons", function()
       "bài của nhạc sĩ người Chile [Pedro Salas]" },
     { "stand behind a role, where one is from and a dash",
       "HLV người Chile - [Pedro Salas]" },
+    { "are found without marks where capitals are left",
+      "Trung tuong [Le Van Son] tiep Dai su Lao o Ha Noi sang nay" },
     { "are no delegation, nor a soldier's epithet",
       "Đoàn Pháp gặp bộ đội Cụ Hồ và [Đoàn Anh Hào]" },
     { "are not places", "tại Phường Trần Đăng Ninh và đường Lê Lợi" },

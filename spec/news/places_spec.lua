@@ -25,6 +25,8 @@ describe("places", function()
       "Xã [Hoành Sơn] đẹp. Đến [Hoành Sơn] thật vui." },
     { "are not the end of another word",
       "yêu cầu Quân khu 7, chính phủ Mỹ, tàu sân bay Mỹ, tự động Mk 45" },
+    { "are found without marks",
+      "Trung tuong Le Van Son o [Ha Noi] sang nay\nmua lon o [quang tri]" },
     { "may be a zone with a number", "chiến trường [Khu 6] và [Liên khu 4]" },
     { "may be a part of a border",
       "dọc [biên giới phía Bắc]; biên giới hai nước" },

@@ -79,7 +79,9 @@ end
 --- In a text without marks a word of two letters is a country only beside
 -- something that is known: "quoc phong nga my".
 local function is_doubtful(page, hit, taken)
-  if not page.plain[hit.first] or hit.last > hit.first then return false end
+  if page.plain[hit.first] ~= true or hit.last > hit.first then
+    return false
+  end
   local before = hit.first - 1
   if taken[before] then return false end
   for start = math.max(1, before - 2), before do

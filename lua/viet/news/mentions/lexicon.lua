@@ -22,7 +22,7 @@ local files = {
 --- Types that are searched in texts without any mark too.
 local plain_types = {
   COUNTRY = true, RANK = true, TITLE = true, PORTFOLIO = true,
-  ORG_NAME = true,
+  ORG_NAME = true, SURNAME = true, PLACE = true,
 }
 
 local function has_name(row, name)

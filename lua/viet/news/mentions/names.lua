@@ -58,7 +58,8 @@ end
 --- A Vietnamese name: a surname and up to three syllables, written alike.
 -- @return its last token, or nil
 function names.vietnamese(page, i)
-  if page.plain[i] or not page:is_capital(i) or not page:hit(i, "SURNAME")
+  if page.plain[i] == true or not page:is_capital(i)
+     or not page:hit(i, "SURNAME")
      or is_delegation(page, i) then
     return nil
   end
@@ -101,7 +102,7 @@ end
 --- A run of capitalised words, up to six.
 -- @return its last token, or nil
 function names.run(page, i)
-  if page.plain[i] or not page:is_capital(i) or is_barrier(page, i)
+  if page.plain[i] == true or not page:is_capital(i) or is_barrier(page, i)
      or page.kind[i] == "syllable" and page:hit(i, "OPENER")
      or page.kind[i] == "number" then
     return nil

@@ -76,19 +76,34 @@ local function fill(page, doc, tokens, source)
   return index
 end
 
---- Marks the lines that have no mark and no capital at all, such as
--- "bo truong quoc phong nga tham viet nam": names there are read without.
+--- Are the words of a line without marks: none with a letter outside ASCII?
+-- @return true if there is no capital either, "cased" if there are some
+--   among Vietnamese syllables, or nil
+local function read_plain(page, start, last)
+  local syllables, words, capitals = 0, 0, 0
+  for i = start, last do
+    local kind, shape = page.kind[i], page.shape[i]
+    if page.word[i]:find "[\128-\255]" then return nil end
+    if kind == "syllable" then syllables = syllables + 1 end
+    if kind == "syllable" or kind == "word" then words = words + 1 end
+    if shape ~= "lower" and shape ~= "none" then capitals = capitals + 1 end
+  end
+  if last - start < 3 then return nil end
+  if capitals == 0 then return true end
+  local is_vietnamese = words >= 5 and syllables >= 0.7 * words
+    and capitals < words
+  return is_vietnamese and "cased" or nil
+end
+
+--- Marks the lines that have no mark at all, such as "bo truong quoc phong
+-- nga tham viet nam": names there are read without. In "Dai tuong Phan Van
+-- Giang tham Nga" names still have their capitals.
 local function mark_plain_lines(page)
   local start = 1
   for i = 1, page.count do
     if page.kind[i] == "line" then
-      local is_plain = i - start >= 4
-      for j = start, i - 1 do
-        local is_marked = page.shape[j] ~= "lower" and page.shape[j] ~= "none"
-          or page.word[j]:find("[\128-\255]")
-        if is_marked then is_plain = false end
-      end
-      for j = start, i - 1 do page.plain[j] = is_plain or nil end
+      local plain = read_plain(page, start, i - 1)
+      for j = start, i - 1 do page.plain[j] = plain end
       start = i + 1
     end
   end
@@ -101,7 +116,7 @@ local function add_hits(page, gazetteer, tokens, index, is_plain)
   local settings = { kind = "overlapping" }
   for first, last, _, type, entry in gazetteer:matches(tokens, settings) do
     local i, j = index[tokens:at(first)], index[tokens:at(last)]
-    if i and j and (page.plain[i] or false) == is_plain then
+    if i and j and (page.plain[i] ~= nil) == is_plain then
       local hits = page.hits[i] or {}
       page.hits[i] = hits
       hits[#hits + 1] = { first = i, last = j, type = type, entry = entry }
@@ -189,7 +204,7 @@ end
 --- Does a name begin here? In texts without marks any word may.
 function Page:is_capital(i)
   local shape = self.shape[i]
-  return shape == "title" or shape == "upper" or self.plain[i]
+  return shape == "title" or shape == "upper" or self.plain[i] == true
     or shape == "mixed" and self.word[i]:find("^[%u\195-\225]") ~= nil
 end
 
