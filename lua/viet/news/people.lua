@@ -178,7 +178,8 @@ function Finder:collect_aliases()
   local page, aliases = self.page, {}
   for _, span in ipairs(self.found) do
     local i, last = span.first_token, span.last_token
-    if (last > i or page.kind[i] == "word") and not names.is_vietnamese(page, i, last) then
+    if (last > i or page.kind[i] == "word")
+       and not names.is_vietnamese(page, i, last) then
       for _, n in ipairs { i, last } do
         local is_single = page.kind[n] == "word" and #page.word[n] > 3
         if is_single then aliases[page.key[n]] = true end

@@ -202,7 +202,8 @@ local joiners = { ["và"] = true, ["&"] = true, ["-"] = true, ["–"] = true }
 
 --- What a joiner may join, and what begins another name behind it.
 local joined = { terms = true, words = true, names = true }
-local begins_name = { "ORG_HEAD", "ORG_STATE", "EVENT_HEAD", "DOCUMENT_HEAD", "TITLE" }
+local begins_name = { "ORG_HEAD", "ORG_STATE", "EVENT_HEAD", "DOCUMENT_HEAD",
+                      "TITLE" }
 
 --- Does another name begin behind a joiner? "Vùng 4 và Lữ đoàn 189"
 local function is_new_name(page, i)
