@@ -72,6 +72,10 @@ void viet_free (const viet_allocator *allocator, void *block, size_t bytes);
 ** "viet 0.1.0, ICU 72.1, Unicode 15.0"; static. */
 const char *viet_versions (void);
 
+/* The fast path that was chosen for this CPU: "avx2", "sse2", "neon" or
+** "scalar"; static. */
+const char *viet_cpu_path (void);
+
 /* }================================================================== */
 
 
@@ -326,6 +330,15 @@ viet_status viet_normalize_counted (const viet_rules *rules,
                                     char **result, size_t *result_bytes,
                                     viet_alignment **alignment,
                                     viet_report *report);
+
+/*
+** Is the text in NFC? '*at' is 'bytes' then, otherwise where the first
+** character starts that NFC would change.
+** On VIET_EUTF8 '*at' is the offset of a bad byte. The allocator serves
+** texts with combining marks of their own.
+*/
+viet_status viet_nfc_check (const char *text, size_t bytes,
+                            const viet_allocator *allocator, size_t *at);
 
 size_t viet_alignment_bytes (const viet_alignment *self);
 

@@ -35,6 +35,7 @@ int viet_open_charset (lua_State *L);
 int viet_open_typing (lua_State *L);
 int viet_open_collation (lua_State *L);
 int viet_open_numeral (lua_State *L);
+int viet_open_info (lua_State *L);
 
 /* Adds functions to the table on top of the stack. */
 void viet_lua_add (lua_State *L, const luaL_Reg *functions);

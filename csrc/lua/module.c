@@ -23,6 +23,7 @@ static const lua_CFunction parts[] = {
   viet_open_typing,
   viet_open_collation,
   viet_open_numeral,
+  viet_open_info,
 };
 
 

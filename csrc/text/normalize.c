@@ -18,6 +18,7 @@
 #include "text/alignment.h"
 #include "text/bytes.h"
 #include "text/clean.h"
+#include "text/quick.h"
 #include "text/source.h"
 #include "text/stages.h"
 #include "text/unicode.h"
@@ -38,6 +39,7 @@ typedef struct normalizer {
   viet_chunk chunk;
   viet_vector scratch;
   viet_output output;
+  viet_quick quick;
 } normalizer;
 
 
@@ -178,10 +180,25 @@ static viet_status change_chunk (normalizer *self, const stretch *part) {
 }
 
 
+/* Writes the chunks from '*at' on that the fast path can do; everything
+** before '*copied' is written. */
+static viet_status change_quickly (normalizer *self, size_t *copied,
+                                   size_t *at) {
+  if (*at < self->quick.retry || self->chunk.continues) return VIET_OK;
+  viet_status status = viet_output_copy(&self->output, *copied, *at);
+  if (status == VIET_OK)
+    status = viet_quick_write(&self->quick, &self->output, at);
+  *copied = *at;
+  return status;
+}
+
+
 static viet_status change_text (normalizer *self) {
   viet_status status = VIET_OK;
   size_t copied = 0;  /* everything before it is written */
   for (size_t at = 0; at < self->bytes && status == VIET_OK; ) {
+    status = change_quickly(self, &copied, &at);
+    if (status != VIET_OK || at == self->bytes) break;
     stretch part = find_chunk(self, at);
     if (part.touched) {
       status = viet_output_copy(&self->output, copied, part.first);
@@ -214,7 +231,8 @@ static viet_status run (normalizer *self, char **result,
                         size_t *result_bytes,
                         viet_alignment **alignment) {
   viet_status status = viet_vector_reserve(&self->output.bytes,
-                                           self->bytes + 1, 1,
+                                           self->bytes
+                                           + VIET_QUICK_SLACK, 1,
                                            self->output.allocator);
   if (status == VIET_OK) status = change_text(self);
   if (status == VIET_OK && alignment)
@@ -241,32 +259,51 @@ static void clean_up (normalizer *self) {
 }
 
 
+viet_status viet_normalize_by (const viet_path *path,
+                               const viet_rules *rules,
+                               const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               char **result, size_t *result_bytes,
+                               viet_alignment **alignment,
+                               viet_report *report) {
+  viet_report unseen;
+  *result = NULL;
+  *result_bytes = 0;
+  if (alignment) *alignment = NULL;
+  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
+  viet_status status = viet_unicode_ready();
+  if (status != VIET_OK) return status;
+  const viet_quick quick = viet_quick_start(path, rules, text, bytes,
+                                            report != NULL);
+  if (!rules->replace_invalid) {
+    size_t good = viet_quick_check(&quick);
+    *result_bytes = good;
+    if (good < bytes) return VIET_EUTF8;
+  }
+  normalizer self = {
+    .rules = rules, .text = text, .bytes = bytes,
+    .chunk = {.allocator = allocator, .report = report ? report : &unseen},
+    .output = {.allocator = allocator, .text = text,
+               .aligned = alignment != NULL},
+    .quick = quick
+  };
+  *self.chunk.report = (viet_report){0};
+  status = run(&self, result, result_bytes, alignment);
+  clean_up(&self);
+  return status;
+}
+
+
 viet_status viet_normalize_counted (const viet_rules *rules,
                                     const char *text, size_t bytes,
                                     const viet_allocator *allocator,
                                     char **result, size_t *result_bytes,
                                     viet_alignment **alignment,
                                     viet_report *report) {
-  *result = NULL;
-  *result_bytes = 0;
   *report = (viet_report){0};
-  if (alignment) *alignment = NULL;
-  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
-  viet_status status = viet_unicode_ready();
-  if (status != VIET_OK) return status;
-  if (!rules->replace_invalid) {
-    size_t good = viet_utf8_check(text, bytes);
-    *result_bytes = good;
-    if (good < bytes) return VIET_EUTF8;
-  }
-  normalizer self = {
-    .rules = rules, .text = text, .bytes = bytes,
-    .chunk = {.allocator = allocator, .report = report},
-    .output = {.allocator = allocator, .text = text,
-               .aligned = alignment != NULL}
-  };
-  status = run(&self, result, result_bytes, alignment);
-  clean_up(&self);
+  viet_status status = viet_normalize_by(viet_path_best(), rules, text,
+                                         bytes, allocator, result,
+                                         result_bytes, alignment, report);
   if (status != VIET_OK) *report = (viet_report){0};
   return status;
 }
@@ -277,7 +314,6 @@ viet_status viet_normalize (const viet_rules *rules,
                             const viet_allocator *allocator,
                             char **result, size_t *result_bytes,
                             viet_alignment **alignment) {
-  viet_report report;
-  return viet_normalize_counted(rules, text, bytes, allocator, result,
-                                result_bytes, alignment, &report);
+  return viet_normalize_by(viet_path_best(), rules, text, bytes, allocator,
+                           result, result_bytes, alignment, NULL);
 }

@@ -14,7 +14,7 @@
 
 #include "text/utf8.h"
 
-#include <string.h>
+#include "text/quick.h"
 
 
 static size_t lead_length (unsigned lead) {
@@ -84,25 +84,39 @@ size_t viet_utf8_before (const char *text, size_t end) {
 }
 
 
-/* Skips eight bytes at a time while all of them are ASCII. */
-static size_t skip_ascii (const char *text, size_t at, size_t bytes) {
-  uint64_t word;
-  while (bytes - at >= sizeof(word)) {
-    memcpy(&word, text + at, sizeof(word));
-    if (word & UINT64_C(0x8080808080808080)) break;
-    at += sizeof(word);
-  }
-  return at;
-}
-
-
-size_t viet_utf8_check (const char *text, size_t bytes) {
-  size_t at = 0;
-  while ((at = skip_ascii(text, at, bytes)) < bytes) {
+/* Up to which byte, or up to 'end' or the character behind it, characters
+** are well formed; one starts at 'at'. */
+static size_t check_some (const char *text, size_t bytes, size_t at,
+                          size_t end) {
+  while (at < end) {
     uint32_t code_point;
     size_t length = viet_utf8_decode(text + at, bytes - at, &code_point);
     if (code_point == VIET_NO_CODE_POINT) break;
     at += length;
   }
   return at;
+}
+
+
+/* Whole blocks are skipped; where one is not well formed, and at the edges
+** of the text, characters are decoded. */
+size_t viet_utf8_check_by (const viet_path *path, const char *text,
+                           size_t bytes, size_t at) {
+  while (at < bytes) {
+    if (at >= VIET_BLOCK_BEFORE) {
+      const size_t next =
+        path->skip_valid((const unsigned char *)text, bytes, at);
+      if (next > at) at = viet_utf8_before(text, next);
+    }
+    const size_t end = bytes - at < VIET_BLOCK ? bytes : at + VIET_BLOCK;
+    const size_t good = check_some(text, bytes, at, end);
+    if (good < end) return good;
+    at = good;
+  }
+  return bytes;
+}
+
+
+size_t viet_utf8_check (const char *text, size_t bytes) {
+  return viet_utf8_check_by(viet_path_best(), text, bytes, 0);
 }

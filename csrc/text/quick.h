@@ -1,0 +1,177 @@
+/*
+** quick.h
+** The fast paths: what Vietnamese text is made of, by whole blocks of
+** bytes; everything else is left to the general code, which gives the same
+** result for these texts, too.
+**
+** A character is clean if it is well formed and never changed by NFC, nor
+** by what follows it, nor a look-alike of Đ. Of these the blocks know:
+**
+**     ASCII                  00..7F
+**     U+0080 to U+023F       C2..C8 80..BF, but for Ð ð Ɖ
+**     U+1E00 to U+1EFF       E1 B8..BB 80..BF
+**     U+2002 to U+203F       E2 80 82..BF
+**
+** A combining mark is not clean, so decomposed text is not either.
+*/
+
+#ifndef viet_quick_h
+#define viet_quick_h
+
+#include "text/output.h"
+
+/* bytes that are looked at together */
+#define VIET_BLOCK 64
+
+/* what must be readable before a block */
+#define VIET_BLOCK_BEFORE 4
+
+/*
+** What 64 bytes are to a tokenizer; bit i tells of byte i. A word that
+** begins with no odd byte, and ends before none, is cut right.
+*/
+typedef struct viet_cut {
+  uint64_t word;   /* ASCII letters and digits; letters and marks of
+                      U+00C0 to U+023F, U+0300 to U+033F, U+1E00 to U+1EFF */
+  uint64_t digit;  /* ASCII digits */
+  uint64_t space;  /* ASCII white space */
+  uint64_t odd;    /* all other characters that are not ASCII, and where a
+                      byte is missing or too much */
+} viet_cut;
+
+/* The same functions for one kind of CPU. */
+typedef struct viet_path {
+  const char *name;
+
+  /* The first of the blocks at 'at', 'at' + 64, ... that has a byte which
+  ** is not clean, or is not all in the text of 'bytes' bytes; 'at' is
+  ** VIET_BLOCK_BEFORE or more. */
+  size_t (*skip_clean) (const unsigned char *text, size_t bytes,
+                        size_t at);
+
+  /* The same for blocks that are not UTF-8. */
+  size_t (*skip_valid) (const unsigned char *text, size_t bytes,
+                        size_t at);
+
+  /* Bytes of a block that are not clean: those of each other character, or
+  ** where it goes wrong. */
+  uint64_t (*unclean) (const unsigned char *block);
+
+  /* ASCII capitals and all bytes that are not ASCII. */
+  uint64_t (*uncommon) (const unsigned char *block);
+
+  void (*cut) (const unsigned char *block, viet_cut *cut);
+} viet_path;
+
+/* A path by its name ("scalar", "sse2", "avx2", "neon"); NULL if this build
+** or this CPU has it not. */
+const viet_path *viet_path_find (const char *name);
+
+/* The fastest path of this CPU. */
+const viet_path *viet_path_best (void);
+
+/* The paths; NULL in a build without. */
+const viet_path *viet_path_scalar (void);
+const viet_path *viet_path_sse2 (void);
+const viet_path *viet_path_avx2 (void);
+const viet_path *viet_path_neon (void);
+
+/*
+** A block of a text for the functions above: that at 'at', or, at the
+** edges of the text, a copy in 'room', filled up with zeros. It tells only
+** of the text's own bytes, and of a byte that is missing at the end.
+*/
+typedef unsigned char viet_block_room[VIET_BLOCK_BEFORE + VIET_BLOCK + 16];
+const unsigned char *viet_block_at (const unsigned char *text, size_t bytes,
+                                    size_t at, viet_block_room room);
+
+/* The start of the first character at or after 'at', itself the start of
+** one, that is not clean; or 'bytes'. */
+size_t viet_quick_clean (const viet_path *path, const char *text,
+                         size_t bytes, size_t at);
+
+/* The lowest bit that is set; one must be. */
+static inline unsigned viet_first_bit (uint64_t bits) {
+#if defined(__GNUC__)
+  return (unsigned)__builtin_ctzll(bits);
+#else
+  unsigned first = 0;
+  while ((bits >> first & 1) == 0) first++;
+  return first;
+#endif
+}
+
+
+/*
+** {==================================================================
+** Normalization
+** ===================================================================
+*/
+
+/* What the fast path can do for a normalization. */
+typedef enum viet_quick_job {
+  VIET_QUICK_NOTHING,
+  VIET_QUICK_COMPOSE,  /* NFC: what is clean stays as it is */
+  VIET_QUICK_BARE      /* NFC in lower case, without marks, d for đ */
+} viet_quick_job;
+
+viet_quick_job viet_quick_job_of (const viet_rules *rules);
+
+/* A normalization at work. */
+typedef struct viet_quick {
+  const viet_path *path;
+  viet_quick_job job;
+  const char *text;
+  size_t bytes;
+  size_t clean;         /* what comes before is known to be clean */
+  size_t retry;         /* the general code has to come up to there before
+                           the fast path is tried again */
+} viet_quick;
+
+/* Without a path nothing is quick; where changes are 'counted' only what
+** has none. */
+viet_quick viet_quick_start (const viet_path *path, const viet_rules *rules,
+                             const char *text, size_t bytes, bool counted);
+
+/* As viet_utf8_check. */
+size_t viet_quick_check (const viet_quick *self);
+
+/*
+** Writes from '*at' on, which is the start of a chunk (normalize.c), and up
+** to which all is written. Moves '*at' to the end of what it wrote: the
+** start of a chunk that needs the general code, or the end of the text.
+*/
+viet_status viet_quick_write (viet_quick *self, viet_output *output,
+                              size_t *at);
+
+/* room behind a result that is no longer than its source, in bytes */
+#define VIET_QUICK_SLACK (2 * VIET_BLOCK)
+
+/* viet_normalize_counted on one path, or on none: then the general code does
+** all of it, and gives the same. Without a report nothing is counted. */
+viet_status viet_normalize_by (const viet_path *path,
+                               const viet_rules *rules,
+                               const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               char **result, size_t *result_bytes,
+                               viet_alignment **alignment,
+                               viet_report *report);
+
+/* }================================================================== */
+
+
+/* The others on one path. */
+size_t viet_utf8_check_by (const viet_path *path, const char *text,
+                           size_t bytes, size_t at);
+
+viet_status viet_nfc_check_by (const viet_path *path, const char *text,
+                               size_t bytes,
+                               const viet_allocator *allocator, size_t *at);
+
+/* Without a path: character by character. */
+viet_status viet_tokens_build_by (const viet_path *path, const char *text,
+                                  size_t bytes,
+                                  const viet_allocator *allocator,
+                                  viet_tokens **result);
+
+#endif
