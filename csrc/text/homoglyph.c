@@ -51,7 +51,7 @@ static const struct homoglyph {
 bool viet_homoglyph_touches (uint32_t c) {
   return c == 0x131 || (c >= 0x250 && c < 0x2B0)
       || (c >= 0x370 && c < 0x530) || (c >= 0x1D00 && c < 0x1D23)
-      || c == 0xA731;
+      || (c >= 0x1F00 && c < 0x2000) || c == 0xA731;
 }
 
 

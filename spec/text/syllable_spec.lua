@@ -61,41 +61,6 @@ describe("viet.syllable", function()
     end
   end)
 
-  it("tells the rule that any other word breaks", function()
-    local cases = {
-      ["a syllable has Vietnamese letters only"] =
-        "2025 a1 Ðường ño тa a\xFF café\u{301} hộ\u{323}i ń a-b ﬁ",
-      ["a syllable has 1 to 7 letters"] = "nghiêngg Shoiguuuu",
-      ["a syllable has one tone"] = "mẫũ",
-      ["a syllable has a vowel"] = "HCM HĐND qu q f",
-      ["the vowels of a syllable stand together"] = "ôtô Shoigu",
-      ["no syllable begins with these consonants"] = "kpă flan wa ja",
-      ["only c ch m n ng nh p t end a syllable"] = "Trump Đắk Pắk hal",
-      ["no syllable has this rime"] = "hoit thyê eu buôp",
-      ["c g ng do not stand before e ê i y (but gì, gìn)"] =
-        "ce gê nge cy ngi",
-      ["k gh ngh stand only before e ê i y"] = "ka kô ghà nghu",
-      ["c does not stand before a glide (qu does)"] = "coa cuân coen cuơ",
-      ["qu stands only before a ă â e ê i y ơ and in quốc"] =
-        "quo quông quiên",
-      ["gi does not stand before i or y"] = "gii giy",
-      ["after an onset y stands alone, and yê only after qu"] =
-        "thyên lynh",
-      ["iê stands only after an onset"] = "iêu",
-      ["final p t c ch allow only sắc and nặng"] =
-        "bap bàp tãc sach xit têt gip quyêt",
-    }
-    for rule, words in pairs(cases) do
-      for word in words:gmatch "%S+" do
-        local found, why = viet.syllable(word)
-        assert.is_nil(found, word)
-        assert.equal(rule, why, word)
-      end
-    end
-    assert.equal("a syllable has 1 to 7 letters", select(2,
-      viet.syllable ""))
-  end)
-
   it("places the tone by the rime", function()
     local cases = {
       "người người", "được được", "nghiệp nghiệp", "thuở thuở", "luật luật",
@@ -181,54 +146,6 @@ describe("the inventory of syllables", function()
       end
     end
     assert.equal(17198, count)
-  end)
-
-  it("is what viet.syllables enumerates, in the order of codes", function()
-    local expected, last, count = { ["gịa"] = true }, -1, 0
-    for _, syllable in ipairs(all) do
-      expected[letters.spell(syllable.first, "nfc")] = true
-    end
-    for word, code in viet.syllables() do
-      assert(expected[word] and code > last and code < 52080, word)
-      expected[word] = nil
-      last, count = code, count + 1
-    end
-    assert.same({}, expected)
-    assert.equal(17199, count)
-  end)
-
-  it("has one code for each, and back", function()
-    for word, code in viet.syllables() do
-      assert(viet.syllable(word).code == code, word)
-    end
-    for _, word in ipairs { "hóa", "HOÁ", "Ho\u{301}a", "HOA\u{301}" } do
-      local syllable = viet.syllable_of(viet.syllable(word).code)
-      assert.equal("hóa hoá lower", table.concat({ syllable.first,
-        syllable.second, syllable.shape }, " "))
-    end
-    assert.equal("gịa", viet.syllable_of(viet.syllable("gịa").code).first)
-    assert.equal("giạ", viet.syllable_of(viet.syllable("giạ").code).first)
-  end)
-
-  it("has codes that are for good", function()
-    local codes = { a = 0, ["nghiêng"] = 30236, ["xươu"] = 51298,
-      ["Việt"] = 48851, ["quốc"] = 37878, ["xuyệt"] = 52075 }
-    for word, code in pairs(codes) do
-      assert.equal(code, viet.syllable(word).code, word)
-    end
-  end)
-
-  it("has no syllable for the other codes", function()
-    local count = 0
-    for code = 0, 65535 do
-      if viet.syllable_of(code) then count = count + 1 end
-    end
-    assert.equal(17199, count)
-    for _, code in ipairs { -1, 65536, 1.5, 2^53, 0/0 } do
-      assert.error_matches(function() viet.syllable_of(code) end,
-        "bad argument #1 to 'syllable_of' %(bad code .- "
-        .. "%(expected an integer from 0 to 65535%)%)")
-    end
   end)
 
   it("is parsed into its parts and both spellings", function()
