@@ -10,8 +10,8 @@
 **         a tone on a consonant was one of Ì ì Ò ò
 **
 ** A word is repaired only if it is no syllable and becomes one. Where both
-** are syllables ("ý nghĩa", "ư nghĩa") nothing tells which was meant. As
-** Sanskrit has "ṭa" and Italian "può", this is no default.
+** are syllables ("cõ" or "cơ", "ý nghĩa" or "ư nghĩa") nothing tells which
+** was meant. As Sanskrit has "ṭa" and Italian "può", this is no default.
 */
 
 #include "text/word.h"
@@ -80,7 +80,10 @@ static uint32_t joined (const viet_word *self, size_t index) {
 }
 
 
-/* Is it a syllable already? Đ look-alikes count as Đ. */
+/*
+** Is it a syllable already, with its tone where it belongs? "coì" is "có".
+** Đ look-alikes count as Đ.
+*/
 static bool is_right (const viet_word *self) {
   viet_letter letters[VIET_SYLLABLE_LETTERS];
   viet_syllable syllable;
@@ -89,7 +92,9 @@ static bool is_right (const viet_word *self) {
     uint32_t base = viet_eth_repaired(*viet_word_base(self, i));
     if (!viet_word_letter(self, i, base, &letters[i])) return false;
   }
-  return viet_syllable_of(&syllable, letters, self->count);
+  return viet_syllable_of(&syllable, letters, self->count)
+      && (syllable.tone_at == syllable.first_at
+          || syllable.tone_at == syllable.second_at);
 }
 
 

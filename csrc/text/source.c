@@ -7,6 +7,8 @@
 ** into bytes; where these are UTF-8, the code point is what was meant. It
 ** has to be one of those that Vietnamese pages are made of: French "déjà",
 ** a no-break space and "»" is good text, and no letter of the Samaritans.
+** Nothing tells "Ã" and a no-break space, two characters, from 'à', or the
+** end of a quotation, "đá»…", from 'ễ': hence this is no default.
 */
 
 #include "text/source.h"

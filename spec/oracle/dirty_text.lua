@@ -96,12 +96,13 @@ local function change(word, options)
   return list
 end
 
---- A random syllable; the tone may stand on another vowel of the rime.
-local function random_syllable()
+--- A random syllable; the tone may stand on another vowel of the rime,
+-- unless that looks like a word of windows-1258 ("coì" is "có").
+local function random_syllable(options)
   local syllable = pick(syllables)
   local style = pick { "first", "second" }
   local list = letters.copy(syllable[style])
-  if math.random(10) == 1 then
+  if not options.mojibake and math.random(10) == 1 then
     local vowels = {}
     for i = syllable.start + 1, #list do
       if list[i].base:find "^[aeiouy]$" then vowels[#vowels + 1] = i end
@@ -112,10 +113,10 @@ local function random_syllable()
   return { letters = list, syllable = syllable }
 end
 
-local function random_word()
+local function random_word(options)
   local chance = math.random(12)
   if chance == 1 then return { letters = letters.read(pick(foreign)) } end
-  return random_syllable()
+  return random_syllable(options)
 end
 
 local function add(pieces, source, result)
@@ -188,7 +189,7 @@ local function pick_encoding(options)
 end
 
 local function add_word(pieces, options)
-  local word, encoding = random_word(), pick_encoding(options)
+  local word, encoding = random_word(options), pick_encoding(options)
   local changed = change(word, options)
   local look_alikes_of = pick_look_alikes(word, encoding, options)
   for i, letter in ipairs(word.letters) do

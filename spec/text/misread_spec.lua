@@ -14,9 +14,12 @@ describe("words of windows-1258 and Latin-1", function()
     check({
       ["ðýõòc tiêìng Viêòt ÐIÊÌU nghiÞa thuÒy cýÒ"] =
         "được tiếng Việt ĐIỀU nghĩa thủy cử",
+      ["coì vaÌ ðoì HOÌA, hòan lòai tuí"] =
+        "có và đó HÒA, hòan lòai tuí",
       ["th\u{301} c\u{323}n ḷng TH\u{300} T\u{309}A"] =
         "thì còn lòng THÌ TÒA",
-      ["ý nghĩa, mỳ, sõi, ðãng, Ða"] = "ý nghĩa, mỳ, sõi, đãng, Đa",
+      ["cõ ý nghĩa, mỳ, sõi, ðãng, Ða"] =
+        "cõ ý nghĩa, mỳ, sõi, đãng, Đa",
       ["não così ciò señor být Það maður koń Viṣṇu ḥḥa"] =
         "não così ciò señor být Það maður koń Viṣṇu ḥḥa",
     }, { mojibake = true })
