@@ -323,6 +323,54 @@ viet_status viet_forms_add (viet_forms *self, const char *text,
   return add_form(self, spelling, kind, form);
 }
 
+/* Doubles the table of short spellings. */
+static viet_status grow_shorts (viet_forms *self) {
+  const viet_allocator *a = self->allocator;
+  const size_t count = self->short_slots == 0 ? 256 : self->short_slots * 2;
+  if (count > SIZE_MAX / 2 / sizeof(viet_short))
+    return VIET_ENOMEM;
+  viet_short *shorts = a->resize(a->context, NULL, 0,
+                                 count * sizeof(*shorts));
+  if (shorts == NULL)
+    return VIET_ENOMEM;
+  memset(shorts, 0, count * sizeof(*shorts));
+  for (size_t i = 0; i < self->short_slots; i++) {
+    if (self->shorts[i].low == 0)
+      continue;
+    size_t at = viet_short_hash(self, &self->shorts[i]) & (count - 1);
+    while (shorts[at].low != 0)
+      at = (at + 1) & (count - 1);
+    shorts[at] = self->shorts[i];
+  }
+  viet_free(a, self->shorts, self->short_slots * sizeof(*shorts));
+  self->shorts = shorts;
+  self->short_slots = count;
+  return VIET_OK;
+}
+
+viet_status viet_forms_add_short (viet_forms *self, viet_short key,
+                                  const char *text, size_t bytes,
+                                  viet_kind kind,
+                                  const viet_short **found) {
+  viet_status status = VIET_OK;
+  if (self->short_count >= self->short_slots / 2)
+    status = grow_shorts(self);
+  if (status == VIET_OK)
+    status = viet_forms_add(self, text, bytes, kind, &key.form);
+  if (status != VIET_OK)
+    return status;
+  const viet_form *form = (const viet_form *)self->forms.items + key.form;
+  key.kind = form->kind;
+  key.shape = form->shape;
+  size_t at = viet_short_hash(self, &key) & (self->short_slots - 1);
+  while (self->shorts[at].low != 0)
+    at = (at + 1) & (self->short_slots - 1);
+  self->shorts[at] = key;
+  self->short_count++;
+  *found = &self->shorts[at];
+  return VIET_OK;
+}
+
 viet_status viet_forms_init (viet_forms *self,
                              const viet_allocator *allocator) {
   *self = (viet_forms){.allocator = allocator};
@@ -333,7 +381,7 @@ viet_status viet_forms_init (viet_forms *self,
   ((uint64_t *)self->offsets.items)[self->offsets.count++] = 0;
   self->seed = mix((uint64_t)(uintptr_t)self->offsets.items,
                    (uint64_t)(uintptr_t)self);
-  return VIET_OK;
+  return grow_shorts(self);
 }
 
 void viet_forms_free (viet_forms *self) {
@@ -343,8 +391,11 @@ void viet_forms_free (viet_forms *self) {
   viet_vector_free(&self->form_of, sizeof(uint32_t), a);
   viet_vector_free(&self->arena, 1, a);
   viet_free(a, self->slots, self->slot_count * sizeof(*self->slots));
+  viet_free(a, self->shorts, self->short_slots * sizeof(*self->shorts));
   self->slots = NULL;
   self->slot_count = 0;
+  self->shorts = NULL;
+  self->short_slots = 0;
 }
 
 /* }================================================================== */

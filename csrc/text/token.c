@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "text/form.h"
+#include "text/quick.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -257,6 +258,7 @@ struct viet_tokens {
 
 /* A tokenizer at work. */
 typedef struct builder {
+  const viet_path *path;  /* NULL: character by character */
   const char *text;
   size_t bytes;
   size_t at;
@@ -359,6 +361,152 @@ static viet_status add_token (builder *self) {
   return VIET_OK;
 }
 
+/* Adds the token after white space at 'at', if there is one. */
+static viet_status add_next (builder *self) {
+  return skip_space(self) ? add_token(self) : VIET_OK;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Building, block by block
+**
+** What most tokens are is seen from the classes of 64 bytes: a word, a
+** number, or one sign, between ASCII characters. Whatever else comes is
+** left to the functions above, which need no blocks.
+** ===================================================================
+*/
+
+/* How a token continues. */
+typedef enum ending {
+  ENDS,     /* it is cut */
+  GOES_ON,  /* past the block: take another one, from its start on */
+  UNKNOWN   /* for the functions above to tell */
+} ending;
+
+/* The bits from the lowest one on that are set together. */
+static size_t count_ones (uint64_t bits) {
+  return ~bits == 0 ? VIET_BLOCK : viet_first_bit(~bits);
+}
+
+/* May a word of 'bytes' bytes be the beginning of a URL? */
+static bool may_be_url (const unsigned char *word, size_t bytes) {
+  return (word[bytes] == ':' || word[bytes] == '.') && bytes >= 3 &&
+         bytes <= 5;
+}
+
+static ending end_word (const unsigned char *block, const viet_cut *cut,
+                        size_t first, size_t *end) {
+  *end = first + count_ones(cut->word >> first);
+  if (block[first] == 0xCC)  /* a mark without a letter? */
+    return UNKNOWN;
+  if (*end >= VIET_BLOCK)
+    return first > 0 ? GOES_ON : UNKNOWN;
+  if ((cut->odd >> *end & 1) != 0 ||
+      may_be_url(block + first, *end - first))
+    return UNKNOWN;
+  return ENDS;
+}
+
+static ending end_number (const unsigned char *block, const viet_cut *cut,
+                          size_t first, size_t *end) {
+  *end = first + count_ones(cut->digit >> first);
+  if (*end >= VIET_BLOCK)
+    return first > 0 ? GOES_ON : UNKNOWN;
+  return block[*end] >= 0x80 || is_one_of((char)block[*end], ".,/-:")
+       ? UNKNOWN : ENDS;
+}
+
+/* The end of the token at 'first', and its kind. */
+static ending end_token (const unsigned char *block, const viet_cut *cut,
+                         size_t first, size_t *end, viet_kind *kind) {
+  if ((cut->odd >> first & 1) != 0)
+    return UNKNOWN;
+  if ((cut->digit >> first & 1) != 0) {
+    *kind = VIET_NUMBER;
+    return end_number(block, cut, first, end);
+  }
+  if ((cut->word >> first & 1) != 0) {
+    *kind = VIET_WORD;
+    return end_word(block, cut, first, end);
+  }
+  *kind = ascii_class[block[first]] == VIET_CLASS_PUNCT ? VIET_PUNCT
+                                                        : VIET_SYMBOL;
+  *end = first + 1;
+  return block[*end] >= 0x80 || block[first] == 0 ? UNKNOWN : ENDS;
+}
+
+/* Adds the token at 'at', which is bytes ['first', 'end') of the block. */
+static viet_status add_cut (builder *self, const unsigned char *block,
+                            size_t first, size_t end, viet_kind kind) {
+  const char *text = self->text + self->at;
+  const size_t bytes = end - first;
+  if (bytes > VIET_SHORT_BYTES)
+    return add_token(self);
+  const viet_short key = viet_short_key(block + first, bytes);
+  const viet_short *form = viet_forms_find(&self->forms, &key);
+  if (form == NULL) {
+    viet_status status = viet_forms_add_short(&self->forms, key, text, bytes,
+                                              kind, &form);
+    if (status != VIET_OK)
+      return status;
+  }
+  tokens_of(self->block)[self->block->count++] = (viet_token){
+    .first = (uint32_t)self->at, .end = (uint32_t)(self->at + bytes),
+    .form = form->form, .line = self->line, .kind = form->kind,
+    .shape = form->shape, .spaced = self->spaced
+  };
+  self->at += bytes;
+  self->spaced = false;
+  return VIET_OK;
+}
+
+/* Moves past the white space before 'first', from 'done' on. */
+static void skip_gap (builder *self, const unsigned char *block,
+                      size_t done, size_t first) {
+  if (done == first)
+    return;
+  self->spaced = true;
+  self->at += first - done;
+  for (; done < first; done++)
+    self->line += block[done] == '\n';
+}
+
+/* Adds the tokens of the block at 'at', and moves to the next block. */
+static viet_status add_block (builder *self) {
+  viet_block_room room;
+  viet_cut cut;
+  const size_t start = self->at;
+  const size_t left = self->bytes - start;
+  const size_t block_end = left < VIET_BLOCK ? left : VIET_BLOCK;
+  const unsigned char *block = viet_block_at((const unsigned char *)self->text,
+                                             self->bytes, start, room);
+  viet_status status = VIET_OK;
+  if (self->capacity - self->block->count < VIET_BLOCK)
+    status = resize(self, self->capacity + self->capacity / 2);
+  self->path->cut(block, &cut);
+  while (status == VIET_OK) {
+    const size_t done = self->at - start;
+    if (done >= block_end)
+      break;
+    const uint64_t seen = ~cut.space >> done << done;
+    const size_t first = seen == 0 ? block_end : viet_first_bit(seen);
+    skip_gap(self, block, done, first < block_end ? first : block_end);
+    if (first >= block_end)
+      break;
+    size_t end = 0;
+    viet_kind kind = VIET_WORD;
+    const ending how = end_token(block, &cut, first, &end, &kind);
+    if (how == GOES_ON)
+      break;
+    status = how == ENDS ? add_cut(self, block, first, end, kind)
+                         : add_next(self);
+  }
+  return status;
+}
+
 static size_t round_up (size_t bytes, size_t unit) {
   return (bytes + unit - 1) / unit * unit;
 }
@@ -394,22 +542,24 @@ static viet_status assemble (builder *self) {
 }
 
 static viet_status build (builder *self) {
-  viet_status status = resize(self, self->bytes / 8 + 16);
+  viet_status status = resize(self, self->bytes / 4 + VIET_BLOCK);
   if (status != VIET_OK)
     return status;
   *self->block = (viet_tokens){0};
-  while (status == VIET_OK && skip_space(self))
-    status = add_token(self);
+  while (status == VIET_OK && self->at < self->bytes)
+    status = self->path ? add_block(self) : add_next(self);
   return status == VIET_OK ? assemble(self) : status;
 }
 
-viet_status viet_tokens_build (const char *text, size_t bytes,
-                               const viet_allocator *allocator,
-                               viet_tokens **result) {
+viet_status viet_tokens_build_by (const viet_path *path, const char *text,
+                                  size_t bytes,
+                                  const viet_allocator *allocator,
+                                  viet_tokens **result) {
   *result = NULL;
   if (bytes > VIET_MAX_BYTES)
     return VIET_ETOOLONG;
-  builder self = {.text = text, .bytes = bytes, .spaced = true};
+  builder self = {.path = path, .text = text, .bytes = bytes,
+                  .spaced = true};
   viet_status status = viet_forms_init(&self.forms, allocator);
   if (status == VIET_OK)
     status = build(&self);
@@ -419,6 +569,13 @@ viet_status viet_tokens_build (const char *text, size_t bytes,
   else if (self.block != NULL)
     viet_free(allocator, self.block, block_bytes(self.capacity));
   return status;
+}
+
+viet_status viet_tokens_build (const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               viet_tokens **result) {
+  return viet_tokens_build_by(viet_path_best(), text, bytes, allocator,
+                              result);
 }
 
 /* }================================================================== */
