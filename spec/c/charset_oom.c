@@ -10,45 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viet.h"
-
-/* An allocator that fails once, and checks what it is told. */
-typedef struct meter {
-  size_t calls_left;  /* until the failure */
-  size_t blocks;      /* in use */
-  bool wrong_size;    /* was an 'old_bytes' not true? */
-} meter;
-
-/* Each block begins with its size. */
-typedef union header {
-  size_t bytes;
-  max_align_t alignment;
-} header;
-
-static void *resize (void *context, void *block, size_t old_bytes,
-                     size_t new_bytes) {
-  meter *self = context;
-  header *old = block == NULL ? NULL : (header *)block - 1;
-  if (block != NULL && old->bytes != old_bytes) self->wrong_size = true;
-  if (new_bytes == 0) {
-    self->blocks -= block != NULL;
-    free(old);
-    return NULL;
-  }
-  if (self->calls_left-- == 0)
-    return NULL;
-  header *made = malloc(sizeof(header) + new_bytes);
-  if (made == NULL)
-    return NULL;
-  made->bytes = new_bytes;
-  self->blocks += block == NULL;
-  if (block != NULL) {
-    memcpy(made + 1, block, old->bytes < new_bytes ? old->bytes
-                                                   : new_bytes);
-    free(old);
-  }
-  return made + 1;
-}
+#include "meter.h"
 
 /* What is done to one text; each returns the status of what failed, or
 ** VIET_EINVAL if that left something behind. */
@@ -111,8 +73,8 @@ static size_t fail_everywhere (work *run, viet_charset charset,
                                const char *text) {
   size_t failures = 0;
   for (;;) {
-    meter scratch = {.calls_left = failures};
-    const viet_allocator allocator = {resize, &scratch};
+    meter scratch = {.fail_at = failures + 1};
+    const viet_allocator allocator = {meter_resize, &scratch};
     viet_status status = run(charset, text, &allocator);
     if (scratch.blocks > 0 || scratch.wrong_size
         || (status != VIET_OK && status != VIET_ENOMEM)) {

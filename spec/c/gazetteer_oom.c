@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viet.h"
+#include "meter.h"
 
 static int passed, failed;
 
@@ -21,59 +21,6 @@ static void check (bool is_right, const char *what) {
     printf("failed: %s\n", what);
   }
 }
-
-/*
-** {==================================================================
-** An allocator that counts, fails on request, and checks sizes
-** ===================================================================
-*/
-
-typedef struct meter {
-  size_t calls;      /* that allocate */
-  size_t fail_at;    /* the call that fails, from 1; 0: none */
-  bool fail_after;   /* do all later ones fail too? */
-  size_t live;       /* bytes */
-  size_t peak;       /* bytes */
-  bool wrong_size;   /* was a block given back with another size? */
-} meter;
-
-/* A block begins with its size. */
-#define HEAD 16
-
-static void *meter_resize (void *context, void *block, size_t old_bytes,
-                           size_t new_bytes) {
-  meter *self = context;
-  char *start = block ? (char *)block - HEAD : NULL;
-  if (start && memcmp(start, &old_bytes, sizeof old_bytes) != 0)
-    self->wrong_size = true;
-  if (new_bytes == 0) {
-    self->live -= block ? old_bytes : 0;
-    free(start);
-    return NULL;
-  }
-  self->calls++;
-  if (self->fail_at && (self->calls == self->fail_at
-                        || (self->fail_after
-                            && self->calls > self->fail_at)))
-    return NULL;
-  char *fresh = malloc(HEAD + new_bytes);  /* always another place */
-  if (!fresh)
-    exit(2);
-  memcpy(fresh, &new_bytes, sizeof new_bytes);
-  if (block) {
-    memcpy(fresh + HEAD, block,
-           old_bytes < new_bytes ? old_bytes : new_bytes);
-    self->live -= old_bytes;
-    free(start);
-  }
-  self->live += new_bytes;
-  if (self->live > self->peak)
-    self->peak = self->live;
-  return fresh + HEAD;
-}
-
-/* }================================================================== */
-
 
 /*
 ** {==================================================================

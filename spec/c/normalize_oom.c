@@ -9,44 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viet.h"
-
-/* An allocator that fails once, and checks what it is told. */
-typedef struct meter {
-  size_t calls_left;  /* until the failure */
-  size_t blocks;      /* in use */
-  int wrong_sizes;    /* calls with an 'old_bytes' that is not true */
-} meter;
-
-/* Each block begins with its size. */
-typedef union header {
-  size_t bytes;
-  max_align_t alignment;
-} header;
-
-static void *resize (void *context, void *block, size_t old_bytes,
-                     size_t new_bytes) {
-  meter *self = context;
-  header *old = block == NULL ? NULL : (header *)block - 1;
-  self->wrong_sizes += old != NULL && old->bytes != old_bytes;
-  if (new_bytes == 0) {
-    self->blocks -= old != NULL;
-    free(old);
-    return NULL;
-  }
-  if (self->calls_left-- == 0) return NULL;
-  header *made = malloc(sizeof(header) + new_bytes);
-  if (made == NULL) return NULL;
-  made->bytes = new_bytes;
-  self->blocks += old == NULL;
-  if (old != NULL) {
-    size_t kept = old->bytes < new_bytes ? old->bytes : new_bytes;
-    memcpy(made + 1, block, kept);
-    free(old);
-  }
-  return made + 1;
-}
-
+#include "meter.h"
 
 static int passed, failed;
 
@@ -88,8 +51,8 @@ static size_t make_text (char *text, size_t room) {
 static viet_status run (meter *used, size_t calls, bool is_aligned) {
   static char text[4096];
   size_t bytes = make_text(text, sizeof(text)), result_bytes;
-  *used = (meter){.calls_left = calls};
-  viet_allocator allocator = {resize, used};
+  *used = (meter){.fail_at = calls + 1};
+  viet_allocator allocator = {meter_resize, used};
   viet_alignment *alignment = NULL;
   char *result;
   viet_status status = viet_normalize(&every_rule, text, bytes, &allocator,
@@ -114,7 +77,7 @@ static void run_out_of_memory (bool is_aligned) {
     meter used;
     status = run(&used, calls, is_aligned);
     check(used.blocks == 0, "a block is left over");
-    check(used.wrong_sizes == 0, "a block is freed with a wrong size");
+    check(!used.wrong_size, "a block is freed with a wrong size");
   }
   check(status == VIET_OK && calls > 5, "it never succeeds");
 }

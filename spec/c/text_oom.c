@@ -9,43 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viet.h"
-
-/* An allocator that fails once, and checks what it is told. */
-typedef struct meter {
-  size_t calls_left;  /* until the failure */
-  size_t blocks;      /* in use */
-  int wrong_sizes;    /* calls with an 'old_bytes' that is not true */
-} meter;
-
-/* Each block begins with its size. */
-typedef union header {
-  size_t bytes;
-  max_align_t alignment;
-} header;
-
-static void *resize (void *context, void *block, size_t old_bytes,
-                     size_t new_bytes) {
-  meter *self = context;
-  header *old = block == NULL ? NULL : (header *)block - 1;
-  self->wrong_sizes += old != NULL && old->bytes != old_bytes;
-  if (new_bytes == 0) {
-    self->blocks -= old != NULL;
-    free(old);
-    return NULL;
-  }
-  if (self->calls_left-- == 0)
-    return NULL;
-  header *made = malloc(sizeof(header) + new_bytes);
-  if (made == NULL)
-    return NULL;
-  made->bytes = new_bytes;
-  self->blocks += old == NULL;
-  if (old != NULL)
-    memcpy(made + 1, block, old_bytes < new_bytes ? old_bytes : new_bytes);
-  free(old);
-  return made + 1;
-}
+#include "meter.h"
 
 /* What is tested: a function that makes a block from a text. */
 typedef viet_status (*maker) (const char *text,
@@ -130,12 +94,12 @@ static int count_failures (maker make) {
   for (int failures = 0; ; failures++) {
     char *result;
     size_t bytes;
-    meter scratch = {.calls_left = (size_t)failures};
-    const viet_allocator allocator = {resize, &scratch};
+    meter scratch = {.fail_at = (size_t)failures + 1};
+    const viet_allocator allocator = {meter_resize, &scratch};
     viet_status status = make(text, &allocator, &result, &bytes);
     if (status == VIET_OK && result != NULL)
       viet_free(&allocator, result, bytes + 1);
-    if (scratch.blocks != 0 || scratch.wrong_sizes != 0
+    if (scratch.blocks != 0 || scratch.wrong_size
         || (status != VIET_OK && status != VIET_ENOMEM)
         || (status == VIET_ENOMEM && result != NULL))
       return -1;

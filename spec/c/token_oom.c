@@ -8,49 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viet.h"
-
-/* An allocator that fails once, and checks what it is told. */
-typedef struct meter {
-  size_t calls_left;  /* until the failure */
-  size_t blocks;      /* in use */
-  size_t bytes;
-  int wrong_sizes;    /* calls with an 'old_bytes' that is not true */
-} meter;
-
-/* Each block begins with its size. */
-typedef union header {
-  size_t bytes;
-  max_align_t alignment;
-} header;
-
-static void *resize (void *context, void *block, size_t old_bytes,
-                     size_t new_bytes) {
-  meter *self = context;
-  header *old = block == NULL ? NULL : (header *)block - 1;
-  self->wrong_sizes += block != NULL && old->bytes != old_bytes;
-  if (new_bytes == 0) {
-    self->blocks -= block != NULL;
-    self->bytes -= block != NULL ? old->bytes : 0;
-    free(old);
-    return NULL;
-  }
-  if (self->calls_left-- == 0)
-    return NULL;
-  header *made = malloc(sizeof(header) + new_bytes);
-  if (made == NULL)
-    return NULL;
-  made->bytes = new_bytes;
-  self->blocks += block == NULL;
-  self->bytes += new_bytes;
-  if (block != NULL) {
-    self->bytes -= old->bytes;
-    memcpy(made + 1, block, old->bytes < new_bytes ? old->bytes
-                                                   : new_bytes);
-    free(old);
-  }
-  return made + 1;
-}
+#include "meter.h"
 
 /* Tokens and sentences of 'text'; the status of what failed first. */
 static viet_status run (const char *text, const viet_allocator *allocator) {
@@ -87,15 +45,15 @@ int main (void) {
   size_t failures = 0;
   int errors = text == NULL;
   while (text != NULL && status == VIET_ENOMEM && errors == 0) {
-    meter scratch = {.calls_left = failures};
-    const viet_allocator allocator = {resize, &scratch};
+    meter scratch = {.fail_at = failures + 1};
+    const viet_allocator allocator = {meter_resize, &scratch};
     status = run(text, &allocator);
-    errors += scratch.blocks != 0 || scratch.bytes != 0 ||
-              scratch.wrong_sizes != 0;
+    errors += scratch.blocks != 0 || scratch.live != 0 ||
+              scratch.wrong_size;
     if (errors > 0)
       fprintf(stderr, "allocation %zu: %zu blocks left, %zu bytes, "
-              "%d wrong sizes\n", failures, scratch.blocks, scratch.bytes,
-              scratch.wrong_sizes);
+              "wrong size: %d\n", failures, scratch.blocks, scratch.live,
+              scratch.wrong_size);
     failures += status == VIET_ENOMEM;
   }
   free(text);
