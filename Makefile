@@ -43,6 +43,7 @@ help:
 	@echo "make lint               luacheck, and lua/ parsed by each Lua at hand"
 	@echo "make strict             no warning from gcc nor from clang"
 	@echo "make deps-test deps-ci  the Debian packages for tests, for .ci/run"
+	@echo "make bench [BENCH_MB=N]  every operation beside its peers: $(BUILD)/bench.json"
 	@echo "make clean              remove $(BUILD)"
 
 
@@ -165,6 +166,8 @@ install: build
 
 clean:
 	rm -rf $(BUILD)
+
+include bench/bench.mk
 
 -include $(OBJECTS:.o=.d) $(C_SPECS:=.d)
 
