@@ -167,7 +167,7 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-include bench/bench.mk
+-include bench/bench.mk
 
 -include $(OBJECTS:.o=.d) $(C_SPECS:=.d)
 
