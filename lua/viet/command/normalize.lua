@@ -63,7 +63,7 @@ local function to_options(arguments)
   local options = {
     form = arguments.form, tone = arguments.tone, strip = arguments.strip,
     eth = not arguments.no_eth, mark_order = not arguments.no_mark_order,
-    invalid = arguments.invalid, report = true,
+    invalid = arguments.invalid, report = arguments.report or false,
   }
   for _, name in ipairs(FLAGS) do
     options[name] = arguments[name] or false
@@ -78,8 +78,8 @@ local function make_normalizer(session, options)
   return result
 end
 
---- Writes a normalized file; returns what was changed, {eth = 3}, or nil
--- after a complaint.
+--- Writes a normalized file; returns what was changed, {eth = 3}, as far as
+-- that is reported, or nil after a complaint.
 local function normalize_file(session, file, name, normalizer)
   local total = {}
   for block, start in files.blocks(file, name) do
@@ -93,7 +93,7 @@ local function normalize_file(session, file, name, normalizer)
         start + position))
       return nil
     end
-    for option, count in pairs(report) do
+    for option, count in pairs(report or {}) do
       total[option] = (total[option] or 0) + count
     end
     session:write(result)
