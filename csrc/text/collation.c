@@ -51,11 +51,129 @@ void viet_collator_close (viet_collator *self) {
 }
 
 
+/*
+** {==================================================================
+** Long runs of marks
+** ===================================================================
+*/
+
+/* Marks in a row that ICU is given. It compares each with those before it
+** and behind it, which takes the square of their count. */
+#define MOST_MARKS 64
+
+/* So many may be MOST_MARKS in another encoding, where one code point can
+** be two marks, or a letter with two. */
+#define MANY_MARKS 30
+
+/* Between marks it is of no weight, and keeps them apart: U+034F, as in
+** the Stream-Safe Text Process (Unicode Standard Annex #15). */
+#define JOINER "\xCD\x8F"
+
+/* A text as ICU gets it. */
+typedef struct input {
+  const char *text;    /* UTF-8 */
+  size_t bytes;
+  viet_vector parted;  /* its bytes if it had a long run of marks */
+} input;
+
+
+/* Past the marks at 'at', or 'most' of them; '*marks' tells how many. */
+static size_t skip_marks (const char *text, size_t bytes, size_t at,
+                          size_t most, size_t *marks) {
+  for (*marks = 0; at < bytes && *marks < most; ++*marks) {
+    uint32_t c;
+    size_t length = viet_utf8_decode(text + at, bytes - at, &c);
+    if (c < 0x300 || viet_unicode_class(c) != VIET_CLASS_MARK) break;
+    at += length;
+  }
+  return at;
+}
+
+
+/* The end of the first 'most' marks in a row from 'at' on; 'bytes' if there
+** are not so many. */
+static size_t run_end (const char *text, size_t bytes, size_t at,
+                       size_t most) {
+  while (at < bytes) {
+    uint32_t c;
+    size_t marks;
+    at = skip_marks(text, bytes, at, most, &marks);
+    if (marks == most || at == bytes) break;
+    at += viet_utf8_decode(text + at, bytes - at, &c);
+  }
+  return at;
+}
+
+
+/* Copies a text, with a joiner behind each MOST_MARKS marks. */
+static viet_status part_marks (viet_vector *out, const char *text,
+                               size_t bytes,
+                               const viet_allocator *allocator) {
+  viet_status status = VIET_OK;
+  for (size_t at = 0; at < bytes && status == VIET_OK; ) {
+    size_t end = run_end(text, bytes, at, MOST_MARKS);
+    status = viet_bytes_add(out, text + at, end - at, allocator);
+    if (status == VIET_OK && end < bytes)
+      status = viet_bytes_add(out, JOINER, 2, allocator);
+    at = end;
+  }
+  return status;
+}
+
+
+/* Makes the input of a text, which is known to be UTF-8. A long run of
+** marks is first put into the order that all encodings share. */
+static viet_status input_open (input *self, const char *text, size_t bytes,
+                               const viet_allocator *allocator) {
+  static const viet_rules nfd = {.form = VIET_NFD};
+  char *sorted;
+  size_t sorted_bytes;
+  *self = (input){.text = text, .bytes = bytes};
+  if (run_end(text, bytes, 0, MANY_MARKS) == bytes) return VIET_OK;
+  viet_status status = viet_normalize(&nfd, text, bytes, allocator, &sorted,
+                                      &sorted_bytes, NULL);
+  if (status != VIET_OK) return status;
+  status = part_marks(&self->parted, sorted, sorted_bytes, allocator);
+  viet_free(allocator, sorted, sorted_bytes + 1);
+  self->text = self->parted.items;
+  self->bytes = self->parted.count;
+  return status;
+}
+
+
+static void input_close (input *self, const viet_allocator *allocator) {
+  viet_vector_free(&self->parted, 1, allocator);
+}
+
+/* }================================================================== */
+
+
+/* The order of two texts that are known to be UTF-8. What has to be made
+** of them is made with malloc, as all that ICU makes. */
+static viet_status compare (const viet_collator *self, const char *a,
+                            size_t a_bytes, const char *b, size_t b_bytes,
+                            int *result) {
+  UErrorCode error = U_ZERO_ERROR;
+  input first, second;
+  viet_status status = input_open(&first, a, a_bytes, &viet_malloc);
+  viet_status other = input_open(&second, b, b_bytes, &viet_malloc);
+  if (status == VIET_OK) status = other;
+  if (status == VIET_OK) {
+    *result = (int)ucol_strcollUTF8(
+      icu(self), first.text, (int32_t)first.bytes, second.text,
+      (int32_t)second.bytes, &error);
+    if (U_FAILURE(error)) status = VIET_ENOMEM;
+  }
+  input_close(&first, &viet_malloc);
+  input_close(&second, &viet_malloc);
+  return status;
+}
+
+
 viet_status viet_collator_compare (const viet_collator *self,
                                    const char *a, size_t a_bytes,
                                    const char *b, size_t b_bytes,
                                    int *result, size_t *bad) {
-  UErrorCode error = U_ZERO_ERROR;
   *result = -1;
   *bad = 0;
   if (a_bytes > VIET_MAX_ORDERED || b_bytes > VIET_MAX_ORDERED)
@@ -65,9 +183,7 @@ viet_status viet_collator_compare (const viet_collator *self,
   *result = 1;
   *bad = viet_utf8_check(b, b_bytes);
   if (*bad < b_bytes) return VIET_EUTF8;
-  *result = (int)ucol_strcollUTF8(icu(self), a, (int32_t)a_bytes,
-                                  b, (int32_t)b_bytes, &error);
-  return U_FAILURE(error) ? VIET_ENOMEM : VIET_OK;
+  return compare(self, a, a_bytes, b, b_bytes, result);
 }
 
 
@@ -100,21 +216,33 @@ static viet_status add_icu_key (const viet_collator *self,
 }
 
 
+/* Appends the key of an input. */
+static viet_status add_input_key (const viet_collator *self,
+                                  const input *from, viet_vector *out,
+                                  const viet_allocator *allocator) {
+  UErrorCode error = U_ZERO_ERROR;
+  viet_vector wide = {0};  /* no more units than bytes */
+  int32_t bytes = (int32_t)from->bytes, units = 0;
+  viet_status status = viet_vector_reserve(&wide, from->bytes + 1,
+                                           sizeof(UChar), allocator);
+  if (status != VIET_OK) return status;
+  u_strFromUTF8(wide.items, bytes + 1, &units, from->text, bytes, &error);
+  status = U_FAILURE(error) ? VIET_ENOMEM
+         : add_icu_key(self, wide.items, units, out, allocator);
+  viet_vector_free(&wide, sizeof(UChar), allocator);
+  return status;
+}
+
+
 /* Appends the key of a text that is known to be UTF-8. */
 static viet_status add_key (const viet_collator *self, const char *text,
                             size_t bytes, viet_vector *out,
                             const viet_allocator *allocator) {
-  UErrorCode error = U_ZERO_ERROR;
-  viet_vector wide = {0};  /* no more units than bytes */
-  int32_t units = 0;
-  viet_status status = viet_vector_reserve(&wide, bytes + 1, sizeof(UChar),
-                                           allocator);
-  if (status != VIET_OK) return status;
-  u_strFromUTF8(wide.items, (int32_t)bytes + 1, &units, text,
-                (int32_t)bytes, &error);
-  status = U_FAILURE(error) ? VIET_ENOMEM
-         : add_icu_key(self, wide.items, units, out, allocator);
-  viet_vector_free(&wide, sizeof(UChar), allocator);
+  input from;
+  viet_status status = input_open(&from, text, bytes, allocator);
+  if (status == VIET_OK)
+    status = add_input_key(self, &from, out, allocator);
+  input_close(&from, allocator);
   return status;
 }
 

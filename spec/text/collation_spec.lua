@@ -227,6 +227,44 @@ describe("viet.collate", function()
   end)
 end)
 
+describe("a long run of marks", function()
+  -- ICU alone takes minutes for these.
+  for name, marks in pairs { Vietnamese = "\u{302}\u{323}",
+                             Tibetan = "\u{F73}\u{F71}" } do
+    it("of " .. name .. " takes no longer than letters do", function()
+      local run = marks:rep(100000)
+      local start = os.clock()
+      assert.equal(-1, (collate("a" .. run, "A" .. run)))
+      assert.is_true(collation_key("a" .. run) < collation_key("b" .. run))
+      viet.name_key("a" .. run .. " b" .. run)
+      assert.is_true(os.clock() - start < 20)
+    end)
+  end
+
+  it("is the same in every encoding", function()
+    local pool = { "a", "ậ", "\u{302}", "\u{323}", "\u{301}", "\u{344}",
+      "\u{F73}", "\u{F71}", "\u{31B}", "\u{34F}" }
+    local seed = os.time()
+    math.randomseed(seed)
+    for _ = 1, 500 do
+      local parts = {}
+      for i = 1, math.random(150) do
+        parts[i] = pool[math.random(30) == 1 and math.random(2)
+          or math.random(3, #pool)]
+      end
+      local text = "a" .. table.concat(parts)
+      local where = ("seed %d, %q"):format(seed, text)
+      for _, form in ipairs { "nfc", "nfd" } do
+        local other = viet.normalize(text, { form = form, eth = false,
+          mark_order = false })
+        assert.equal(collation_key(text), collation_key(other), where)
+        assert.equal(0, (collate(text, other)), where)
+      end
+    end
+  end)
+end)
+
+
 describe("viet.name_key", function()
   local function by_name(names)
     table.sort(names, function(a, b)
