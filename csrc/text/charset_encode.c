@@ -351,14 +351,31 @@ viet_status viet_encode (const viet_encoding *rules,
 }
 
 
+/*
+** A letter may lose several of its marks, which have one source where their
+** order was not canonical: that is one loss, which becomes all that they
+** do, as far as there is room.
+*/
+static bool join_loss (viet_vector *losses, const unit *lost, size_t first) {
+  if (losses->count == 0) return false;
+  viet_loss *last = (viet_loss *)losses->items + losses->count - 1;
+  if (last->first != first) return false;
+  size_t length = strlen(last->becomes), more = strlen(lost->becomes);
+  if (length + more < sizeof(last->becomes))
+    memcpy(last->becomes + length, lost->becomes, more + 1);
+  return true;
+}
+
+
 static viet_status add_loss (const encoder *self, const unit *lost,
                              viet_vector *losses) {
   size_t first, end;
+  find_source(self, lost->first, &first, &end);
+  if (join_loss(losses, lost, first)) return VIET_OK;
   viet_status status = viet_vector_reserve(losses, 1, sizeof(viet_loss),
                                            self->allocator);
   if (status != VIET_OK) return status;
   viet_loss *loss = (viet_loss *)losses->items + losses->count++;
-  find_source(self, lost->first, &first, &end);
   loss->first = (uint32_t)first;
   loss->end = (uint32_t)end;
   memcpy(loss->becomes, lost->becomes, sizeof(loss->becomes));

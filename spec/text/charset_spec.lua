@@ -400,6 +400,15 @@ describe("viet.charset.losses", function()
       becomes = "ọ" } }, losses("HO\u{323}C", "tcvn3"))
   end)
 
+  it("counts a letter once that loses several marks", function()
+    local letter = "n\u{302}\u{323}"  -- no order of Unicode's
+    assert.same({ { first = 2, last = 6, character = letter,
+      becomes = "n?" } }, losses("x" .. letter .. "y", "tcvn3"))
+    letter = "a" .. ("\u{302}\u{323}"):rep(1000)
+    assert.same({ { first = 1, last = #letter, character = letter,
+      becomes = "???????" } }, losses(letter, "tcvn3"))
+  end)
+
   it("agrees with what is lost, for every letter and charset", function()
     local counts = {}
     for _, name in ipairs(charset.names()) do
