@@ -108,14 +108,19 @@ static void push_token_count (lua_State *L, const viet_name *name) {
   lua_remove(L, -2);
 }
 
-/* Returns nil, what is wrong with a name, and the numbers of its entry and
-** of the name in it. */
+/*
+** Returns nil, what is wrong with a name, and the numbers of its entry and
+** of the name in it. The name itself stays on the stack before that: its
+** entry may be changed by a finalizer that runs from here on.
+*/
 static int refuse (lua_State *L, const viet_name *names, size_t bad,
                    viet_status status) {
   const viet_name *name = &names[bad];
   int number = 1;
   while ((size_t)number <= bad && (name - number)->entry == name->entry)
     number++;
+  lua_rawgeti(L, ENTRIES, (int)name->entry + 1);
+  lua_rawgeti(L, -1, number);
   lua_pushnil(L);
   if (status == VIET_EUTF8) {
     lua_pushliteral(L, "is not UTF-8 at byte ");

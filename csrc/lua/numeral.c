@@ -80,7 +80,8 @@ static void push_number (lua_State *L, const char *decimal) {
   const char *digits = decimal + (*decimal == '-');
   bool is_whole = strchr(decimal, '.') == NULL;
   lua_pushstring(L, decimal);
-  if (!is_at_most(digits, is_whole ? MOST_WHOLE : MOST_FLOAT)) return;
+  if (!is_at_most(digits, is_whole ? MOST_WHOLE : MOST_FLOAT)
+      || !lua_isnumber(L, -1)) return;  /* Lua 5.1 reads the locale's comma */
 #if LUA_VERSION_NUM >= 503
   if (is_whole) {
     lua_pushinteger(L, lua_tointeger(L, -1));

@@ -116,7 +116,7 @@ int viet_lua_check_choice (lua_State *L, int argument, const char *what,
   lua_pushvalue(L, argument);
   const viet_choice *found = find_choice(L, choices);
   if (found == NULL)
-    luaL_argerror(L, argument, lua_pushfstring(L,
+    return luaL_argerror(L, argument, lua_pushfstring(L,
       "bad %s '%s' (expected %s)", what, lua_tostring(L, argument),
       push_choices(L, choices)));
   lua_pop(L, 1);
