@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "match/gazetteer.h"
+#include "text/hash.h"
 #include "text/vector.h"
 
 /* Names are given to the tokenizer together up to this many bytes. */
@@ -114,7 +115,8 @@ typedef struct keys {
 /* The slot of a key, or the empty slot where it belongs. */
 static uint32_t key_slot (const keys *self, const char *text,
                           size_t bytes) {
-  uint32_t slot = viet_hash_bytes(text, bytes) & self->mask;
+  uint64_t hash = viet_hash_bytes(text, bytes);
+  uint32_t slot = (uint32_t)(hash ^ hash >> 32) & self->mask;
   for (; self->slots[slot] != 0; slot = (slot + 1) & self->mask) {
     uint32_t key = self->slots[slot] - 1;
     uint32_t start = self->starts[key];

@@ -71,15 +71,6 @@ static inline const void *viet_gazetteer_array (
   return (const char *)self + self->at[part];
 }
 
-/* Both hashes that gazetteers use stand here. */
-
-static inline uint32_t viet_hash_bytes (const char *text, size_t bytes) {
-  uint32_t hash = 2166136261u;  /* FNV-1a */
-  for (size_t i = 0; i < bytes; i++)
-    hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-  return hash ^ hash >> 15;
-}
-
 static inline uint32_t viet_hash_edge (uint32_t state, uint32_t key) {
   uint64_t both = (uint64_t)state << 32 | key;
   return (uint32_t)(both * UINT64_C(0x9E3779B97F4A7C15) >> 32);

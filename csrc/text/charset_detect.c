@@ -12,18 +12,10 @@
 
 #include "text/charset.h"
 
+#include "text/hash.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
-
-/* FNV-1a, 64 bits. */
-static uint64_t hash_of (const char *text, size_t bytes) {
-  uint64_t hash = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < bytes; i++)
-    hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001B3);
-  return hash;
-}
-
 
 /*
 ** {==================================================================
@@ -193,7 +185,7 @@ static viet_status read_as (viet_candidate *candidate, uint64_t *hash,
   viet_status status = viet_decode(&rules, text, bytes, allocator, &decoded,
                                    &decoded_bytes, NULL);
   if (status != VIET_OK) return status;
-  *hash = hash_of(decoded, decoded_bytes);
+  *hash = viet_hash_bytes(decoded, decoded_bytes);
   if (candidate->charset == VIET_UTF_8) count_utf8(text, bytes, candidate);
   else count_words(decoded, decoded_bytes, candidate);
   viet_free(allocator, decoded, decoded_bytes + 1);
@@ -262,7 +254,10 @@ viet_status viet_detect (const char *text, size_t bytes,
     candidates[*count] = (viet_candidate){.charset = (viet_charset)i};
     viet_status status = read_as(&candidates[*count], &hashes[*count],
                                  text, bytes, allocator);
-    if (status != VIET_OK) return status;
+    if (status != VIET_OK) {
+      *count = 0;
+      return status;
+    }
     insert(candidates, hashes, (*count)++);
   }
   *best = judge(candidates, hashes, *count, ascii);
