@@ -43,7 +43,8 @@ typedef enum viet_status {
   VIET_ENOMEM,    /* the allocator returned NULL */
   VIET_EINVAL,    /* an argument makes no sense (an empty name, say) */
   VIET_EUTF8,     /* the text is not UTF-8 */
-  VIET_ETOOLONG,  /* the text is longer than VIET_MAX_BYTES */
+  VIET_ETOOLONG,  /* the text is longer than VIET_MAX_BYTES, or than the
+                     limit of its own that a function has */
   VIET_EICU,      /* ICU could not load its data */
   VIET_ECHARSET   /* a byte or a character that the charset has not */
 } viet_status;
@@ -54,7 +55,9 @@ const char *viet_status_message (viet_status status);
 /*
 ** The signature is that of lua_Alloc: with 'new_bytes' == 0 it frees
 ** 'block' and returns NULL, otherwise it resizes 'block' (NULL: makes a
-** new one) and returns NULL on failure, leaving 'block' as it was.
+** new one) and returns NULL on failure, leaving 'block' as it was. Blocks
+** are aligned for any type, as those of malloc. 'old_bytes' is always the
+** size that the block was given.
 */
 typedef struct viet_allocator {
   void *(*resize) (void *context, void *block, size_t old_bytes,
@@ -68,8 +71,8 @@ extern const viet_allocator viet_malloc;
 /* Frees a block of 'bytes' bytes; NULL is allowed. */
 void viet_free (const viet_allocator *allocator, void *block, size_t bytes);
 
-/* The versions that the library was built with and runs with, such as
-** "viet 0.1.0, ICU 72.1, Unicode 15.0"; static. */
+/* Its version and those that it was built with, such as "viet 0.1.0, ICU
+** 72.1, Unicode 15.0"; static. */
 const char *viet_versions (void);
 
 /* The fast path that was chosen for this CPU: "avx2", "sse2", "neon" or
@@ -313,8 +316,8 @@ typedef struct viet_alignment viet_alignment;
 /*
 ** Normalizes 'text' by 'rules'. On VIET_OK '*result' is a new block of
 ** '*result_bytes' + 1 bytes (a NUL ends it, which is not counted), and
-** '*alignment', if the pointer is not NULL, its alignment.
-** On VIET_EUTF8 '*result_bytes' is the offset of the first bad byte.
+** '*alignment', if the pointer is not NULL, its alignment; the caller frees
+** both. On VIET_EUTF8 '*result_bytes' is the offset of the first bad byte.
 */
 viet_status viet_normalize (const viet_rules *rules,
                             const char *text, size_t bytes,
@@ -340,6 +343,7 @@ viet_status viet_normalize_counted (const viet_rules *rules,
 viet_status viet_nfc_check (const char *text, size_t bytes,
                             const viet_allocator *allocator, size_t *at);
 
+/* The size of its block, as viet_free wants it. */
 size_t viet_alignment_bytes (const viet_alignment *self);
 
 /*
@@ -426,7 +430,8 @@ viet_status viet_encode (const viet_encoding *rules,
                          const viet_allocator *allocator,
                          char **result, size_t *result_bytes);
 
-/* A character that a charset has not, and what it would come back as. */
+/* A letter or another character that a charset has not, and what it would
+** come back as: as much of that as there is room for. */
 typedef struct viet_loss {
   uint32_t first;   /* bytes of the text */
   uint32_t end;
@@ -435,8 +440,8 @@ typedef struct viet_loss {
 
 /*
 ** All that viet_encode would lose, in order: a block of '*count' losses,
-** NULL if there is none. On VIET_EUTF8 '*count' is the offset of the bad
-** byte.
+** which the caller frees, NULL if there is none. On VIET_EUTF8 '*count' is
+** the offset of the first bad byte.
 */
 viet_status viet_losses (const viet_encoding *rules,
                          const char *text, size_t bytes,
@@ -457,8 +462,8 @@ typedef struct viet_candidate {
 #define VIET_DETECT_BYTES ((size_t)1 << 20)
 
 /*
-** Decodes the bytes in every way and counts what can be spelt. Candidates
-** come best first; '*best' is the charset of the first of them, or
+** Decodes the bytes in every way and counts what can be spelt. '*count'
+** candidates come best first; '*best' is the charset of the first of them, or
 ** VIET_CHARSETS for unknown: it has no more good than bad, or only one word
 ** and that of two letters, or another one is as good and reads the bytes
 ** otherwise. ASCII is UTF-8.
@@ -538,7 +543,8 @@ typedef enum viet_order {
 */
 typedef struct viet_collator viet_collator;
 
-/* VIET_EICU when ICU has no Vietnamese order. */
+/* Makes a collator, for viet_collator_close. VIET_EICU when ICU has no
+** Vietnamese order. */
 viet_status viet_collator_open (viet_order order, viet_collator **result);
 
 void viet_collator_close (viet_collator *self);  /* NULL is allowed */
@@ -620,8 +626,11 @@ typedef struct viet_token {
 */
 typedef struct viet_tokens viet_tokens;
 
-/* White space and invisible characters between words are no tokens. Bytes
-** that are no UTF-8 never stop it: they become VIET_SYMBOL. */
+/*
+** Cuts a text, which the tokens do not point into. White space and
+** invisible characters between words are no tokens. Bytes that are no UTF-8
+** never stop it: they become VIET_SYMBOL.
+*/
 viet_status viet_tokens_build (const char *text, size_t bytes,
                                const viet_allocator *allocator,
                                viet_tokens **result);
@@ -629,10 +638,13 @@ viet_status viet_tokens_build (const char *text, size_t bytes,
 size_t viet_tokens_bytes (const viet_tokens *self);
 size_t viet_tokens_count (const viet_tokens *self);
 size_t viet_tokens_form_count (const viet_tokens *self);
+
+/* All tokens, in order; they belong to 'self'. */
 const viet_token *viet_tokens_array (const viet_tokens *self);
 
-/* The key of a form at a level: two forms are alike at a level if and
-** only if these bytes are equal there. */
+/* The key of a form at a level, '*bytes' bytes without a NUL, which belong
+** to 'self': two forms are alike at a level if and only if these bytes are
+** equal there. 'form' is below viet_tokens_form_count. */
 const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
                              viet_level level, size_t *bytes);
 
@@ -642,8 +654,9 @@ size_t viet_tokens_at (const viet_tokens *self, size_t offset);
 
 /*
 ** Sentences, as spans of tokens: sentence i is the tokens from starts[i]
-** up to starts[i + 1]. '*starts' has '*count' + 1 elements. A line end
-** ends a sentence; abbreviations, initials and decimals do not.
+** up to starts[i + 1]. '*starts' is a block of '*count' + 1 elements, which
+** the caller frees. 'text' is the one that was cut. A line end ends a
+** sentence; abbreviations, initials and decimals do not.
 */
 viet_status viet_sentences_build (const viet_tokens *tokens,
                                   const char *text,
@@ -767,9 +780,13 @@ typedef struct viet_match {
 /* Names compiled to an automaton over interned syllables. */
 typedef struct viet_gazetteer viet_gazetteer;
 
-/* On VIET_EINVAL (a name without tokens, or longer than
-** VIET_MAX_NAME_TOKENS) or VIET_EUTF8 '*bad' is the index of the name. */
 #define VIET_MAX_NAME_TOKENS 255
+
+/*
+** Compiles 'count' names, which are copied. On VIET_EINVAL (a name without
+** tokens, or with more than VIET_MAX_NAME_TOKENS) and VIET_EUTF8 '*bad' is
+** the index of the name.
+*/
 viet_status viet_gazetteer_build (const viet_name *names, size_t count,
                                   const viet_allocator *allocator,
                                   viet_gazetteer **result, size_t *bad);
@@ -783,7 +800,8 @@ typedef struct viet_search viet_search;
 
 /*
 ** Starts a search over whole tokens. A match does not go past a line end
-** unless 'across_lines'. Both objects must outlive the search.
+** unless 'across_lines'. The search points to both objects, which have to
+** outlive it and stay where they are; it may itself be moved.
 */
 viet_status viet_search_build (const viet_gazetteer *gazetteer,
                                const viet_tokens *tokens,
