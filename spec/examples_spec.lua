@@ -60,6 +60,21 @@ describe("the example", function()
 ]], viet.normalize(output, { spaces = true, invisibles = true }))
   end)
 
+  it("find_names.c uses the library from C, without Lua", function()
+    assert.is_true(os.execute("mkdir -p build/examples && " ..
+      "gcc -std=c11 -Wall -Wextra -Werror -Icsrc " ..
+      "-o build/examples/find_names examples/find_names.c " ..
+      "csrc/text/*.c csrc/match/*.c -licui18n -licuuc"))
+    local pipe = io.popen('printf "Tới HOÀ BÌNH,\\nhoà  bi\\314\\200nh\\n" | '
+      .. 'build/examples/find_names "Hà Nội" "Hòa Bình"')
+    assert.equal("Hòa Bình stands at bytes 6 to 16: hòa bình\n" ..
+      "Hòa Bình stands at bytes 0 to 12: hòa  bình\n", pipe:read "a")
+    assert.is_true((pipe:close()))
+    pipe = io.popen "build/examples/find_names '' 2>&1 </dev/null"
+    assert.equal("find_names: bad argument\n", pipe:read "a")
+    assert.is_nil((pipe:close()))
+  end)
+
   it("is under 30 lines, each of them", function()
     for name in io.popen("ls examples/*.lua"):lines() do
       local count = 0
