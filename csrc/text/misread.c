@@ -228,8 +228,8 @@ static viet_status split_letter (viet_word *self, size_t at,
 
 viet_status viet_word_repair_misread (viet_word *self) {
   reading read;
-  size_t at;
-  uint32_t consonant, vowel;
+  size_t at = 0;
+  uint32_t consonant = 0, vowel = 0;
   viet_status status = VIET_OK;
   if (self->count > MOST_GLYPHS || is_right(self)) return VIET_OK;
   if (read_as_1258(self, &read)) write_letters(self, &read);
