@@ -176,3 +176,14 @@ describe("a lexicon that cannot be read", function()
                          "the path is a string, not a nil$")
   end)
 end)
+
+describe("a lexicon in memory", function()
+  it("is taken apart like a file", function()
+    local rows = tsv.parse("id\ttype\tname\nx\tY\tLào\n", "a/b.tsv")
+    assert.same({ { id = "x", type = "Y", name = "Lào", "Lào",
+      source = "b.tsv:2" } }, rows)
+    assert.same({ nil, "a/b.tsv:2:5: too short" },
+      { tsv.parse("id\ttype\tname\nx\tY\tz\n", "a/b.tsv",
+        function() return "too short" end) })
+  end)
+end)

@@ -133,10 +133,11 @@ local function add_rows(entries, known, rows, level)
 end
 
 --- The message for a name that cannot be compiled, with its place. This
--- reads the files once more, so that only a fault costs time.
-local function locate(paths, name, fault)
-  for _, path in ipairs(paths) do
-    local _, message = tsv.read(path, function(other)
+-- takes the texts apart once more, so that only a fault costs time; the
+-- files may be pipes, which can be read but once.
+local function locate(paths, texts, name, fault)
+  for i, path in ipairs(paths) do
+    local _, message = tsv.parse(texts[i], path, function(other)
       return other == name and fault or nil
     end)
     if message then return message end
@@ -164,15 +165,19 @@ function gazetteer.read(path, settings)
   if type(paths) ~= "table" then
     error("the path is a string or an array, not a " .. type(path), 2)
   end
-  local entries, known = {}, {}
-  for _, file in ipairs(paths) do
-    local rows, message = tsv.read(file)
+  local entries, known, texts = {}, {}, {}
+  for i, file in ipairs(paths) do
+    local text, trouble = tsv.load(file)
+    if not text then return nil, trouble end
+    local rows, message = tsv.parse(text, file)
     if not rows then return nil, message end
+    texts[i] = text
     add_rows(entries, known, rows, settings.level or "placement")
   end
   local made, message, name, fault = compile(entries, settings.level)
   if made then return made end
-  return nil, name and locate(paths, name, "name " .. fault) or message
+  return nil, name and locate(paths, texts, name, "name " .. fault)
+    or message
 end
 
 return setmetatable(gazetteer, {

@@ -26,7 +26,7 @@ local is_required = { id = true, type = true, name = true }
 --- What the column `level` may hold, from strict to lenient.
 tsv.levels = { "exact", "placement", "toneless" }
 
---- Raises a data error, which tsv.read catches: `path:line:column: message`.
+--- Raises a data error, which tsv.parse catches: `path:line:column: message`.
 -- Columns are bytes of the line, from 1.
 local function fail(at, column, message)
   error({ message = ("%s:%d:%d: %s"):format(at.path, at.line, column,
@@ -34,8 +34,14 @@ local function fail(at, column, message)
 end
 
 --- Reads a whole file.
--- @return its bytes, or nil and a message with the path
-local function read_file(path)
+-- @param path the file's path, a string
+-- @return its bytes, or nil and a message: `cannot open names.tsv: No such
+--   file or directory`
+-- @usage local text = assert(viet.tsv.load("ranks.tsv"))
+function tsv.load(path)
+  if type(path) ~= "string" then
+    error("the path is a string, not a " .. type(path), 2)
+  end
   local file, reason = io.open(path, "rb")
   if not file then
     return nil, ("cannot open %s: %s"):format(
@@ -131,7 +137,7 @@ local function make_row(at, header, cells, columns)
   return row
 end
 
-local function parse(path, text, check)
+local function parse(text, path, check)
   local at = { path = path, base = path:match("[^/\\]*$"), line = 0,
                check = check or function() end }
   local header
@@ -158,31 +164,40 @@ local function parse(path, text, check)
   return rows
 end
 
---- Reads a lexicon.
--- @param path the file's path, a string
+--- Takes a lexicon apart that is in memory.
+-- @param text the whole lexicon, a string
+-- @param path where it comes from, for messages and for `source`
 -- @param check a function that is given each name and returns what is wrong
 --   with it, or nil; may be absent
+-- @return an array of rows in the order of the text, as `tsv.read` gives
+--   them; or nil and a message: `names.tsv:12:3: empty name` with the line
+--   and the column in bytes, both from 1
+-- @usage local rows = assert(viet.tsv.parse(text, "ranks.tsv"))
+function tsv.parse(text, path, check)
+  local ok, result = pcall(parse, text, path, check)
+  if ok then return result end
+  if type(result) ~= "table" then error(result, 0) end
+  return nil, result.message
+end
+
+--- Reads a lexicon.
+-- @param path the file's path, a string
 -- @return an array of rows in the order of the file. A row holds its names
 --   in the array part, each cell that is not empty under the name of its
 --   column, and the file's name and the line as `source`: it is an entry as
 --   `viet.gazetteer` takes them.
---   Or nil and a message: `cannot open names.tsv: No such file or
---   directory`, or `names.tsv:12:3: empty name` with the line and the column
---   in bytes, both from 1
+--   Or nil and a message, as `tsv.load` and `tsv.parse` give it
 -- @usage
 --   local rows = assert(viet.tsv.read("ranks.tsv"))
 --   print(rows[1].id, rows[1][1], rows[1].source)
 --   --> rank/dai-tuong   Đại tướng   ranks.tsv:3
-function tsv.read(path, check)
+function tsv.read(path)
   if type(path) ~= "string" then
     error("the path is a string, not a " .. type(path), 2)
   end
-  local text, message = read_file(path)
+  local text, message = tsv.load(path)
   if not text then return nil, message end
-  local ok, result = pcall(parse, path, text, check)
-  if ok then return result end
-  if type(result) ~= "table" then error(result, 0) end
-  return nil, result.message
+  return tsv.parse(text, path)
 end
 
 return tsv

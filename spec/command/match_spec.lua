@@ -200,3 +200,15 @@ describe("viet match, given bad input,", function()
     end
   end)
 end)
+
+describe("viet match, names from a pipe", function()
+  -- The list was opened again to find the place of a bad name, for ever.
+  it("tells where a name is bad", function()
+    local status, out, err = support.shell("mkfifo names && "
+      .. "{ printf 'id\\ttype\\tname\\nx\\tY\\tLào|\\302\\240\\n' >names & } && "
+      .. "timeout 10 " .. support.quote(support.viet) .. " match names",
+      { folder = folder })
+    assert.same({ 1, "", "viet match: names:2:10: name has 0 tokens "
+      .. "(expected 1 to 255)\n" }, { status, out, err })
+  end)
+end)
