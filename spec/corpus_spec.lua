@@ -128,3 +128,31 @@ describe("a corpus", function()
     assert.same({ "Lào", "Lào", "Bản ghi nhớ" }, hits)
   end)
 end)
+
+describe("a corpus, given wrong arguments,", function()
+  it("tells what is expected", function()
+    assert.error_matches(function() viet.corpus.read() end,
+      "the folder is a string, not a nil$")
+    assert.error_matches(function() viet.corpus.read(".", { pipeline = 3 }) end,
+      "the pipeline is one of viet.pipeline, not a number$")
+    assert.error_matches(function()
+      viet.corpus.new {}:kwic("Lào", { tokens = "x" })
+    end, "bad value 'x' for option 'tokens' %(expected a number from 0%)$")
+    assert.same({ nil, "cannot open /nonexistent: No such file or directory" },
+      { viet.corpus.read "/nonexistent" })
+  end)
+end)
+
+describe("a folder that nobody may list", function()
+  it("gives a message", function()
+    local lfs = require "lfs"
+    local dir = lfs.dir
+    lfs.dir = function(path)
+      error("cannot open " .. path .. ": Permission denied")
+    end
+    local none, message = viet.corpus.read "spec"
+    lfs.dir = dir
+    assert.is_nil(none)
+    assert.equal("cannot open spec: Permission denied", message)
+  end)
+end)

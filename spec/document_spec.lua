@@ -142,3 +142,47 @@ describe("a document", function()
     assert.is_nil(doc:sentence_at(doc.lines[1].last + 1))
   end)
 end)
+
+describe("a document, given wrong arguments,", function()
+  local doc = viet.document "Lào"
+
+  -- Raw errors of Lua came from inside the library, and spans between
+  -- bytes or of no number at all were taken.
+  local cases = {
+    { "a span needs 'first' and 'last' (bytes, whole numbers)",
+      function() doc:add("X", { first = 1.5, last = 2 }) end },
+    { "a span needs 'first' and 'last' (bytes, whole numbers)",
+      function() doc:add("X", { first = 0 / 0, last = 0 / 0 }) end },
+    { "a span needs 'first' and 'last' (bytes, whole numbers)",
+      function() doc:add("X", { first = 1, last = 1 / 0 }) end },
+    { "bad argument #1 to 'add' (string expected, got nil)",
+      function() doc:add(nil, { first = 1, last = 2 }) end },
+    { "bad argument #2 to 'add' (table expected, got nil)",
+      function() doc:add "X" end },
+    { "bad argument #2 to 'filter' (function expected, got nil)",
+      function() doc:filter "X" end },
+    { "bad argument #2 to 'at' (number expected, got nil)",
+      function() doc:at "X" end },
+    { "bad argument #3 to 'within' (number expected, got nil)",
+      function() doc:within("X", 1) end },
+    { "bad argument #1 to 'text_of' (table expected, got number)",
+      function() doc:text_of(1) end },
+    { "bad argument #1 to 'line_at' (number expected, got string)",
+      function() doc:line_at "x" end },
+    { "bad argument #1 to 'zone_at' (number expected, got nil)",
+      function() doc:zone_at() end },
+    { "bad argument #1 to 'sentence_at' (number expected, got nil)",
+      function() doc:sentence_at() end },
+    { "bad argument #2 to 'document' (table expected, got number)",
+      function() viet.document("x", 3) end },
+  }
+
+  for _, case in ipairs(cases) do
+    it("raises " .. case[1], function()
+      local done, message = pcall(case[2])
+      assert.is_false(done)
+      assert.equal("spec/document_spec.lua:", message:match "[^/]+/[^/:]+:")
+      assert.equal(case[1], message:match ":%d+: (.*)")
+    end)
+  end
+end)

@@ -230,3 +230,17 @@ Date        Event   Who                                 Countries    Place
       "unknown option 'columns' (expected width or layers)")
   end)
 end)
+
+describe("an export, given wrong arguments,", function()
+  -- A layer's name instead of an array gave nothing, and so did a document
+  -- instead of an array of documents.
+  it("tells what is expected", function()
+    local doc = viet.document "Lào"
+    assert.error_matches(function() export.events() end,
+      "a document is expected %(viet.document%), not a nil$")
+    assert.error_matches(function() export.jsonl(doc, "MEET") end,
+      "layers are an array of names, not a string$")
+    assert.error_matches(function() export.table(doc) end,
+      "an array of documents is expected$")
+  end)
+end)

@@ -23,3 +23,13 @@ describe("an extractor", function()
       "unknown option 'need' %(expected name, needs, gives or run%)")
   end)
 end)
+
+describe("an extractor of wrong arguments", function()
+  it("is refused with what is expected", function()
+    assert.error_matches(function() viet.extractor() end,
+      "an extractor needs a name %(a string%)$")
+    assert.error_matches(function()
+      viet.extractor { name = "x", run = print, needs = "zone" }
+    end, "extractor 'x': 'needs' is an array of layer names, not a string$")
+  end)
+end)

@@ -95,3 +95,14 @@ describe("a pipeline", function()
     assert.equal("maker", b.extractor)
   end)
 end)
+
+describe("a pipeline, given wrong arguments,", function()
+  it("tells what is expected", function()
+    assert.error_matches(function() viet.pipeline() end,
+      "extractors are an array, not a nil$")
+    assert.error_matches(function() viet.pipeline { given = 3 } end,
+      "'given' is an array of layer names, not a number$")
+    assert.error_matches(function() viet.pipeline {}:run "text" end,
+      "a pipeline runs on a document %(viet.document%), not on a string$")
+  end)
+end)

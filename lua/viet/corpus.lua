@@ -45,11 +45,16 @@ local function list_files(folder, pattern)
     error("viet.corpus.read needs luafilesystem (Debian: lua-filesystem)", 0)
   end
   local mode, trouble = lfs.attributes(folder, "mode")
-  if mode ~= "directory" then
-    return nil, trouble or (folder .. " is not a folder")
+  if mode and mode ~= "directory" then
+    return nil, folder .. " is not a folder"
+  end
+  local opened, next_name, state = pcall(lfs.dir, folder)
+  if not opened then  -- no such folder, or no permission?
+    return nil, ("cannot open %s: %s"):format(folder,
+      (trouble or next_name):gsub("^.*: ", ""))
   end
   local names = {}
-  for name in lfs.dir(folder) do
+  for name in next_name, state do
     local is_file = lfs.attributes(folder .. "/" .. name, "mode") == "file"
     if is_file and name:find(pattern) then names[#names + 1] = name end
   end
@@ -77,6 +82,12 @@ end
 function corpus.read(folder, settings)
   settings = options.check(settings,
     { "pattern", "pipeline", "invalid", "progress" })
+  if type(folder) ~= "string" then
+    error("the folder is a string, not a " .. type(folder), 2)
+  elseif settings.pipeline and type(settings.pipeline) ~= "table" then
+    error("the pipeline is one of viet.pipeline, not a "
+      .. type(settings.pipeline), 2)
+  end
   local names, message = list_files(folder, settings.pattern or "%.txt$")
   if not names then return nil, message end
   local documents, troubles = {}, {}
@@ -202,6 +213,11 @@ end
 --   source text as `left`, `text`, `right`, which never leave the line
 function methods:kwic(phrase, settings)
   settings = options.check(settings, { "level", "tokens" })
+  local width = settings.tokens or 8
+  if type(width) ~= "number" or width < 0 then
+    error(("bad value '%s' for option 'tokens' (expected a number from 0)")
+      :format(tostring(width)), 2)
+  end
   local phrases = type(phrase) == "table" and phrase or { phrase }
   local words = require "viet.gazetteer" {
     phrases, level = settings.level or "placement",
@@ -209,7 +225,7 @@ function methods:kwic(phrase, settings)
   return coroutine.wrap(function()
     for doc in self:each() do
       for first, last in words:matches(doc.tokens) do
-        local left, right = context(doc, first, last, settings.tokens or 8)
+        local left, right = context(doc, first, last, width)
         coroutine.yield {
           doc = doc, first = first, last = last,
           left = left, text = doc.text:sub(first, last), right = right,

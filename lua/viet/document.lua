@@ -43,10 +43,23 @@ local function find_last_start(spans, byte)
   return ordered.count_before(spans, "first", byte + 1)
 end
 
+--- Raises an error, in the name of the user's call, for an argument that
+-- has not the type it should have.
+local function check_type(value, wanted, number, name)
+  if type(value) ~= wanted then
+    error(("bad argument #%d to '%s' (%s expected, got %s)")
+      :format(number, name, wanted, type(value)), 3)
+  end
+end
+
+local function is_whole(value)
+  return type(value) == "number" and value % 1 == 0
+end
+
 local function check_span(self, span)
   local first, last = span.first, span.last
-  if type(first) ~= "number" or type(last) ~= "number" then
-    error("a span needs 'first' and 'last' (bytes)", 3)
+  if not is_whole(first) or not is_whole(last) then
+    error("a span needs 'first' and 'last' (bytes, whole numbers)", 3)
   elseif first < 1 or last > #self.text then
     error(("span %d to %d is outside the text (1 to %d)")
       :format(first, last, #self.text), 3)
@@ -61,6 +74,8 @@ end
 -- @return the span, with `type`, and with `rule` and `extractor` if unset
 -- Raises an error for a span that is empty or leaves the text.
 function methods:add(layer, span)
+  check_type(layer, "string", 1, "add")
+  check_type(span, "table", 2, "add")
   check_span(self, span)
   span.type = layer
   span.extractor = span.extractor or self.running
@@ -76,6 +91,8 @@ end
 -- the others.
 -- @return how many were dropped
 function methods:filter(layer, keep)
+  check_type(layer, "string", 1, "filter")
+  check_type(keep, "function", 2, "filter")
   local spans, kept = self:layer(layer), {}
   for _, span in ipairs(spans) do
     if keep(span) then kept[#kept + 1] = span end
@@ -110,6 +127,8 @@ end
 
 --- The spans of a layer that lie inside the bytes `first` to `last`.
 function methods:within(layer, first, last)
+  check_type(first, "number", 2, "within")
+  check_type(last, "number", 3, "within")
   local spans, found = self:layer(layer), {}
   local i = find_last_start(spans, first - 1) + 1
   while spans[i] and spans[i].first <= last do
@@ -134,6 +153,7 @@ end
 --- The span of a layer that covers a byte, the one that starts last if
 -- several do, or nil.
 function methods:at(layer, byte)
+  check_type(byte, "number", 2, "at")
   local spans, longest = self:layer(layer), longest_of(self, layer)
   for i = find_last_start(spans, byte), 1, -1 do
     if spans[i].last >= byte then return spans[i] end
@@ -154,17 +174,20 @@ end
 
 --- The source text of a span, byte for byte.
 function methods:text_of(span)
+  check_type(span, "table", 1, "text_of")
   return self.text:sub(span.first, span.last)
 end
 
 --- The number of the line that holds a byte, from 1.
 function methods:line_at(byte)
+  check_type(byte, "number", 1, "line_at")
   return math.max(1, find_last_start(self.lines, byte))
 end
 
 --- The zone of the line that holds a byte ("title", "body", ...), or nil
 -- before zones are known.
 function methods:zone_at(byte)
+  check_type(byte, "number", 1, "zone_at")
   local zone = self:at("zone", byte)
   return zone and zone.id
 end
@@ -193,6 +216,7 @@ end
 --- The sentence that holds a byte: its first and last byte, or nil between
 -- sentences.
 function methods:sentence_at(byte)
+  check_type(byte, "number", 1, "sentence_at")
   local spans = sentences_of(self)
   local span = spans[find_last_start(spans, byte)]
   if span and span.last >= byte then return span.first, span.last end
@@ -214,10 +238,8 @@ end
 --   UTF-8, "replace" takes it as it is; exports then show U+FFFD instead
 -- @return the document, or nil, a message and the position of the bad byte
 local function new(text, meta, settings)
-  if type(text) ~= "string" then
-    error("bad argument #1 to 'document' (string expected, got "
-      .. type(text) .. ")", 2)
-  end
+  check_type(text, "string", 1, "document")
+  if meta ~= nil then check_type(meta, "table", 2, "document") end
   settings = options.check(settings, { "invalid" })
   local invalid = settings.invalid or "error"
   if invalid ~= "error" and invalid ~= "replace" then

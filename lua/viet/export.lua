@@ -246,6 +246,14 @@ local function describe_event(view, layer, span)
   return event
 end
 
+--- Raises an error for what is no document.
+local function check_document(doc)
+  if type(doc) ~= "table" or type(doc.text) ~= "string" then
+    error(("a document is expected (viet.document), not a %s")
+      :format(type(doc)), 3)
+  end
+end
+
 --- The events of a document, in order of text. Events of one person share
 -- its table: do not change it.
 -- @param doc     a document on which a pipeline ran
@@ -258,6 +266,10 @@ end
 --   name} or nil), `date`, `id` (of a span that is no event), `rule`,
 --   `sources`, `published`
 function export.events(doc, layers)
+  check_document(doc)
+  if layers ~= nil and type(layers) ~= "table" then
+    error("layers are an array of names, not a " .. type(layers), 2)
+  end
   local events, view = {}, make_view(doc)
   for _, layer in ipairs(layers or news.event_layers) do
     for span in doc:each(layer) do
@@ -504,6 +516,9 @@ end
 -- @param settings  as for `export.table_part`
 -- @return a string of whole lines
 function export.table(docs, settings)
+  if type(docs) ~= "table" or docs.text then
+    error("an array of documents is expected", 2)
+  end
   settings = options.check(settings, { "width", "layers" })
   local parts = { export.table_heading(settings.width) }
   for i, doc in ipairs(docs) do

@@ -20,7 +20,12 @@ function Extractor:__tostring()
 end
 
 local function check_names(spec, field)
-  for i, name in ipairs(spec[field] or {}) do
+  local names = spec[field] or {}
+  if type(names) ~= "table" then
+    error(("extractor '%s': '%s' is an array of layer names, not a %s")
+      :format(spec.name, field, type(names)), 3)
+  end
+  for i, name in ipairs(names) do
     if type(name) ~= "string" then
       error(("extractor '%s': %s[%d] is no layer name (a %s)")
         :format(spec.name, field, i, type(name)), 3)
@@ -34,7 +39,7 @@ end
 -- @return the extractor, a table with those fields
 -- Raises an error that names the field that is missing or wrong.
 local function new(spec)
-  options.check(spec, { "name", "needs", "gives", "run" })
+  spec = options.check(spec, { "name", "needs", "gives", "run" })
   if type(spec.name) ~= "string" then
     error("an extractor needs a name (a string)", 2)
   elseif type(spec.run) ~= "function" then

@@ -107,7 +107,13 @@ end
 -- Raises an error for what is no extractor, for a layer that none gives, and
 -- for a cycle, which it shows.
 local function new(list)
+  if type(list) ~= "table" then
+    error("extractors are an array, not a " .. type(list), 2)
+  end
   local given = list.given or {}
+  if type(given) ~= "table" then
+    error("'given' is an array of layer names, not a " .. type(given), 2)
+  end
   check_extractors(list)
   check_given(list, given)
   local self = sort(list)
@@ -119,6 +125,10 @@ end
 -- @return the document, with its new layers
 -- An error in an extractor is raised again, with its name and the document's.
 function methods:run(doc)
+  if type(doc) ~= "table" then
+    error("a pipeline runs on a document (viet.document), not on a "
+      .. type(doc), 2)
+  end
   for _, extractor in ipairs(self) do
     doc.running = extractor.name
     local ok, message = pcall(extractor.run, doc)
