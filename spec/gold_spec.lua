@@ -293,3 +293,25 @@ describe("annotated articles", function()
     paths:close()
   end)
 end)
+
+describe("places in an annotation", function()
+  -- `viet eval --show` stopped at them with an error of Lua.
+  it("are whole numbers from 0", function()
+    for _, bad in ipairs { "-1", "0.5", "1e999", "9007199254740992" } do
+      local record, message = gold.decode(
+        ('{"mentions": [{"start": %s, "end": 3, "type": "DATE"}]}')
+          :format(bad))
+      assert.is_nil(record)
+      assert.is_truthy(message:find("no good 'start'", 1, true)
+        or message:find("bad JSON", 1, true), message)
+      record, message = gold.decode(
+        ('{"events": [{"type": "MEET", "trigger": {"start": 0, "end": %s}}]}')
+          :format(bad))
+      assert.is_nil(record)
+      assert.is_truthy(message:find("no good 'trigger'", 1, true)
+        or message:find("bad JSON", 1, true), message)
+    end
+    assert.equal(3, gold.decode(
+      '{"dates": [{"start": 3.0, "end": 4}]}').dates[1].start)
+  end)
+end)

@@ -30,13 +30,13 @@ local gold = {}
 
 -- What a record must hold for the rest of viet to rely on: each field and
 -- its type, or for an array of objects the fields of one object. A question
--- mark allows null.
+-- mark allows null. A place is a whole number from 0.
 local SCHEMA = {
   { "title", "span?" }, { "published", "string?" },
   { "sources", "strings" }, { "bylines", "strings" },
-  { "zones", { { "line", "number" }, { "zone", "string" } } },
+  { "zones", { { "line", "place" }, { "zone", "string" } } },
   { "mentions", {
-    { "start", "number" }, { "end", "number" }, { "type", "string" },
+    { "start", "place" }, { "end", "place" }, { "type", "string" },
     { "id", "string?" },
   } },
   { "posts", {
@@ -44,7 +44,7 @@ local SCHEMA = {
     { "org", "string?" }, { "former", "boolean?" },
   } },
   { "dates", {
-    { "start", "number" }, { "end", "number" }, { "value", "string?" },
+    { "start", "place" }, { "end", "place" }, { "value", "string?" },
   } },
   { "events", {
     { "type", "string" }, { "trigger", "span?" }, { "actors", "strings?" },
@@ -54,7 +54,15 @@ local SCHEMA = {
 local LISTS = { "sources", "bylines", "zones", "mentions", "posts", "dates",
   "events" }
 
+local MOST = 2 ^ 53
+
+local function is_place(value)
+  return type(value) == "number" and value >= 0 and value < MOST
+    and value % 1 == 0
+end
+
 local checks = {
+  place = is_place,
   strings = function(value)
     if type(value) ~= "table" then return false end
     for _, element in ipairs(value) do
@@ -63,8 +71,8 @@ local checks = {
     return next(value) == nil or value[1] ~= nil
   end,
   span = function(value)
-    return type(value) == "table" and type(value.start) == "number"
-      and type(value["end"]) == "number"
+    return type(value) == "table" and is_place(value.start)
+      and is_place(value["end"])
   end,
 }
 
