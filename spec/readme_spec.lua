@@ -1,11 +1,9 @@
 -- Runs every example of the README as a reader would, and compares what it
 -- prints with what the README says.
---   lua blocks:      lines after "--> " are what the block prints
+--   lua blocks:      each is a script; lines after "--> " are what it prints
 --   console blocks:  lines after "$ " are commands, run from the root; the
 --                    lines below each are what it prints ("..." stands for
 --                    any lines)
-
-local viet = require "viet"
 
 local function read_file(path)
   local file = assert(io.open(path, "rb"))
@@ -35,7 +33,6 @@ end
 local function run_lua(code)
   local printed = {}
   local env = setmetatable({
-    viet = viet,
     print = function(...)
       local fields = table.pack(...)
       for i = 1, fields.n do fields[i] = tostring(fields[i]) end
