@@ -301,3 +301,20 @@ describe("viet eval, given bad input,", function()
       .. "'start'")
   end)
 end)
+
+describe("viet eval of a folder that nobody may list", function()
+  it("says so, without a place in the code", function()
+    local command, lfs = require "viet.command", require "lfs"
+    local dir, err = lfs.dir, io.tmpfile()
+    lfs.dir = function(path)
+      error("cannot open " .. path .. ": Permission denied")
+    end
+    local status = command({ "eval", "spec" },
+      { stdout = io.tmpfile(), stderr = err })
+    lfs.dir = dir
+    err:seek "set"
+    assert.equal("viet eval: cannot open spec: Permission denied\n",
+      err:read "a")
+    assert.equal(1, status)
+  end)
+end)

@@ -96,3 +96,17 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
     assert.equal("", out:read "a")
   end)
 end)
+
+describe("the help of each command", function()
+  it("names only examples that are there", function()
+    local count = 0
+    for _, name in ipairs { "normalize", "match", "extract", "eval", "run" } do
+      local _, help = support.run { name, "--help" }
+      for path in help:gmatch "examples/[%w_/.]+" do
+        assert.is_truthy(io.open(path), path)
+        count = count + 1
+      end
+    end
+    assert.is_true(count > 0)
+  end)
+end)

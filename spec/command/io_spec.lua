@@ -76,6 +76,14 @@ describe("io.read_all", function()
     pipe:close()
   end)
 
+  -- Its size was told, 9223372036854775807 bytes.
+  it("tells that a folder cannot be read", function()
+    local file = io.open "/tmp"
+    assert.same({ nil, "cannot read x: Is a directory" },
+      { files.read_all(file, "x", 5) })
+    file:close()
+  end)
+
   it("reads on where the file stands", function()
     local file = io.tmpfile()
     file:write("abcdef")
@@ -120,7 +128,34 @@ describe("io.make_folder", function()
 
   it("tells where it cannot", function()
     local path = support.write(support.folder() .. "/file", "")
-    assert.same({ nil, ("cannot make the folder %s/x"):format(path) },
-      { files.make_folder(path .. "/x") })
+    assert.same({ nil, ("cannot make the folder %s/x: Not a directory")
+      :format(path) }, { files.make_folder(path .. "/x") })
   end)
+end)
+
+describe("io.is_same", function()
+  it("knows a file by any of its paths", function()
+    local folder = support.folder()
+    local path = support.write(folder .. "/it's", "")
+    os.execute("ln -s " .. support.quote(path) .. " "
+      .. support.quote(folder .. "/link"))
+    assert.is_true(files.is_same(path, folder .. "/./it's"))
+    assert.is_true(files.is_same(path, folder .. "/link"))
+    assert.is_false(files.is_same(path, folder))
+    assert.is_false(files.is_same(path, folder .. "/none"))
+  end)
+end)
+
+describe("io.run", function()
+  it("gives Ctrl-C the status of the shell, and no place in the code",
+    function()
+      local err = io.tmpfile()
+      local session = files.session("viet x", { stdout = io.tmpfile(),
+        stderr = err })
+      assert.equal(130, files.run(session, function()
+        error("extractor 'x' failed on y: x.lua:3: interrupted!", 0)
+      end))
+      err:seek "set"
+      assert.equal("viet x: interrupted\n", err:read "a")
+    end)
 end)

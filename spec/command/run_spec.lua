@@ -119,3 +119,12 @@ describe("viet run, given bad input,", function()
       { stdin = "id\ttype\n" })
   end)
 end)
+
+describe("viet run, interrupted", function()
+  it("says so in a line", function()
+    local status, out, err = support.shell(
+      "timeout --foreground --preserve-status -s INT 1 " .. support.quote(support.viet)
+      .. " run", { stdin = "while true do end" })
+    assert.same({ 130, "", "viet run: interrupted\n" }, { status, out, err })
+  end)
+end)

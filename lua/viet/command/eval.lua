@@ -107,7 +107,12 @@ local function list_names(session, folder)
     session:fail(("%s is not a folder"):format(folder))
   end
   local names = {}
-  for name in lfs.dir(folder) do
+  local opened, next_name, state = pcall(lfs.dir, folder)
+  if not opened then  -- no permission?
+    session:fail(("cannot open %s: %s"):format(folder,
+      next_name:gsub("^.*: ", "")))
+  end
+  for name in next_name, state do
     names[#names + 1] = name:match("^(.+)%.gold%.json$")
   end
   table.sort(names)

@@ -60,6 +60,8 @@ end
 
 local EXTENSIONS = { gold = ".json", jsonl = ".jsonl" }
 
+local function base_name(path) return path:match("[^/]*$") end
+
 --- Where the results of an input go, by path ("-" for standard input).
 -- Ends the command if two inputs have one name, or a result would replace
 -- its input.
@@ -76,7 +78,8 @@ local function plan_output(session, arguments)
     if owners[target] then
       session:fail(("%s and %s would both be written to %s"):format(
         owners[target], path, target), 2)
-    elseif target:gsub("^%./", "") == path:gsub("^%./", "") then
+    elseif base_name(target) == base_name(path)
+        and files.is_same(target, path) then
       session:fail(("%s would be written over itself"):format(path), 2)
     end
     owners[target], targets[path] = path, target

@@ -9,6 +9,7 @@ local files = {}
 
 local BLOCK = 1024 * 1024  -- bytes
 local BROKEN_PIPE = 32     -- EPIPE: whoever read the results has left
+local INTERRUPTED = 130    -- exit status: 128 and the number of SIGINT
 
 files.STDIN = "(standard input)"
 
@@ -68,6 +69,8 @@ end
 -- @return the text, or nil and a message
 function files.read_all(file, name, limit, option)
   local hint = option and ", see " .. option or ""
+  local _, fault = file:read(0)  -- a folder opens, and tells a size
+  if fault then return nil, ("cannot read %s: %s"):format(name, fault) end
   local left = limit and bytes_left(file)
   if left and left > limit then
     return nil, ("%s has %d bytes (limit %d%s)"):format(name, left, limit,
@@ -131,10 +134,18 @@ end
 --- Makes a folder and those above it, where missing.
 -- @return true, or nil and a message
 function files.make_folder(path)
-  local command = ("mkdir -p -- %s 2>/dev/null"):format(quote(path))
-  local done = os.execute(command)
-  if done == true or done == 0 then return true end
-  return nil, ("cannot make the folder %s"):format(path)
+  local pipe = io.popen(("LC_ALL=C mkdir -p -- %s 2>&1"):format(quote(path)))
+  local said = pipe and pipe:read("*a") or "no shell"
+  if pipe then pipe:close() end
+  if said == "" then return true end
+  local reason = said:match("([^:\n]*)\n?$"):gsub("^ ", "")
+  return nil, ("cannot make the folder %s: %s"):format(path, reason)
+end
+
+--- Do two paths lead to one file, whatever they are called?
+function files.is_same(a, b)
+  local done = os.execute(("test %s -ef %s"):format(quote(a), quote(b)))
+  return done == true or done == 0
 end
 
 local count = 0  -- of temporary files, so that no two share a name
@@ -259,8 +270,14 @@ function methods:write(text)
   check_written(self, self.stdout:write(text))
 end
 
+--- Was an error raised by Ctrl-C?
+function files.is_interruption(value)
+  return type(value) == "string" and value:find("interrupted!$") ~= nil
+end
+
 --- Runs a function of the session. No error leaves it: one that is not from
--- `fail` gives its message and status 1.
+-- `fail` gives its message and status 1; Ctrl-C gives the status that the
+-- shell has for it.
 -- @return the exit status: 0, 1 after a complaint, or that of `fail`
 function files.run(session, run, ...)
   local function run_and_flush(...)
@@ -269,7 +286,9 @@ function files.run(session, run, ...)
   end
   local done, failure = pcall(run_and_flush, ...)
   if done then return session.status end
-  if not files.is_failure(failure) then
+  if files.is_interruption(failure) then
+    failure = { message = "interrupted", status = INTERRUPTED }
+  elseif not files.is_failure(failure) then
     failure = { message = tostring(failure), status = 1 }
   end
   if failure.message then session:note(failure.message) end

@@ -2,6 +2,7 @@
 -- the user's own.
 
 local extractor = require "viet.extractor"
+local files = require "viet.command.io"
 local news = require "viet.news"
 
 local pipelines = {}
@@ -64,7 +65,7 @@ function pipelines.run(pipeline, text, meta, invalid)
   if not doc then return nil, message end
   local done, trouble = pcall(pipeline.run, pipeline, doc)
   if done then return doc end
-  if tostring(trouble):find("interrupted!", 1, true) then error(trouble, 0) end
+  if files.is_interruption(trouble) then error(trouble, 0) end
   return nil, tostring(trouble)
 end
 

@@ -23,7 +23,7 @@ Options:
    --traceback           On an error, show where it came from.
 
 Examples:
-   viet run examples/meetings.lua articles/*.txt
+   viet run examples/meetings_by_month.lua examples/corpus
    echo 'print(require "viet".versions())' | viet run
 ]]
 
@@ -105,13 +105,17 @@ function command.run(session, parsed)
   rawset(_G, "print", make_print(session))
   local function call() return chunk(unpack(list)) end
   local function describe(failure)
-    if files.is_failure(failure) then return failure end
+    if files.is_failure(failure) or files.is_interruption(failure) then
+      return failure
+    end
     local message = tostring(failure)
     return parsed.traceback and debug.traceback(message, 2) or message
   end
   local done, failure = xpcall(call, describe)
   if done then return end
-  if files.is_failure(failure) then error(failure, 0) end
+  if files.is_failure(failure) or files.is_interruption(failure) then
+    error(failure, 0)
+  end
   session:fail(failure)
 end
 
