@@ -72,7 +72,8 @@ static viet_status fill_boxes (const viet_decoding *rules,
   viet_status status = viet_decode(rules, text, *bytes, &result->allocator,
                                    &decoded, bytes,
                                    alignment ? &runs : NULL);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   result->block = decoded;
   result->bytes = *bytes + 1;
   if (alignment) {
@@ -103,13 +104,16 @@ static int decode (lua_State *L) {
   viet_box *result = viet_box_new(L);
   viet_box *alignment = values[ALIGN] ? viet_box_new(L) : NULL;
   viet_status status = fill_boxes(&rules, text, &bytes, result, alignment);
-  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, bytes);
+  if (status == VIET_EUTF8)
+    return viet_lua_push_bad_byte(L, bytes);
   if (status == VIET_ECHARSET)
     return push_bad_code(L, charset, text, bytes);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   lua_pushlstring(L, result->block, bytes);
   viet_box_clear(result);
-  if (alignment == NULL) return 1;
+  if (alignment == NULL)
+    return 1;
   viet_box_to_userdata(L, alignment, "viet.alignment");
   return 2;
 }
@@ -166,7 +170,8 @@ static int encode (lua_State *L) {
     return viet_lua_push_bad_byte(L, encoded_bytes);
   if (status == VIET_ECHARSET)
     return push_loss(L, charset, text, bytes, encoded_bytes);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   box->block = encoded;
   box->bytes = encoded_bytes + 1;
   lua_pushlstring(L, encoded, encoded_bytes);
@@ -203,8 +208,10 @@ static int losses (lua_State *L) {
   viet_box *box = viet_box_new(L);
   viet_status status = viet_losses(&rules, text, bytes, &box->allocator,
                                    &found, &count);
-  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, count);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status == VIET_EUTF8)
+    return viet_lua_push_bad_byte(L, count);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   box->block = found;
   box->bytes = count * sizeof(*found);
   lua_newtable(L);
@@ -247,7 +254,8 @@ static int detect (lua_State *L) {
   const viet_allocator allocator = viet_box_allocator(L);
   viet_status status = viet_detect(text, bytes, &allocator, candidates,
                                    &count, &best);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   lua_pushstring(L, best == VIET_CHARSETS ? "unknown"
                                           : viet_charset_name(best));
   lua_createtable(L, (int)count, 0);

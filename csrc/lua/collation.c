@@ -44,11 +44,13 @@ static const viet_collator *to_collator (lua_State *L, int argument) {
   int order;
   viet_lua_read_options(L, argument, options, 1, &order);
   collators *self = lua_touserdata(L, lua_upvalueindex(1));
-  if (self->closed) luaL_error(L, "the Lua state is closing");
+  if (self->closed)
+    luaL_error(L, "the Lua state is closing");
   if (self->of_order[order] == NULL) {
     viet_status status = viet_collator_open((viet_order)order,
                                             &self->of_order[order]);
-    if (status != VIET_OK) viet_lua_raise(L, status);
+    if (status != VIET_OK)
+      viet_lua_raise(L, status);
   }
   return self->of_order[order];
 }
@@ -94,7 +96,8 @@ static int collate (lua_State *L) {
     lua_replace(L, -3);
     return count;
   }
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   lua_pushinteger(L, order);
   return 1;
 }
@@ -112,8 +115,10 @@ static int push_key (lua_State *L, make_key make) {
   viet_box *box = viet_box_new(L);
   viet_status status = make(self, text, bytes, &box->allocator, &key,
                             &bytes);
-  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, bytes);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status == VIET_EUTF8)
+    return viet_lua_push_bad_byte(L, bytes);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   box->block = key;
   box->bytes = bytes + 1;
   lua_pushlstring(L, key, bytes);

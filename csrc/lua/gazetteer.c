@@ -37,6 +37,7 @@ static int find_name (lua_State *L, int index, const char *const *names) {
   return -1;
 }
 
+
 /*
 ** {==================================================================
 ** Building
@@ -71,6 +72,7 @@ static void add_name (lua_State *L, viet_box *box, size_t count,
   ((viet_name *)box->block)[count] = name;
 }
 
+
 /*
 ** Adds the names of the entry at ENTRY to the 'count' in the box; returns
 ** the new count. Allocates nothing in Lua: a collection could run a
@@ -93,6 +95,7 @@ static size_t read_entry (lua_State *L, viet_box *box, size_t count,
   return count;
 }
 
+
 /* Pushes how many tokens a name has: for a message, so it may take time. */
 static void push_token_count (lua_State *L, const viet_name *name) {
   viet_box *box = viet_box_new(L);
@@ -107,6 +110,7 @@ static void push_token_count (lua_State *L, const viet_name *name) {
   viet_box_clear(box);
   lua_remove(L, -2);
 }
+
 
 /*
 ** Returns nil, what is wrong with a name, and the numbers of its entry and
@@ -137,6 +141,7 @@ static int refuse (lua_State *L, const viet_name *names, size_t bad,
   lua_pushinteger(L, number);
   return 4;
 }
+
 
 /*
 ** core.gazetteer(entries, levels) -> gazetteer
@@ -189,6 +194,7 @@ static const viet_gazetteer *check_gazetteer (lua_State *L) {
   return luaL_checkudata(L, 1, GAZETTEER);
 }
 
+
 /* Raises an error for a key of the options at argument 3 that is not
 ** known. */
 static void check_options (lua_State *L) {
@@ -201,6 +207,7 @@ static void check_options (lua_State *L) {
                                                 : luaL_typename(L, -2));
   }
 }
+
 
 /* The options at argument 3, which may be absent. */
 static void read_options (lua_State *L, viet_match_kind *kind,
@@ -223,6 +230,7 @@ static void read_options (lua_State *L, viet_match_kind *kind,
   }
   lua_pop(L, 2);
 }
+
 
 /* Upvalues: the search, the entries, and what the search reads: the
 ** gazetteer and the tokens. */
@@ -247,6 +255,7 @@ static int next_match (lua_State *L) {
   lua_pushstring(L, level_names[match.level]);
   return 6;
 }
+
 
 /* g:matches(text or tokens [, options]) -> iterator of first, last, id,
 ** type, entry, level */
@@ -274,6 +283,7 @@ static int gazetteer_matches (lua_State *L) {
   return 1;
 }
 
+
 /* #g: the count of its entries */
 static int gazetteer_count (lua_State *L) {
   check_gazetteer(L);
@@ -281,6 +291,7 @@ static int gazetteer_count (lua_State *L) {
   viet_lua_push_size(L, lua_rawlen(L, -1));
   return 1;
 }
+
 
 /* "viet.gazetteer (12 entries, 30 names)" */
 static int gazetteer_tostring (lua_State *L) {

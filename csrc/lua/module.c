@@ -173,7 +173,8 @@ static void check_position (lua_State *L, int argument,
                             lua_Integer position, size_t least,
                             size_t most) {
   if (position >= 0 && (size_t)position >= least
-      && (size_t)position <= most) return;
+      && (size_t)position <= most)
+    return;
   viet_lua_push_size(L, least);
   viet_lua_push_size(L, most);
   luaL_argerror(L, argument, lua_pushfstring(L,

@@ -81,7 +81,8 @@ static void push_number (lua_State *L, const char *decimal) {
   bool is_whole = strchr(decimal, '.') == NULL;
   lua_pushstring(L, decimal);
   if (!is_at_most(digits, is_whole ? MOST_WHOLE : MOST_FLOAT)
-      || !lua_isnumber(L, -1)) return;  /* Lua 5.1 reads the locale's comma */
+      || !lua_isnumber(L, -1))
+    return;  /* Lua 5.1 reads the locale's comma */
 #if LUA_VERSION_NUM >= 503
   if (is_whole) {
     lua_pushinteger(L, lua_tointeger(L, -1));
@@ -134,11 +135,15 @@ static int numeral_read (lua_State *L) {
   const viet_allocator allocator = viet_box_allocator(L);
   viet_status status = viet_numeral_read(&numeral, words, bytes,
                                          &allocator, &first, &end);
-  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, first);
-  if (status == VIET_EINVAL) return push_fault(L, words, first, end);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status == VIET_EUTF8)
+    return viet_lua_push_bad_byte(L, first);
+  if (status == VIET_EINVAL)
+    return push_fault(L, words, first, end);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   push_number(L, numeral.low);
-  if (!numeral.is_range) return 1;
+  if (!numeral.is_range)
+    return 1;
   push_number(L, numeral.high);
   return 2;
 }
@@ -159,9 +164,11 @@ static int numeral_read (lua_State *L) {
 static bool write_float (double value, char out[NUMBER_BYTES]) {
   for (int decimals = 0; decimals <= VIET_NUMERAL_DIGITS; decimals++) {
     snprintf(out, NUMBER_BYTES, "%.*f", decimals, value);
-    if (strtod(out, NULL) < value || strtod(out, NULL) > value) continue;
+    if (strtod(out, NULL) < value || strtod(out, NULL) > value)
+      continue;
     char *point = strpbrk(out, ".,");  /* the locale's */
-    if (point) *point = '.';
+    if (point)
+      *point = '.';
     return true;
   }
   return false;
@@ -181,7 +188,8 @@ static const char *check_number (lua_State *L, size_t *bytes,
   if (lua_type(L, 1) != LUA_TNUMBER)
     return luaL_checklstring(L, 1, bytes);
   double value = (double)lua_tonumber(L, 1);
-  if (!isfinite(value)) luaL_argerror(L, 1, "finite number expected");
+  if (!isfinite(value))
+    luaL_argerror(L, 1, "finite number expected");
   if (!write_float(value, buffer))
     luaL_argerror(L, 1, "number with too many decimals (limit 36)");
   *bytes = strlen(buffer);
@@ -241,7 +249,8 @@ static int numeral_write (lua_State *L) {
                                           &result_bytes);
   if (status == VIET_EINVAL)
     return push_bad_number(L, number, bytes, result_bytes, rules.ordinal);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   box->block = block;
   box->bytes = result_bytes + 1;
   lua_pushlstring(L, block, result_bytes);

@@ -15,7 +15,8 @@ const viet_choice viet_switch[] = {
 /* Adds item 'index' of 'count' to a list: "a", "a or b", "a, b or c". */
 static void add_to_list (luaL_Buffer *list, const char *item, size_t index,
                          size_t count) {
-  if (index > 0) luaL_addstring(list, index + 1 < count ? ", " : " or ");
+  if (index > 0)
+    luaL_addstring(list, index + 1 < count ? ", " : " or ");
   luaL_addstring(list, item);
 }
 
@@ -24,7 +25,8 @@ static void add_to_list (luaL_Buffer *list, const char *item, size_t index,
 static const char *push_choices (lua_State *L, const viet_choice *choices) {
   luaL_Buffer list;
   size_t count = 0;
-  while (choices[count].name) count++;
+  while (choices[count].name)
+    count++;
   luaL_buffinit(L, &list);
   for (size_t i = 0; i < count; i++)
     add_to_list(&list, choices[i].name, i, count);
@@ -60,7 +62,8 @@ static int raise_unknown (lua_State *L, const char *name,
 static const viet_choice *find_choice (lua_State *L,
                                        const viet_choice *choices) {
   for (const viet_choice *c = choices; c->name; c++)
-    if (strcmp(c->name, lua_tostring(L, -1)) == 0) return c;
+    if (strcmp(c->name, lua_tostring(L, -1)) == 0)
+      return c;
   return NULL;
 }
 
@@ -68,10 +71,12 @@ static const viet_choice *find_choice (lua_State *L,
 /* What the value on top of the stack means for an option. */
 static int read_value (lua_State *L, const viet_option *option) {
   bool is_switch = option->choices == viet_switch;
-  if (is_switch && lua_isboolean(L, -1)) return lua_toboolean(L, -1);
+  if (is_switch && lua_isboolean(L, -1))
+    return lua_toboolean(L, -1);
   if (!is_switch && lua_type(L, -1) == LUA_TSTRING) {
     const viet_choice *found = find_choice(L, option->choices);
-    if (found) return found->value;
+    if (found)
+      return found->value;
   }
   const char *given = show(L);
   return luaL_error(L, "bad value '%s' for option '%s' (expected %s)",
@@ -98,8 +103,10 @@ static size_t find_option (lua_State *L, const viet_option *options,
 void viet_lua_read_options (lua_State *L, int argument,
                             const viet_option *options, size_t count,
                             int *values) {
-  for (size_t i = 0; i < count; i++) values[i] = options[i].preset;
-  if (lua_isnoneornil(L, argument)) return;
+  for (size_t i = 0; i < count; i++)
+    values[i] = options[i].preset;
+  if (lua_isnoneornil(L, argument))
+    return;
   luaL_checktype(L, argument, LUA_TTABLE);
   lua_pushnil(L);
   while (lua_next(L, argument)) {

@@ -30,6 +30,7 @@ static int regions (lua_State *L) {
   return 1;
 }
 
+
 static const luaL_Reg functions[] = {
   {"regions", regions},
   {NULL, NULL}

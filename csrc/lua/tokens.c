@@ -38,6 +38,7 @@ static const viet_tokens *check_tokens (lua_State *L) {
   return luaL_checkudata(L, 1, TOKENS);
 }
 
+
 /* The text of the tokens at 'index', which keep it alive. */
 static const char *text_of (lua_State *L, int index) {
   viet_lua_push_tied(L, index);
@@ -45,6 +46,7 @@ static const char *text_of (lua_State *L, int index) {
   lua_pop(L, 1);
   return text;
 }
+
 
 /* The token that argument 2 numbers, from 1. */
 static const viet_token *check_token (lua_State *L,
@@ -61,6 +63,7 @@ static const viet_token *check_token (lua_State *L,
   }
   return viet_tokens_array(tokens) + (index - 1);
 }
+
 
 /* The level that argument 3 names, VIET_PLACEMENT if it is absent. */
 static viet_level check_level (lua_State *L) {
@@ -102,6 +105,7 @@ static const viet_tokens *push_tokens (lua_State *L, int argument) {
   return tokens;
 }
 
+
 const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
   const viet_tokens *tokens = viet_lua_test(L, argument, TOKENS);
   if (tokens == NULL) {
@@ -115,6 +119,7 @@ const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
   return tokens;
 }
 
+
 /*
 ** viet.tokens(text): the tokens of a text (viet_kind in viet.h tells what
 ** they are). White space and invisible characters around them are none.
@@ -127,11 +132,13 @@ static int tokens_new (lua_State *L) {
   return 1;
 }
 
+
 /* #tokens: how many there are. */
 static int tokens_count (lua_State *L) {
   viet_lua_push_size(L, viet_tokens_count(check_tokens(L)));
   return 1;
 }
+
 
 /*
 ** tokens:span(i): the bytes of token i, first and last.
@@ -142,6 +149,7 @@ static int tokens_span (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   return viet_lua_push_span(L, token->first, token->end);
 }
+
 
 /*
 ** tokens:text(i): token i as it stands in the text.
@@ -155,6 +163,7 @@ static int tokens_text (lua_State *L) {
   return 1;
 }
 
+
 /*
 ** tokens:kind(i): "syllable", "word", "number", "url", "punct" or
 ** "symbol".
@@ -167,6 +176,7 @@ static int tokens_kind (lua_State *L) {
   return 1;
 }
 
+
 /*
 ** tokens:shape(i): the case of its letters, "none", "lower", "title" ("Hòa",
 ** "A", "F16"), "upper" ("HÒA", two letters or more) or "mixed".
@@ -178,6 +188,7 @@ static int tokens_shape (lua_State *L) {
   lua_pushstring(L, shape_names[token->shape]);
   return 1;
 }
+
 
 /*
 ** tokens:key(i [, level]): what tokens that count as the same share, at
@@ -197,12 +208,14 @@ static int tokens_key (lua_State *L) {
   return 1;
 }
 
+
 /* tokens:line(i): the line it stands on, from 1; "\n" ends a line. */
 static int tokens_line (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
   viet_lua_push_size(L, (size_t)token->line + 1);
   return 1;
 }
+
 
 /*
 ** tokens:is_spaced(i): does white space stand before it, or nothing?
@@ -214,6 +227,7 @@ static int tokens_is_spaced (lua_State *L) {
   lua_pushboolean(L, token->spaced);
   return 1;
 }
+
 
 /*
 ** tokens:at(byte): the first token that ends at or after a byte of the
@@ -230,6 +244,7 @@ static int tokens_at (lua_State *L) {
   viet_lua_push_size(L, viet_tokens_at(tokens, (size_t)byte - 1) + 1);
   return 1;
 }
+
 
 static int tokens_tostring (lua_State *L) {
   viet_lua_push_size(L, viet_tokens_count(check_tokens(L)));
@@ -251,10 +266,12 @@ static size_t position (lua_State *L, int index) {
   return (size_t)lua_tonumber(L, lua_upvalueindex(index));
 }
 
+
 static void set_position (lua_State *L, int index, size_t value) {
   viet_lua_push_size(L, value);
   lua_replace(L, lua_upvalueindex(index));
 }
+
 
 /* Upvalues: tokens, position. */
 static int next_token (lua_State *L) {
@@ -270,6 +287,7 @@ static int next_token (lua_State *L) {
   return 4;
 }
 
+
 /*
 ** tokens:each(): iterates over all tokens.
 **
@@ -282,6 +300,7 @@ static int tokens_each (lua_State *L) {
   lua_pushcclosure(L, next_token, 2);
   return 1;
 }
+
 
 /* Upvalues: tokens, starts, count of sentences, position. */
 static int next_sentence (lua_State *L) {
@@ -297,6 +316,7 @@ static int next_sentence (lua_State *L) {
   viet_lua_push_span(L, array[first].first, array[end - 1].end);
   return 2 + viet_lua_push_span(L, first, end);
 }
+
 
 /*
 ** tokens:sentences(): iterates over the sentences, each a span of bytes
@@ -324,6 +344,7 @@ static int tokens_sentences (lua_State *L) {
   return 1;
 }
 
+
 /*
 ** viet.sentences(text): iterates over the sentences of a text.
 **
@@ -334,6 +355,7 @@ static int sentences (lua_State *L) {
   lua_replace(L, 1);
   return tokens_sentences(L);
 }
+
 
 typedef bool next_function (const char *text, size_t bytes, size_t *at,
                             size_t *first, size_t *end);
@@ -349,6 +371,7 @@ static int next_part (lua_State *L, next_function *next) {
   return viet_lua_push_span(L, first, end);
 }
 
+
 static int push_parts (lua_State *L, lua_CFunction next) {
   size_t bytes;
   viet_lua_check_text(L, 1, &bytes);
@@ -358,13 +381,16 @@ static int push_parts (lua_State *L, lua_CFunction next) {
   return 1;
 }
 
+
 static int next_paragraph (lua_State *L) {
   return next_part(L, viet_paragraph_next);
 }
 
+
 static int next_line (lua_State *L) {
   return next_part(L, viet_line_next);
 }
+
 
 /*
 ** viet.paragraphs(text): iterates over runs of lines between blank ones,
@@ -376,6 +402,7 @@ static int next_line (lua_State *L) {
 static int paragraphs (lua_State *L) {
   return push_parts(L, next_paragraph);
 }
+
 
 /*
 ** viet.lines(text): iterates over the lines, without "\n" and "\r" at

@@ -26,8 +26,10 @@ static const viet_option options[OPTIONS] = {
 ** left nothing; returns how many values. */
 static int push_result (lua_State *L, viet_status status, viet_box *box,
                         size_t bytes) {
-  if (status == VIET_EUTF8) return viet_lua_push_bad_byte(L, bytes);
-  if (status != VIET_OK) return viet_lua_raise(L, status);
+  if (status == VIET_EUTF8)
+    return viet_lua_push_bad_byte(L, bytes);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
   box->bytes = bytes + 1;
   lua_pushlstring(L, box->block, bytes);
   viet_box_clear(box);

@@ -44,6 +44,7 @@ static viet_status reserve (builder *self, buffer *array, size_t more) {
   return viet_vector_reserve(array, more, 1, self->allocator);
 }
 
+
 static viet_status append (builder *self, buffer *array, const void *bytes,
                            size_t count) {
   viet_status status = reserve(self, array, count);
@@ -53,6 +54,7 @@ static viet_status append (builder *self, buffer *array, const void *bytes,
   }
   return status;
 }
+
 
 /* Gives back the room behind what is used; it does not matter if the
 ** allocator refuses. */
@@ -68,9 +70,11 @@ static void trim (builder *self, buffer *array) {
   }
 }
 
+
 static void discard (builder *self, buffer *array) {
   viet_vector_free(array, 1, self->allocator);
 }
+
 
 /* A hash table of 'slots' empty slots, in a new buffer. */
 static viet_status new_table (builder *self, buffer *table, size_t slots,
@@ -86,9 +90,11 @@ static viet_status new_table (builder *self, buffer *table, size_t slots,
   return status;
 }
 
+
 static void *array_of (const builder *self, viet_part part) {
   return self->parts[part].items;
 }
+
 
 static size_t count_of (const builder *self, viet_part part,
                         size_t item_bytes) {
@@ -127,6 +133,7 @@ static uint32_t key_slot (const keys *self, const char *text,
   return slot;
 }
 
+
 uint32_t viet_gazetteer_key (const viet_gazetteer *self,
                              const char *text, size_t bytes) {
   keys known = { viet_gazetteer_array(self, PART_SLOTS),
@@ -136,11 +143,13 @@ uint32_t viet_gazetteer_key (const viet_gazetteer *self,
   return known.slots[key_slot(&known, text, bytes)] - 1;
 }
 
+
 static keys keys_of (const builder *self) {
   size_t slots = count_of(self, PART_SLOTS, sizeof(uint32_t));
   return (keys){ array_of(self, PART_SLOTS), array_of(self, PART_KEYS),
                  array_of(self, PART_BYTES), (uint32_t)(slots - 1) };
 }
+
 
 /* Doubles the slots for keys. */
 static viet_status grow_slots (builder *self) {
@@ -162,6 +171,7 @@ static viet_status grow_slots (builder *self) {
   discard(self, &old);
   return VIET_OK;
 }
+
 
 /* Adds a key that is not yet there. */
 static viet_status add_key (builder *self, const char *text, size_t bytes,
@@ -189,6 +199,7 @@ static viet_status add_key (builder *self, const char *text, size_t bytes,
   ((uint32_t *)array_of(self, PART_SLOTS))[slot] = *key + 1;
   return append(self, starts, &end, sizeof end);
 }
+
 
 static viet_status intern (builder *self, const char *text, size_t bytes,
                            uint32_t *key) {
@@ -228,6 +239,7 @@ static viet_status grow_edges (builder *self) {
   discard(self, &old);
   return VIET_OK;
 }
+
 
 /* Follows the edge of a key from '*state', made if it is not there. */
 static viet_status follow (builder *self, uint32_t *state, uint32_t key) {
@@ -276,6 +288,7 @@ static viet_status add_forms (builder *self, const viet_tokens *tokens) {
   return VIET_OK;
 }
 
+
 /* Adds one name, cut into 'count' tokens, as a path in the trie. */
 static viet_status add_name (builder *self, const viet_token *tokens,
                              size_t count, viet_stored_name name) {
@@ -303,6 +316,7 @@ static viet_status add_name (builder *self, const viet_token *tokens,
   return status;
 }
 
+
 /* Adds the names of a batch, found in its tokens by their bytes. */
 static viet_status add_tokens (builder *self, const viet_tokens *tokens,
                                const viet_name *names, size_t *next,
@@ -326,6 +340,7 @@ static viet_status add_tokens (builder *self, const viet_tokens *tokens,
   return status;
 }
 
+
 /* Appends a name to the text of a batch. */
 static viet_status add_text (builder *self, const viet_name *name) {
   if (name->bytes >= VIET_MAX_BYTES - self->text.count)
@@ -339,6 +354,7 @@ static viet_status add_text (builder *self, const viet_name *name) {
     status = append(self, &self->text, "\n", 1);
   return status;
 }
+
 
 /* Adds a batch: the names from '*next' on up to BATCH_BYTES, one at
 ** least. On failure '*next' is the name that is to blame, if any is. */
@@ -382,6 +398,7 @@ static bool is_by_entry (const viet_stored_name *names, size_t count) {
   return true;
 }
 
+
 /* One pass of a radix sort by entry: by the 8 bits from 'shift' on. */
 static void sort_pass (const viet_stored_name *names, size_t count,
                        unsigned shift, const uint32_t *from, uint32_t *to) {
@@ -393,6 +410,7 @@ static void sort_pass (const viet_stored_name *names, size_t count,
   for (size_t i = 0; i < count; i++)
     to[start[names[from[i]].entry >> shift & 255]++] = from[i];
 }
+
 
 /*
 ** The order of the names by entry, then by index, in a new buffer. Most
@@ -423,6 +441,7 @@ static viet_status order_by_entry (builder *self, buffer *order) {
   return status;
 }
 
+
 /*
 ** Writes the parts NAMES and STATES: the names sorted by state, those of
 ** one state in the given order, and where each state's begin.
@@ -443,6 +462,7 @@ static void place_names (const builder *self, const uint32_t *order,
   memmove(starts + 1, starts, self->states * sizeof *starts);
   starts[0] = 0;
 }
+
 
 /* Joins the parts into one block. */
 static viet_status join (builder *self, const uint32_t *order,
@@ -476,6 +496,7 @@ static viet_status join (builder *self, const uint32_t *order,
   return VIET_OK;
 }
 
+
 static viet_status finish (builder *self, viet_gazetteer **result) {
   discard(self, &self->text);
   discard(self, &self->forms);
@@ -488,6 +509,7 @@ static viet_status finish (builder *self, viet_gazetteer **result) {
   discard(self, &order);
   return status;
 }
+
 
 /* Gives the builder its empty tables, its root and its first key start. */
 static viet_status start (builder *self, size_t count) {
@@ -508,6 +530,7 @@ static viet_status start (builder *self, size_t count) {
     status = reserve(self, &self->parts[PART_BYTES], 1);
   return status;
 }
+
 
 viet_status viet_gazetteer_build (const viet_name *names, size_t count,
                                   const viet_allocator *allocator,
@@ -530,9 +553,11 @@ viet_status viet_gazetteer_build (const viet_name *names, size_t count,
   return status;
 }
 
+
 size_t viet_gazetteer_bytes (const viet_gazetteer *self) {
   return self->bytes;
 }
+
 
 size_t viet_gazetteer_name_count (const viet_gazetteer *self) {
   return self->name_count;

@@ -71,10 +71,12 @@ static inline const void *viet_gazetteer_array (
   return (const char *)self + self->at[part];
 }
 
+
 static inline uint32_t viet_hash_edge (uint32_t state, uint32_t key) {
   uint64_t both = (uint64_t)state << 32 | key;
   return (uint32_t)(both * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
+
 
 /*
 ** The slot of an edge, or the empty slot where it belongs. The table is
@@ -89,6 +91,7 @@ static inline uint32_t viet_edge_slot (const viet_edge *edges,
     slot = (slot + 1) & mask;
   return slot;
 }
+
 
 /* The number of a key, or NO_KEY if no name has it. */
 uint32_t viet_gazetteer_key (const viet_gazetteer *self,

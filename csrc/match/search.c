@@ -40,6 +40,7 @@ static void look_up (viet_search *self, uint32_t form) {
   }
 }
 
+
 viet_status viet_search_build (const viet_gazetteer *gazetteer,
                                const viet_tokens *tokens,
                                viet_match_kind kind, bool across_lines,
@@ -65,9 +66,11 @@ viet_status viet_search_build (const viet_gazetteer *gazetteer,
   return VIET_OK;
 }
 
+
 size_t viet_search_bytes (const viet_search *self) {
   return self->bytes;
 }
+
 
 /* The first name of a state; those of the state end where the next
 ** state's begin. */
@@ -75,6 +78,7 @@ static uint32_t first_name (const viet_search *self, uint32_t state) {
   const uint32_t *states = viet_gazetteer_array(self->gazetteer, PART_STATES);
   return states[state];
 }
+
 
 /* The state after the edge of 'key', or 0 if there is none. */
 static uint32_t target (const viet_search *self, uint32_t state,
@@ -85,6 +89,7 @@ static uint32_t target (const viet_search *self, uint32_t state,
     return 0;
   return edges[viet_edge_slot(edges, gazetteer->edge_mask, state, key)].target;
 }
+
 
 /* Walks from token 'next' as far as the trie and the line reach. */
 static void walk (viet_search *self) {
@@ -105,6 +110,7 @@ static void walk (viet_search *self) {
   self->name = first_name(self, self->path[self->depth]);
 }
 
+
 /* Goes back from a state whose names have all been tried. */
 static void step_back (viet_search *self) {
   if (self->found && self->kind == VIET_LONGEST) {
@@ -115,6 +121,7 @@ static void step_back (viet_search *self) {
     self->depth--;
   self->name = first_name(self, self->path[self->depth]);
 }
+
 
 /*
 ** The strictest level at which a name of the present state is like the
@@ -136,6 +143,7 @@ static viet_level grade (const viet_search *self,
   }
   return level;
 }
+
 
 /*
 ** The next entry of the present state that matches: the name that is
@@ -161,6 +169,7 @@ static bool next_entry (viet_search *self, viet_match *match) {
   }
   return match->level < VIET_LEVELS;
 }
+
 
 bool viet_search_next (viet_search *self, viet_match *match) {
   const viet_token *tokens = viet_tokens_array(self->tokens);

@@ -18,13 +18,16 @@ viet_status viet_alignment_build (const viet_run *runs, size_t count,
                                   viet_alignment **result) {
   *result = NULL;
   size_t most = (SIZE_MAX - sizeof(viet_alignment)) / sizeof(viet_run);
-  if (count > most) return VIET_ENOMEM;
+  if (count > most)
+    return VIET_ENOMEM;
   size_t bytes = sizeof(viet_alignment) + count * sizeof(viet_run);
   viet_alignment *self = allocator->resize(allocator->context, NULL, 0,
                                            bytes);
-  if (self == NULL) return VIET_ENOMEM;
+  if (self == NULL)
+    return VIET_ENOMEM;
   *self = (viet_alignment){count, source_bytes, result_bytes};
-  if (count > 0) memcpy(self + 1, runs, count * sizeof(viet_run));
+  if (count > 0)
+    memcpy(self + 1, runs, count * sizeof(viet_run));
   *result = self;
   return VIET_OK;
 }
@@ -53,8 +56,10 @@ static size_t run_at (const viet_alignment *self, size_t at, side in) {
   size_t low = 0, high = self->count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (start_of(self, middle, in) <= at) low = middle;
-    else high = middle;
+    if (start_of(self, middle, in) <= at)
+      low = middle;
+    else
+      high = middle;
   }
   return low;
 }
@@ -80,7 +85,8 @@ static size_t map_byte (const viet_alignment *self, size_t at, bool past,
 static void map (const viet_alignment *self, side from, side to,
                  size_t *first, size_t *end) {
   size_t bytes = start_of(self, self->count, from);
-  if (*end > bytes) *end = bytes;
+  if (*end > bytes)
+    *end = bytes;
   bool empty = *first >= *end;
   size_t last = *end - 1;
   *first = *first < bytes ? map_byte(self, *first, false, from, to)

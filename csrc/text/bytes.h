@@ -15,13 +15,16 @@
 static inline viet_status viet_bytes_add (viet_vector *self,
                                           const char *bytes, size_t count,
                                           const viet_allocator *a) {
-  if (count > VIET_MAX_BYTES - self->count) return VIET_ETOOLONG;
+  if (count > VIET_MAX_BYTES - self->count)
+    return VIET_ETOOLONG;
   viet_status status = viet_vector_reserve(self, count, 1, a);
-  if (status != VIET_OK || count == 0) return status;
+  if (status != VIET_OK || count == 0)
+    return status;
   memcpy((char *)self->items + self->count, bytes, count);
   self->count += count;
   return VIET_OK;
 }
+
 
 /*
 ** Hands the bytes over: '*result' is a block of '*result_bytes' + 1 bytes,
@@ -32,10 +35,12 @@ static inline viet_status viet_bytes_take (viet_vector *self,
                                            char **result,
                                            size_t *result_bytes) {
   viet_status status = viet_vector_reserve(self, 1, 1, a);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   char *block = a->resize(a->context, self->items, self->capacity,
                           self->count + 1);
-  if (block == NULL) return VIET_ENOMEM;
+  if (block == NULL)
+    return VIET_ENOMEM;
   block[self->count] = '\0';
   *result = block;
   *result_bytes = self->count;

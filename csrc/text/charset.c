@@ -81,7 +81,8 @@ static unsigned char *decode_single (decoder *self, size_t end,
   size_t at = self->at;
   for (; at < end; at++) {
     const viet_code *code = &codes[text[at]];
-    if (code->bytes == 0) break;
+    if (code->bytes == 0)
+      break;
     out = put_code(out, code);
   }
   self->at = at;
@@ -107,7 +108,8 @@ static unsigned char *decode_pairs (decoder *self, size_t end,
            sizeof(pair));
     memcpy(&code, &table->codes[now], sizeof(code));
     code = pair | (code & mask_of(pair == 0));
-    if ((code | before) == 0) break;
+    if ((code | before) == 0)
+      break;
     memcpy(out, &code, sizeof(code));
     out += bytes_of(code);
     before = pair;
@@ -124,10 +126,12 @@ static unsigned char *decode_pairs (decoder *self, size_t end,
 ** wrote. The last byte of a text of pairs is no lead. */
 static unsigned char *decode_some (decoder *self, size_t end,
                                    unsigned char *out) {
-  if (self->table->pairs == NULL) return decode_single(self, end, out);
+  if (self->table->pairs == NULL)
+    return decode_single(self, end, out);
   size_t most = end < self->bytes ? end : self->bytes - 1;
   out = decode_pairs(self, most, out);
-  if (self->at < most || most == end) return out;
+  if (self->at < most || most == end)
+    return out;
   if (self->pair) {  /* read already? */
     self->pair = 0;
     self->at++;
@@ -142,9 +146,12 @@ static viet_status decode_rest (decoder *self, unsigned char **out) {
   static const viet_code replacement = {{0xEF, 0xBF, 0xBD}, 3};
   const unsigned char byte = self->text[self->at];
   const viet_code *code = viet_charset_single(self->table, byte);
-  if (code->bytes > 0) self->loose = true;
-  else if (!self->rules->replace_invalid) return VIET_ECHARSET;
-  else code = &replacement;
+  if (code->bytes > 0)
+    self->loose = true;
+  else if (!self->rules->replace_invalid)
+    return VIET_ECHARSET;
+  else
+    code = &replacement;
   *out = put_code(*out, code);
   self->pair = 0;
   self->at++;
@@ -158,10 +165,12 @@ static viet_status decode_block (decoder *self) {
   size_t end = self->at + (left < BLOCK ? left : BLOCK);
   viet_status status = viet_vector_reserve(result, 3 * (end - self->at) + 8,
                                            1, self->output.allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   unsigned char *start = (unsigned char *)result->items + result->count;
   unsigned char *out = decode_some(self, end, start);
-  if (self->at < end) status = decode_rest(self, &out);
+  if (self->at < end)
+    status = decode_rest(self, &out);
   result->count += (size_t)(out - start);
   return result->count > VIET_MAX_BYTES ? VIET_ETOOLONG : status;
 }
@@ -194,7 +203,8 @@ static size_t skip_same (const decoder *self, size_t at) {
     size_t length = viet_charset_read(self->table, self->text + at,
                                       self->bytes - at, &code);
     if (length != 1 || code->bytes != 1
-        || code->utf8[0] != self->text[at]) break;
+        || code->utf8[0] != self->text[at])
+      break;
     at++;
   }
   return at;
@@ -209,7 +219,8 @@ static viet_status decode_unit (decoder *self) {
                                     self->bytes - first, &code);
   if (code->bytes > 0)
     viet_utf8_decode((const char *)code->utf8, code->bytes, &point);
-  else if (!self->rules->replace_invalid) return VIET_ECHARSET;
+  else if (!self->rules->replace_invalid)
+    return VIET_ECHARSET;
   if (length == 1
       && viet_charset_is_combining(self->table, self->text[first]))
     self->loose = true;
@@ -257,7 +268,8 @@ static viet_status push_run (joiner *self, size_t source, size_t result,
                              bool copied) {
   viet_status status = viet_vector_reserve(&self->runs, 1, sizeof(viet_run),
                                            self->allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   ((viet_run *)self->runs.items)[self->runs.count++] = (viet_run){
     (uint32_t)source, (uint32_t)result, copied
   };
@@ -268,7 +280,8 @@ static viet_status push_run (joiner *self, size_t source, size_t result,
 /* Where the middle run of 'self' that holds byte 'at' ends. */
 static size_t run_end (const viet_alignment *self, size_t *run, size_t at) {
   const viet_run *runs = runs_of(self);
-  while (*run + 1 < self->count && runs[*run + 1].result <= at) ++*run;
+  while (*run + 1 < self->count && runs[*run + 1].result <= at)
+    ++*run;
   return *run + 1 < self->count ? runs[*run + 1].result
        : self->result_bytes;
 }
@@ -287,7 +300,8 @@ static viet_status join_copied (joiner *self, size_t *run, size_t at,
     const viet_run *now = &runs_of(self->first)[*run];
     size_t inside = now->copied ? at - now->result : 0;
     status = push_run(self, now->source + inside, result, now->copied);
-    if (next > end) next = end;
+    if (next > end)
+      next = end;
     result += next - at;
     at = next;
   }
@@ -327,7 +341,8 @@ static viet_status join_alignments (viet_alignment **first,
                                   (*first)->source_bytes,
                                   second->result_bytes, allocator, &joined);
   viet_vector_free(&self.runs, sizeof(viet_run), allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   viet_free(allocator, *first, viet_alignment_bytes(*first));
   *first = joined;
   return VIET_OK;
@@ -345,7 +360,8 @@ static viet_status compose (char **result, size_t *bytes,
   viet_status status = viet_normalize(&nfc, *result, *bytes, allocator,
                                       &composed, &composed_bytes,
                                       alignment ? &second : NULL);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   if (alignment) {
     status = join_alignments(alignment, second, allocator);
     viet_free(allocator, second, viet_alignment_bytes(second));
@@ -408,8 +424,10 @@ static viet_status run_clean (decoder *self, char **result,
   viet_status status = run(self, result, result_bytes, alignment);
   viet_vector_free(&self->output.bytes, 1, allocator);
   viet_vector_free(&self->output.runs, sizeof(viet_run), allocator);
-  if (status == VIET_OK) return VIET_OK;
-  if (*result) viet_free(allocator, *result, *result_bytes + 1);
+  if (status == VIET_OK)
+    return VIET_OK;
+  if (*result)
+    viet_free(allocator, *result, *result_bytes + 1);
   *result = NULL;
   if (alignment && *alignment) {
     viet_free(allocator, *alignment, viet_alignment_bytes(*alignment));
@@ -426,9 +444,12 @@ viet_status viet_decode (const viet_decoding *rules,
                          viet_alignment **alignment) {
   *result = NULL;
   *result_bytes = 0;
-  if (alignment) *alignment = NULL;
-  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
-  if ((unsigned)rules->charset >= VIET_CHARSETS) return VIET_EINVAL;
+  if (alignment)
+    *alignment = NULL;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
+  if ((unsigned)rules->charset >= VIET_CHARSETS)
+    return VIET_EINVAL;
   if (rules->charset == VIET_UTF_8) {
     const viet_rules nfc = {.form = VIET_NFC,
                             .replace_invalid = rules->replace_invalid};

@@ -50,15 +50,18 @@ extern const viet_charset_table viet_charset_tables[VIET_CHARSETS];
 static inline const viet_code *viet_charset_single (
     const viet_charset_table *self, unsigned char byte) {
   const viet_code *code = &self->codes[byte];
-  if (code->bytes > 0 || self->alone == 0) return code;
+  if (code->bytes > 0 || self->alone == 0)
+    return code;
   return &self->pairs[self->alone + self->marks[byte]];
 }
+
 
 /* Is the byte a combining character when it is alone? */
 static inline bool viet_charset_is_combining (
     const viet_charset_table *self, unsigned char byte) {
   return self->alone > 0 && self->marks[byte] > 0;
 }
+
 
 /*
 ** Reads the code at the start of 'text' ('bytes' > 0); returns how many
@@ -70,11 +73,13 @@ static inline size_t viet_charset_read (const viet_charset_table *self,
                                         const viet_code **code) {
   if (self->pairs && bytes >= 2) {
     *code = &self->pairs[self->leads[text[0]] + self->marks[text[1]]];
-    if ((*code)->bytes > 0) return 2;
+    if ((*code)->bytes > 0)
+      return 2;
   }
   *code = viet_charset_single(self, text[0]);
   return 1;
 }
+
 
 /*
 ** Decoders of what is no table. Each hands all of the source to 'output',

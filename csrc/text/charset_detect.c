@@ -48,7 +48,8 @@ static bool folds_capitals (viet_charset charset) {
 static bool may_be_punctuation (const word *self) {
   const viet_letter *last = &self->letters[self->count - 1];
   for (size_t i = 0; i + 1 < self->count; i++)
-    if (!is_plain(self->letters[i])) return false;
+    if (!is_plain(self->letters[i]))
+      return false;
   return last->mark == VIET_PLAIN && last->base != VIET_D_STROKE
       && (last->tone == VIET_SAC || last->tone == VIET_HOI
           || last->tone == VIET_NANG);
@@ -73,22 +74,28 @@ static bool may_be_unit (const word *self) {
 
 
 static void count_word (const word *self, viet_candidate *candidate) {
-  if (!self->has_marks || self->count < 2 || may_be_unit(self)) return;
+  if (!self->has_marks || self->count < 2 || may_be_unit(self))
+    return;
   if (candidate->charset == VIET_VIQR
       && self->count <= VIET_SYLLABLE_LETTERS && may_be_punctuation(self))
     return;
   bool good = is_spelt(self, candidate->charset);
-  if (good) candidate->good++;
-  else candidate->bad++;
-  if (good && self->count > 2) candidate->longer++;
+  if (good)
+    candidate->good++;
+  else
+    candidate->bad++;
+  if (good && self->count > 2)
+    candidate->longer++;
 }
 
 
 /* Adds a letter, ASCII or not, to the word. */
 static void add_letter (word *self, uint32_t c) {
   viet_letter letter;
-  if (c >= 0x80) self->has_marks = true;
-  if (!viet_letter_of(&letter, c)) self->is_foreign = true;
+  if (c >= 0x80)
+    self->has_marks = true;
+  if (!viet_letter_of(&letter, c))
+    self->is_foreign = true;
   else if (self->count < VIET_SYLLABLE_LETTERS)
     self->letters[self->count] = letter;
   self->count++;
@@ -104,9 +111,11 @@ static void count_words (const char *text, size_t bytes,
   for (size_t at = 0; at < bytes; ) {
     uint32_t c;
     at += viet_utf8_decode(text + at, bytes - at, &c);
-    if (c == VIET_REPLACEMENT) candidate->bad++;
+    if (c == VIET_REPLACEMENT)
+      candidate->bad++;
     if (viet_unicode_class(c) == VIET_CLASS_LETTER) {
-      if (after_symbol) candidate->bad++;
+      if (after_symbol)
+        candidate->bad++;
       after_symbol = false;
       add_letter(&now, c);
       continue;
@@ -148,8 +157,10 @@ static void count_utf8 (const char *text, size_t bytes,
   while (at < bytes) {
     uint32_t c;
     size_t length = viet_utf8_decode(text + at, bytes - at, &c);
-    if (c != VIET_NO_CODE_POINT) candidate->good += c < 0x80 ? 0 : length;
-    else if (!is_cut(text + at, bytes - at)) candidate->bad++;
+    if (c != VIET_NO_CODE_POINT)
+      candidate->good += c < 0x80 ? 0 : length;
+    else if (!is_cut(text + at, bytes - at))
+      candidate->bad++;
     at += length;
   }
 }
@@ -159,7 +170,8 @@ static void count_utf8 (const char *text, size_t bytes,
 
 static bool is_ascii (const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++)
-    if ((unsigned char)text[i] >= 0x80) return false;
+    if ((unsigned char)text[i] >= 0x80)
+      return false;
   return true;
 }
 
@@ -167,7 +179,8 @@ static bool is_ascii (const char *text, size_t bytes) {
 /* Can the charset be meant at all? References are in ASCII; so is VIQR,
 ** but for quotes and dashes. */
 static bool is_candidate (viet_charset charset, bool ascii) {
-  if (charset == VIET_UTF_8 || charset == VIET_VIQR) return true;
+  if (charset == VIET_UTF_8 || charset == VIET_VIQR)
+    return true;
   return ascii ? charset == VIET_NCR
        : charset != VIET_NCR && charset != VIET_WINDOWS_1252;
 }
@@ -184,13 +197,17 @@ static viet_status read_as (viet_candidate *candidate, uint64_t *hash,
   size_t decoded_bytes;
   viet_status status = viet_decode(&rules, text, bytes, allocator, &decoded,
                                    &decoded_bytes, NULL);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   *hash = viet_hash_bytes(decoded, decoded_bytes);
-  if (candidate->charset == VIET_UTF_8) count_utf8(text, bytes, candidate);
-  else count_words(decoded, decoded_bytes, candidate);
+  if (candidate->charset == VIET_UTF_8)
+    count_utf8(text, bytes, candidate);
+  else
+    count_words(decoded, decoded_bytes, candidate);
   viet_free(allocator, decoded, decoded_bytes + 1);
   size_t all = candidate->good + candidate->bad;
-  if (all > 0) candidate->score = (double)candidate->good / (double)all;
+  if (all > 0)
+    candidate->score = (double)candidate->good / (double)all;
   return VIET_OK;
 }
 
@@ -206,7 +223,8 @@ static bool is_better (const viet_candidate *a, const viet_candidate *b) {
 static void insert (viet_candidate *candidates, uint64_t *hashes,
                     size_t last) {
   for (size_t i = last; i > 0; i--) {
-    if (!is_better(&candidates[i], &candidates[i - 1])) return;
+    if (!is_better(&candidates[i], &candidates[i - 1]))
+      return;
     viet_candidate candidate = candidates[i];
     uint64_t hash = hashes[i];
     candidates[i] = candidates[i - 1];
@@ -219,7 +237,8 @@ static void insert (viet_candidate *candidates, uint64_t *hashes,
 
 /* Is it more than chance? */
 static bool is_sure (const viet_candidate *self) {
-  if (self->good <= self->bad) return false;
+  if (self->good <= self->bad)
+    return false;
   return self->good + self->longer >= 2 || self->charset == VIET_UTF_8
       || self->charset == VIET_NCR;
 }
@@ -233,8 +252,10 @@ static viet_charset judge (const viet_candidate *candidates,
   if (!is_sure(&candidates[0]))
     return ascii ? VIET_UTF_8 : VIET_CHARSETS;
   for (size_t i = 1; i < count; i++) {
-    if (is_better(&candidates[0], &candidates[i])) break;
-    if (hashes[i] != hashes[0]) return VIET_CHARSETS;
+    if (is_better(&candidates[0], &candidates[i]))
+      break;
+    if (hashes[i] != hashes[0])
+      return VIET_CHARSETS;
   }
   return candidates[0].charset;
 }
@@ -247,10 +268,12 @@ viet_status viet_detect (const char *text, size_t bytes,
   uint64_t hashes[VIET_CHARSETS];
   *count = 0;
   *best = VIET_CHARSETS;
-  if (bytes > VIET_DETECT_BYTES) bytes = VIET_DETECT_BYTES;
+  if (bytes > VIET_DETECT_BYTES)
+    bytes = VIET_DETECT_BYTES;
   bool ascii = is_ascii(text, bytes);
   for (int i = 0; i < VIET_CHARSETS; i++) {
-    if (!is_candidate((viet_charset)i, ascii)) continue;
+    if (!is_candidate((viet_charset)i, ascii))
+      continue;
     candidates[*count] = (viet_candidate){.charset = (viet_charset)i};
     viet_status status = read_as(&candidates[*count], &hashes[*count],
                                  text, bytes, allocator);

@@ -59,7 +59,8 @@ static size_t letter_code (const encoder *self, uint32_t code_point,
   const uint8_t (*letters)[2] = self->rules->apart && self->table->apart
                               ? self->table->apart : self->table->letters;
   size_t number = letters ? letter_number(code_point) : VIET_LETTERS;
-  if (number == VIET_LETTERS) return 0;
+  if (number == VIET_LETTERS)
+    return 0;
   memcpy(code, letters[number], 2);
   return letters[number][1] ? 2 : 1;
 }
@@ -77,7 +78,8 @@ static uint32_t meaning_of (const viet_code *code) {
 static unsigned byte_of (const viet_charset_table *table,
                          uint32_t code_point) {
   if (code_point < 0x80 && meaning_of(&table->codes[code_point])
-                           == code_point) return code_point;
+                           == code_point)
+    return code_point;
   char utf8[4];
   size_t bytes = code_point < 0x10000 ? viet_utf8_encode(utf8, code_point)
                : 0;
@@ -97,7 +99,8 @@ static unsigned base_of (const viet_charset_table *table,
   for (unsigned byte = 0; byte < 256; byte++)
     if (table->codes[byte].bytes > 0
         && viet_unicode_compose(meaning_of(&table->codes[byte]), mark)
-           == code_point) return byte;
+           == code_point)
+      return byte;
   return 256;
 }
 
@@ -107,14 +110,17 @@ static unsigned base_of (const viet_charset_table *table,
 static size_t composed_code (const viet_charset_table *table,
                              uint32_t code_point, char *code) {
   uint32_t parts[VIET_DECOMPOSED];
-  if (table->alone == 0) return 0;  /* no combining marks? */
+  if (table->alone == 0)
+    return 0;  /* no combining marks? */
   size_t count = viet_unicode_decompose(code_point, false, parts);
   for (size_t i = 1; i < count; i++) {
     unsigned mark = byte_of(table, parts[i]);
     if (mark == 256
-        || !viet_charset_is_combining(table, (unsigned char)mark)) continue;
+        || !viet_charset_is_combining(table, (unsigned char)mark))
+      continue;
     unsigned base = base_of(table, code_point, parts[i]);
-    if (base == 256) continue;
+    if (base == 256)
+      continue;
     code[0] = (char)base;
     code[1] = (char)mark;
     return 2;
@@ -126,9 +132,11 @@ static size_t composed_code (const viet_charset_table *table,
 static size_t table_code (const encoder *self, uint32_t code_point,
                           char *code) {
   size_t bytes = letter_code(self, code_point, code);
-  if (bytes > 0) return bytes;
+  if (bytes > 0)
+    return bytes;
   unsigned byte = byte_of(self->table, code_point);
-  if (byte == 256) return composed_code(self->table, code_point, code);
+  if (byte == 256)
+    return composed_code(self->table, code_point, code);
   code[0] = (char)byte;
   return 1;
 }
@@ -139,7 +147,8 @@ static bool reads_otherwise (const encoder *self, uint32_t code_point,
                              unit *found) {
   const viet_code *code;
   if (self->table->letters == NULL
-      || letter_number(code_point) == VIET_LETTERS) return false;
+      || letter_number(code_point) == VIET_LETTERS)
+    return false;
   viet_charset_read(self->table, (const unsigned char *)found->code,
                     found->bytes, &code);
   memcpy(found->becomes, code->utf8, code->bytes);
@@ -158,9 +167,11 @@ static bool reads_otherwise (const encoder *self, uint32_t code_point,
 /* The ASCII character that is used for a quote or a dash, or 0. */
 static char plain_punctuation (uint32_t c) {
   if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2039
-      || c == 0x203A) return '\'';
+      || c == 0x203A)
+    return '\'';
   if ((c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0xAB
-      || c == 0xBB) return '"';
+      || c == 0xBB)
+    return '"';
   return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ? '-' : 0;
 }
 
@@ -171,17 +182,22 @@ static size_t nearest (uint32_t code_point, char ascii[3]) {
   uint32_t parts[VIET_DECOMPOSED];
   size_t bytes = 0, left = 0;
   ascii[0] = plain_punctuation(code_point);
-  if (ascii[0]) return 1;
+  if (ascii[0])
+    return 1;
   if ((code_point | 1) == VIET_D_STROKE)  /* Đ, đ */
     ascii[bytes++] = code_point == VIET_D_STROKE ? 'd' : 'D';
   else
     left = viet_unicode_decompose(code_point, true, parts);
   for (size_t i = 0; i < left; i++) {
-    if (viet_unicode_combining(parts[i]) > 0) continue;
-    if (parts[i] >= 0x80 || bytes == 3) left = bytes = 0;
-    else ascii[bytes++] = (char)parts[i];
+    if (viet_unicode_combining(parts[i]) > 0)
+      continue;
+    if (parts[i] >= 0x80 || bytes == 3)
+      left = bytes = 0;
+    else
+      ascii[bytes++] = (char)parts[i];
   }
-  if (bytes == 0) ascii[bytes++] = '?';
+  if (bytes == 0)
+    ascii[bytes++] = '?';
   return bytes;
 }
 
@@ -199,7 +215,8 @@ static size_t find_code (const encoder *self, uint32_t code_point,
                          size_t end, char *code) {
   const char *rest = self->text + end;
   size_t left = self->bytes - end;
-  if (self->table->codes) return table_code(self, code_point, code);
+  if (self->table->codes)
+    return table_code(self, code_point, code);
   if (self->rules->charset == VIET_VIQR)
     return viet_encode_viqr(self->before, code_point, rest, left, code);
   return viet_encode_ncr(code_point, rest, left, code);
@@ -259,12 +276,14 @@ static viet_status start (encoder *self, const viet_encoding *rules,
   static const viet_rules nfc = {.form = VIET_NFC};
   *self = (encoder){.rules = rules, .allocator = allocator,
                     .source = text, .source_bytes = bytes};
-  if ((unsigned)rules->charset >= VIET_CHARSETS) return VIET_EINVAL;
+  if ((unsigned)rules->charset >= VIET_CHARSETS)
+    return VIET_EINVAL;
   self->table = &viet_charset_tables[rules->charset];
   viet_status status = viet_normalize(&nfc, text, bytes, allocator,
                                       &self->text, &self->bytes,
                                       &self->alignment);
-  if (status == VIET_EUTF8) *bad = self->bytes;
+  if (status == VIET_EUTF8)
+    *bad = self->bytes;
   return status;
 }
 
@@ -293,15 +312,17 @@ static viet_status copy_ascii (encoder *self, viet_vector *out) {
   size_t end = self->at;
   while (codes && end < self->bytes) {
     unsigned char c = (unsigned char)self->text[end];
-    if (c >= 0x80 || codes[c].bytes != 1 || codes[c].utf8[0] != c) break;
+    if (c >= 0x80 || codes[c].bytes != 1 || codes[c].utf8[0] != c)
+      break;
     end++;
   }
   size_t count = end - self->at;
   viet_status status = viet_vector_reserve(out, count + VIET_CODE_BYTES, 1,
                                            self->allocator);
-  if (status != VIET_OK) return status;
-  if (count > 0) memcpy((char *)out->items + out->count,
-                        self->text + self->at, count);
+  if (status != VIET_OK)
+    return status;
+  if (count > 0)
+    memcpy((char *)out->items + out->count, self->text + self->at, count);
   out->count += count;
   self->at = end;
   return VIET_OK;
@@ -312,7 +333,8 @@ static viet_status copy_ascii (encoder *self, viet_vector *out) {
 static viet_status encode (encoder *self, viet_vector *out, size_t *bad) {
   for (;;) {
     viet_status status = copy_ascii(self, out);
-    if (status != VIET_OK || self->at == self->bytes) return status;
+    if (status != VIET_OK || self->at == self->bytes)
+      return status;
     unit next = next_unit(self);
     if (next.is_lost && !self->rules->lossy) {
       size_t end;
@@ -321,7 +343,8 @@ static viet_status encode (encoder *self, viet_vector *out, size_t *bad) {
     }
     memcpy((char *)out->items + out->count, next.code, next.bytes);
     out->count += next.bytes;
-    if (out->count > VIET_MAX_BYTES) return VIET_ETOOLONG;
+    if (out->count > VIET_MAX_BYTES)
+      return VIET_ETOOLONG;
   }
 }
 
@@ -357,9 +380,11 @@ viet_status viet_encode (const viet_encoding *rules,
 ** do, as far as there is room.
 */
 static bool join_loss (viet_vector *losses, const unit *lost, size_t first) {
-  if (losses->count == 0) return false;
+  if (losses->count == 0)
+    return false;
   viet_loss *last = (viet_loss *)losses->items + losses->count - 1;
-  if (last->first != first) return false;
+  if (last->first != first)
+    return false;
   size_t length = strlen(last->becomes), more = strlen(lost->becomes);
   if (length + more < sizeof(last->becomes))
     memcpy(last->becomes + length, lost->becomes, more + 1);
@@ -371,10 +396,12 @@ static viet_status add_loss (const encoder *self, const unit *lost,
                              viet_vector *losses) {
   size_t first, end;
   find_source(self, lost->first, &first, &end);
-  if (join_loss(losses, lost, first)) return VIET_OK;
+  if (join_loss(losses, lost, first))
+    return VIET_OK;
   viet_status status = viet_vector_reserve(losses, 1, sizeof(viet_loss),
                                            self->allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   viet_loss *loss = (viet_loss *)losses->items + losses->count++;
   loss->first = (uint32_t)first;
   loss->end = (uint32_t)end;
@@ -385,10 +412,12 @@ static viet_status add_loss (const encoder *self, const unit *lost,
 
 static viet_status find_losses (encoder *self, viet_vector *losses) {
   viet_status status = VIET_OK;
-  if (self->rules->charset == VIET_UTF_8) return VIET_OK;
+  if (self->rules->charset == VIET_UTF_8)
+    return VIET_OK;
   while (self->at < self->bytes && status == VIET_OK) {
     unit next = next_unit(self);
-    if (next.is_lost) status = add_loss(self, &next, losses);
+    if (next.is_lost)
+      status = add_loss(self, &next, losses);
   }
   return status;
 }
@@ -398,11 +427,13 @@ static viet_status find_losses (encoder *self, viet_vector *losses) {
 static viet_status take_losses (viet_vector *found, viet_loss **losses,
                                 size_t *count,
                                 const viet_allocator *allocator) {
-  if (found->count == 0) return VIET_OK;
+  if (found->count == 0)
+    return VIET_OK;
   viet_loss *block = allocator->resize(
     allocator->context, found->items, found->capacity * sizeof(*block),
     found->count * sizeof(*block));
-  if (block == NULL) return VIET_ENOMEM;
+  if (block == NULL)
+    return VIET_ENOMEM;
   *losses = block;
   *count = found->count;
   *found = (viet_vector){0};
@@ -419,7 +450,8 @@ viet_status viet_losses (const viet_encoding *rules,
   *losses = NULL;
   *count = 0;
   viet_status status = start(&self, rules, text, bytes, allocator, count);
-  if (status == VIET_OK) status = find_losses(&self, &found);
+  if (status == VIET_OK)
+    status = find_losses(&self, &found);
   if (status == VIET_OK)
     status = take_losses(&found, losses, count, allocator);
   viet_vector_free(&found, sizeof(viet_loss), allocator);

@@ -20,7 +20,8 @@ static size_t read_next (const char *text, size_t bytes, size_t at,
     return 1 + viet_reference_read(text + at + 1, bytes - at - 1, point);
   uint32_t c;
   size_t length = viet_utf8_decode(text + at, bytes - at, &c);
-  if (c == VIET_NO_CODE_POINT) *point = c;
+  if (c == VIET_NO_CODE_POINT)
+    *point = c;
   return length;
 }
 
@@ -34,7 +35,8 @@ viet_status viet_decode_ncr (const viet_decoding *rules,
     uint32_t point;
     size_t first = at;
     at += read_next(text, bytes, at, &point);
-    if (point == 0) continue;
+    if (point == 0)
+      continue;
     if (point == VIET_NO_CODE_POINT) {
       if (!rules->replace_invalid) {
         output->source = first;
@@ -47,7 +49,8 @@ viet_status viet_decode_ncr (const viet_decoding *rules,
       status = viet_output_write(output, first, at, &point, 1);
     copied = at;
   }
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   return viet_output_copy(output, copied, bytes);
 }
 
@@ -60,7 +63,8 @@ static size_t write_number (uint32_t number, char *out) {
     digits[count++] = (char)('0' + number % 10);
     number /= 10;
   } while (number > 0);
-  for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
+  for (size_t i = 0; i < count; i++)
+    out[i] = digits[count - 1 - i];
   return count;
 }
 

@@ -86,15 +86,18 @@ static size_t read_letter (const reader *self, size_t at,
                            viet_letter *letter) {
   unsigned char c = peek(self, at), next = peek(self, at + 1);
   size_t length = 1;
-  if (!is_ascii_letter(c)) return 0;
+  if (!is_ascii_letter(c))
+    return 0;
   viet_letter_of(letter, c);
   if (letter->base == 'd' && (next == 'd' || (next == 'D' && c == 'D'))) {
     letter->base = VIET_D_STROKE;
     return 2;
   }
-  if (!viet_letter_is_vowel(*letter)) return 1;
+  if (!viet_letter_is_vowel(*letter))
+    return 1;
   letter->mark = (uint8_t)mark_of(letter->base, next);
-  if (letter->mark != VIET_PLAIN) length++;
+  if (letter->mark != VIET_PLAIN)
+    length++;
   letter->tone = (uint8_t)tone_of(peek(self, at + length));
   return letter->tone == VIET_NGANG ? length : length + 1;
 }
@@ -127,9 +130,12 @@ static word read_word (const reader *self) {
     found.end += length;
     unsigned char sign = peek(self, found.end - 1);
     found.last = letter.tone == VIET_NGANG ? 0 : sign;
-    if (letter.mark != VIET_PLAIN) found.sure++;
-    if (found.last && sign != '.' && sign != '?') found.sure++;
-    if (letter.base == VIET_D_STROKE) found.sure += found.count ? 1 : 2;
+    if (letter.mark != VIET_PLAIN)
+      found.sure++;
+    if (found.last && sign != '.' && sign != '?')
+      found.sure++;
+    if (letter.base == VIET_D_STROKE)
+      found.sure += found.count ? 1 : 2;
     if (found.count < VIET_SYLLABLE_LETTERS)
       found.letters[found.count] = letter;
     found.count++;
@@ -142,7 +148,8 @@ static word read_word (const reader *self) {
 static bool is_spelt (const viet_letter *letters, size_t count) {
   viet_syllable parsed;
   if (count > VIET_SYLLABLE_LETTERS
-      || !viet_syllable_of(&parsed, letters, count)) return false;
+      || !viet_syllable_of(&parsed, letters, count))
+    return false;
   return parsed.tone == VIET_NGANG || parsed.tone_at == parsed.first_at
       || parsed.tone_at == parsed.second_at;
 }
@@ -155,10 +162,12 @@ static bool is_spelt (const viet_letter *letters, size_t count) {
 */
 static bool ends_sentence (const reader *self, const word *found) {
   size_t at = found->end;
-  if (found->last != '.' && found->last != '?') return false;
+  if (found->last != '.' && found->last != '?')
+    return false;
   if (peek(self, at) == found->last)
     return peek(self, at + 1) == found->last;
-  while (peek(self, at) == ' ') at++;
+  while (peek(self, at) == ' ')
+    at++;
   unsigned char c = peek(self, at);
   bool is_heading = found->count > 1 && found->letters[0].upper
                  && found->letters[1].upper;
@@ -180,9 +189,12 @@ static size_t marked_end (const reader *self, word *found) {
     is_shorter = is_spelt(found->letters, found->count);
     letter->tone = tone;
   }
-  if (is_shorter && ends_sentence(self, found)) is_whole = false;
-  if (is_whole) return found->end;
-  if (is_shorter) return found->end - 1;
+  if (is_shorter && ends_sentence(self, found))
+    is_whole = false;
+  if (is_whole)
+    return found->end;
+  if (is_shorter)
+    return found->end - 1;
   return found->sure >= 2 ? found->end : self->at;
 }
 
@@ -216,8 +228,10 @@ static viet_status put_letters (reader *self, size_t end) {
   while (part.at < end && status == VIET_OK) {
     viet_letter letter;
     size_t length = read_letter(&part, part.at, &letter);
-    if (length == 1) part.at++;
-    else status = put(&part, length, viet_letter_code_point(letter));
+    if (length == 1)
+      part.at++;
+    else
+      status = put(&part, length, viet_letter_code_point(letter));
   }
   self->at = part.at;
   self->copied = part.copied;
@@ -249,10 +263,13 @@ static viet_status read_high_byte (reader *self, unsigned char c) {
 
 static viet_status read_next (reader *self) {
   unsigned char c = peek(self, self->at);
-  if (is_ascii_letter(c)) return read_one_word(self);
-  if (c >= 0x80) return read_high_byte(self, c);
+  if (is_ascii_letter(c))
+    return read_one_word(self);
+  if (c >= 0x80)
+    return read_high_byte(self, c);
   unsigned char next = peek(self, self->at + 1);
-  if (c == '\\' && is_escapable(next)) return put(self, 2, next);
+  if (c == '\\' && is_escapable(next))
+    return put(self, 2, next);
   self->at++;
   return VIET_OK;
 }
@@ -285,7 +302,8 @@ viet_status viet_decode_viqr (const viet_decoding *rules,
 /* Would the reader take 'c' for a sign of what was written before? */
 static bool is_sign_after (uint32_t before, unsigned char c) {
   viet_letter letter;
-  if (!viet_letter_of(&letter, before)) return false;
+  if (!viet_letter_of(&letter, before))
+    return false;
   if (before < 0x80 && letter.base == 'd')
     return c == 'd' || (c == 'D' && letter.upper);
   if (!viet_letter_is_vowel(letter) || letter.tone != VIET_NGANG)
@@ -299,7 +317,8 @@ static bool is_sign_after (uint32_t before, unsigned char c) {
 /* Would the reader take 'c' and the beginning of a đ in 'rest' for a đ? */
 static bool joins_next (unsigned char c, const char *rest, size_t bytes) {
   uint32_t next = 0;
-  if (bytes > 0) viet_utf8_decode(rest, bytes, &next);
+  if (bytes > 0)
+    viet_utf8_decode(rest, bytes, &next);
   return (c == 'd' && next == VIET_D_STROKE)
       || (c == 'D' && (next | 1) == VIET_D_STROKE);
 }
@@ -316,11 +335,15 @@ static size_t write_letter (viet_letter letter, char *code) {
   size_t bytes = 0;
   bool is_d = letter.base == VIET_D_STROKE;
   char base = is_d ? 'd' : (char)letter.base;
-  if (letter.upper) base = (char)(base - ('a' - 'A'));
+  if (letter.upper)
+    base = (char)(base - ('a' - 'A'));
   code[bytes++] = base;
-  if (is_d) code[bytes++] = base;
-  if (letter.mark != VIET_PLAIN) code[bytes++] = mark_signs[letter.mark];
-  if (letter.tone != VIET_NGANG) code[bytes++] = tone_signs[letter.tone];
+  if (is_d)
+    code[bytes++] = base;
+  if (letter.mark != VIET_PLAIN)
+    code[bytes++] = mark_signs[letter.mark];
+  if (letter.tone != VIET_NGANG)
+    code[bytes++] = tone_signs[letter.tone];
   return bytes;
 }
 
@@ -332,7 +355,8 @@ static unsigned char high_byte (uint32_t code_point) {
     uint32_t point = 0;
     if (codes[c].bytes > 0)
       viet_utf8_decode((const char *)codes[c].utf8, codes[c].bytes, &point);
-    if (point == code_point) return (unsigned char)c;
+    if (point == code_point)
+      return (unsigned char)c;
   }
   return 0;
 }
@@ -346,7 +370,8 @@ size_t viet_encode_viqr (uint32_t before, uint32_t code_point,
   if (code_point < 0x80) {
     unsigned char c = (unsigned char)code_point;
     if (c == '\\' || is_sign_after(before, c)
-        || joins_next(c, rest, rest_bytes)) code[bytes++] = '\\';
+        || joins_next(c, rest, rest_bytes))
+      code[bytes++] = '\\';
     code[bytes++] = (char)c;
   } else if (viet_letter_of(&letter, code_point)) {
     bytes = write_letter(letter, code);

@@ -35,7 +35,8 @@ viet_status viet_collator_open (viet_order order, viet_collator **result) {
                      ? "vi@collation=traditional" : "vi";
   UCollator *self = ucol_open(locale, &error);
   *result = NULL;
-  if (U_FAILURE(error)) return VIET_EICU;
+  if (U_FAILURE(error))
+    return VIET_EICU;
   ucol_setAttribute(self, UCOL_NORMALIZATION_MODE, UCOL_ON, &error);
   if (U_FAILURE(error) || !is_vietnamese(self)) {
     ucol_close(self);
@@ -47,7 +48,8 @@ viet_status viet_collator_open (viet_order order, viet_collator **result) {
 
 
 void viet_collator_close (viet_collator *self) {
-  if (self) ucol_close((UCollator *)(void *)self);
+  if (self)
+    ucol_close((UCollator *)(void *)self);
 }
 
 
@@ -83,7 +85,8 @@ static size_t skip_marks (const char *text, size_t bytes, size_t at,
   for (*marks = 0; at < bytes && *marks < most; ++*marks) {
     uint32_t c;
     size_t length = viet_utf8_decode(text + at, bytes - at, &c);
-    if (c < 0x300 || viet_unicode_class(c) != VIET_CLASS_MARK) break;
+    if (c < 0x300 || viet_unicode_class(c) != VIET_CLASS_MARK)
+      break;
     at += length;
   }
   return at;
@@ -98,7 +101,8 @@ static size_t run_end (const char *text, size_t bytes, size_t at,
     uint32_t c;
     size_t marks;
     at = skip_marks(text, bytes, at, most, &marks);
-    if (marks == most || at == bytes) break;
+    if (marks == most || at == bytes)
+      break;
     at += viet_utf8_decode(text + at, bytes - at, &c);
   }
   return at;
@@ -129,10 +133,12 @@ static viet_status input_open (input *self, const char *text, size_t bytes,
   char *sorted;
   size_t sorted_bytes;
   *self = (input){.text = text, .bytes = bytes};
-  if (run_end(text, bytes, 0, MANY_MARKS) == bytes) return VIET_OK;
+  if (run_end(text, bytes, 0, MANY_MARKS) == bytes)
+    return VIET_OK;
   viet_status status = viet_normalize(&nfd, text, bytes, allocator, &sorted,
                                       &sorted_bytes, NULL);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   status = part_marks(&self->parted, sorted, sorted_bytes, allocator);
   viet_free(allocator, sorted, sorted_bytes + 1);
   self->text = self->parted.items;
@@ -157,12 +163,14 @@ static viet_status compare (const viet_collator *self, const char *a,
   input first, second;
   viet_status status = input_open(&first, a, a_bytes, &viet_malloc);
   viet_status other = input_open(&second, b, b_bytes, &viet_malloc);
-  if (status == VIET_OK) status = other;
+  if (status == VIET_OK)
+    status = other;
   if (status == VIET_OK) {
     *result = (int)ucol_strcollUTF8(
       icu(self), first.text, (int32_t)first.bytes, second.text,
       (int32_t)second.bytes, &error);
-    if (U_FAILURE(error)) status = VIET_ENOMEM;
+    if (U_FAILURE(error))
+      status = VIET_ENOMEM;
   }
   input_close(&first, &viet_malloc);
   input_close(&second, &viet_malloc);
@@ -179,10 +187,12 @@ viet_status viet_collator_compare (const viet_collator *self,
   if (a_bytes > VIET_MAX_ORDERED || b_bytes > VIET_MAX_ORDERED)
     return VIET_ETOOLONG;
   *bad = viet_utf8_check(a, a_bytes);
-  if (*bad < a_bytes) return VIET_EUTF8;
+  if (*bad < a_bytes)
+    return VIET_EUTF8;
   *result = 1;
   *bad = viet_utf8_check(b, b_bytes);
-  if (*bad < b_bytes) return VIET_EUTF8;
+  if (*bad < b_bytes)
+    return VIET_EUTF8;
   return compare(self, a, a_bytes, b, b_bytes, result);
 }
 
@@ -202,11 +212,13 @@ static viet_status add_icu_key (const viet_collator *self,
   size_t room = 2 * (size_t)units + 64;  /* enough for most */
   for (;;) {
     viet_status status = viet_vector_reserve(out, room, 1, allocator);
-    if (status != VIET_OK) return status;
+    if (status != VIET_OK)
+      return status;
     int32_t used = ucol_getSortKey(icu(self), text, units,
                                    (uint8_t *)out->items + out->count,
                                    (int32_t)room);
-    if (used <= 0) return VIET_ENOMEM;
+    if (used <= 0)
+      return VIET_ENOMEM;
     if ((size_t)used <= room) {
       out->count += (size_t)used - 1;
       return VIET_OK;
@@ -225,7 +237,8 @@ static viet_status add_input_key (const viet_collator *self,
   int32_t bytes = (int32_t)from->bytes, units = 0;
   viet_status status = viet_vector_reserve(&wide, from->bytes + 1,
                                            sizeof(UChar), allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   u_strFromUTF8(wide.items, bytes + 1, &units, from->text, bytes, &error);
   status = U_FAILURE(error) ? VIET_ENOMEM
          : add_icu_key(self, wide.items, units, out, allocator);
@@ -252,7 +265,8 @@ static viet_status check_text (const char *text, size_t bytes, char **key,
                                size_t *key_bytes) {
   *key = NULL;
   *key_bytes = 0;
-  if (bytes > VIET_MAX_ORDERED) return VIET_ETOOLONG;
+  if (bytes > VIET_MAX_ORDERED)
+    return VIET_ETOOLONG;
   *key_bytes = viet_utf8_check(text, bytes);
   return *key_bytes < bytes ? VIET_EUTF8 : VIET_OK;
 }
@@ -264,7 +278,8 @@ viet_status viet_collator_key (const viet_collator *self,
                                char **key, size_t *key_bytes) {
   viet_vector out = {0};
   viet_status status = check_text(text, bytes, key, key_bytes);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   status = add_key(self, text, bytes, &out, allocator);
   if (status == VIET_OK)
     status = viet_bytes_take(&out, allocator, key, key_bytes);
@@ -299,7 +314,8 @@ static part next_word (const char *name, size_t first, size_t end) {
       found.end = at;
       break;
     }
-    if (!space && found.first == end) found.first = at;
+    if (!space && found.first == end)
+      found.first = at;
     at += length;
   }
   return found;
@@ -315,9 +331,12 @@ static part last_word (const char *name, size_t bytes) {
     size_t before = viet_utf8_before(name, at);
     viet_utf8_decode(name + before, at - before, &code_point);
     bool space = viet_unicode_class(code_point) == VIET_CLASS_SPACE;
-    if (space && found.first < found.end) break;
-    if (space) found.first = found.end = before;
-    else found.first = before;
+    if (space && found.first < found.end)
+      break;
+    if (space)
+      found.first = found.end = before;
+    else
+      found.first = before;
     at = before;
   }
   return found;
@@ -348,7 +367,8 @@ viet_status viet_collator_name_key (const viet_collator *self,
                                     char **key, size_t *key_bytes) {
   viet_vector out = {0};
   viet_status status = check_text(name, bytes, key, key_bytes);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   status = add_name(self, name, bytes, &out, allocator);
   if (status == VIET_OK)
     status = viet_bytes_take(&out, allocator, key, key_bytes);

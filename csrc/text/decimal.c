@@ -20,7 +20,8 @@ viet_decimal viet_decimal_of (unsigned value, int power) {
 bool viet_decimal_is_below (const viet_decimal *self, int power) {
   int i = VIET_NUMERAL_DIGITS + power;
   for (i = i < 0 ? 0 : i; i < VIET_DECIMAL_DIGITS; i++)
-    if (self->digit[i] != 0) return false;
+    if (self->digit[i] != 0)
+      return false;
   return true;
 }
 
@@ -49,7 +50,8 @@ bool viet_decimal_add (viet_decimal *self, const viet_decimal *other) {
 
 int viet_decimal_compare (const viet_decimal *a, const viet_decimal *b) {
   for (size_t i = VIET_DECIMAL_DIGITS; i-- > 0; )
-    if (a->digit[i] != b->digit[i]) return a->digit[i] - b->digit[i];
+    if (a->digit[i] != b->digit[i])
+      return a->digit[i] - b->digit[i];
   return 0;
 }
 
@@ -57,12 +59,16 @@ int viet_decimal_compare (const viet_decimal *a, const viet_decimal *b) {
 void viet_decimal_write (const viet_decimal *self, bool negative,
                          char out[VIET_NUMERAL_BYTES]) {
   int first = VIET_DECIMAL_DIGITS - 1, last = 0;
-  while (first > VIET_NUMERAL_DIGITS && self->digit[first] == 0) first--;
-  while (last < VIET_NUMERAL_DIGITS && self->digit[last] == 0) last++;
+  while (first > VIET_NUMERAL_DIGITS && self->digit[first] == 0)
+    first--;
+  while (last < VIET_NUMERAL_DIGITS && self->digit[last] == 0)
+    last++;
   bool zero = viet_decimal_is_below(self, -VIET_NUMERAL_DIGITS);
-  if (negative && !zero) *out++ = '-';
+  if (negative && !zero)
+    *out++ = '-';
   for (int i = first; i >= last; i--) {
-    if (i == VIET_NUMERAL_DIGITS - 1) *out++ = '.';
+    if (i == VIET_NUMERAL_DIGITS - 1)
+      *out++ = '.';
     *out++ = (char)('0' + self->digit[i]);
   }
   *out = '\0';

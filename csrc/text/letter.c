@@ -66,7 +66,8 @@ static const uint8_t extended_codes[45] = {
 
 
 static uint8_t vowel_code (uint32_t lower) {
-  if (lower >= 0xE0 && lower <= 0xFF) return latin1_codes[lower - 0xE0];
+  if (lower >= 0xE0 && lower <= 0xFF)
+    return latin1_codes[lower - 0xE0];
   if (lower >= 0x1EA1 && lower <= 0x1EF9)
     return extended_codes[(lower - 0x1EA1) / 2];
   switch (lower) {
@@ -82,8 +83,10 @@ static uint8_t vowel_code (uint32_t lower) {
 
 /* The small letter of a code point that may be Vietnamese, or 0. */
 static uint32_t lower_of (uint32_t c) {
-  if (c >= 0xC0 && c <= 0xFF) return c | 0x20;
-  if (c == 0x1AF || c == 0x1B0) return 0x1B0;
+  if (c >= 0xC0 && c <= 0xFF)
+    return c | 0x20;
+  if (c == 0x1AF || c == 0x1B0)
+    return 0x1B0;
   if ((c >= 0x102 && c <= 0x1A1) || (c >= 0x1EA0 && c <= 0x1EF9))
     return c | 1;
   return 0;
@@ -92,7 +95,8 @@ static uint32_t lower_of (uint32_t c) {
 
 static bool vowel_of (viet_letter *letter, uint32_t lower) {
   uint8_t code = vowel_code(lower);
-  if (code == NONE) return false;
+  if (code == NONE)
+    return false;
   letter->base = (uint16_t)vowels[code / 10].base;
   letter->mark = vowels[code / 10].mark;
   letter->tone = code % 10;
@@ -102,14 +106,16 @@ static bool vowel_of (viet_letter *letter, uint32_t lower) {
 
 static bool ascii_of (viet_letter *letter, uint32_t c) {
   uint32_t lower = c | 0x20;
-  if (lower < 'a' || lower > 'z') return false;
+  if (lower < 'a' || lower > 'z')
+    return false;
   *letter = (viet_letter){.base = (uint16_t)lower, .upper = c != lower};
   return true;
 }
 
 
 bool viet_letter_of (viet_letter *letter, uint32_t code_point) {
-  if (code_point < 0x80) return ascii_of(letter, code_point);
+  if (code_point < 0x80)
+    return ascii_of(letter, code_point);
   uint32_t lower = lower_of(code_point);
   if (lower == 0)  /* the Kelvin sign is a K in every form */
     return code_point == VIET_KELVIN_SIGN && ascii_of(letter, 'K');
@@ -135,7 +141,8 @@ uint32_t viet_letter_code_point (viet_letter letter) {
   uint32_t lower = letter.base;
   if (letter.mark != VIET_PLAIN || letter.tone != VIET_NGANG) {
     const vowel *found = find_vowel(letter);
-    if (found == NULL) return 0;
+    if (found == NULL)
+      return 0;
     lower = found->toned[letter.tone];
   }
   return letter.upper ? upper_of(lower) : lower;
@@ -189,7 +196,8 @@ bool viet_letter_add (viet_letter *letter, uint32_t mark) {
     marked.mark = (uint8_t)vowel_mark;
   else
     return false;
-  if (find_vowel(marked) == NULL) return false;
+  if (find_vowel(marked) == NULL)
+    return false;
   *letter = marked;
   return true;
 }
@@ -197,15 +205,20 @@ bool viet_letter_add (viet_letter *letter, uint32_t mark) {
 
 size_t viet_letter_read (viet_letter *letter, const char *text,
                          size_t bytes) {
-  if (bytes == 0) return 0;
+  if (bytes == 0)
+    return 0;
   uint32_t code_point;
   size_t at = viet_utf8_decode(text, bytes, &code_point);
-  if (!viet_letter_of(letter, code_point)) return 0;
+  if (!viet_letter_of(letter, code_point))
+    return 0;
   while (at < bytes && (unsigned char)text[at] >= 0x80) {
     size_t length = viet_utf8_decode(text + at, bytes - at, &code_point);
-    if (code_point == VIET_NO_CODE_POINT) break;
-    if (viet_unicode_class(code_point) != VIET_CLASS_MARK) break;
-    if (!viet_letter_add(letter, code_point)) return 0;
+    if (code_point == VIET_NO_CODE_POINT)
+      break;
+    if (viet_unicode_class(code_point) != VIET_CLASS_MARK)
+      break;
+    if (!viet_letter_add(letter, code_point))
+      return 0;
     at += length;
   }
   return at;

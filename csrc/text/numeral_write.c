@@ -42,7 +42,8 @@ static const char *const digit_words[] = {
 
 static void add (writer *self, const char *word) {
   size_t bytes = strlen(word);
-  if (self->bytes > 0) self->words[self->bytes++] = ' ';
+  if (self->bytes > 0)
+    self->words[self->bytes++] = ' ';
   memcpy(self->words + self->bytes, word, bytes);
   self->bytes += bytes;
 }
@@ -51,11 +52,16 @@ static void add (writer *self, const char *word) {
 /* The unit behind "mười" or, if 'tens' are more than one, "mươi". */
 static void add_unit (writer *self, unsigned tens, unsigned unit) {
   const viet_numeral_rules *rules = self->rules;
-  if (unit == 0) return;
-  if (unit == 5) add(self, tens > 1 && rules->nham ? "nhăm" : "lăm");
-  else if (unit == 1 && tens > 1 && !rules->mot) add(self, "mốt");
-  else if (unit == 4 && tens > 1 && !rules->bon) add(self, "tư");
-  else add(self, digit_words[unit]);
+  if (unit == 0)
+    return;
+  if (unit == 5)
+    add(self, tens > 1 && rules->nham ? "nhăm" : "lăm");
+  else if (unit == 1 && tens > 1 && !rules->mot)
+    add(self, "mốt");
+  else if (unit == 4 && tens > 1 && !rules->bon)
+    add(self, "tư");
+  else
+    add(self, digit_words[unit]);
 }
 
 
@@ -69,12 +75,15 @@ static void add_group (writer *self, unsigned value, bool all_hundreds) {
     add(self, "trăm");
   }
   if (tens == 0) {
-    if (unit == 0) return;
-    if (has_hundreds) add(self, self->rules->le ? "lẻ" : "linh");
+    if (unit == 0)
+      return;
+    if (has_hundreds)
+      add(self, self->rules->le ? "lẻ" : "linh");
     add(self, digit_words[unit]);
     return;
   }
-  if (tens > 1) add(self, digit_words[tens]);
+  if (tens > 1)
+    add(self, digit_words[tens]);
   add(self, tens == 1 ? "mười" : "mươi");
   add_unit(self, tens, unit);
 }
@@ -94,16 +103,20 @@ static void add_whole (writer *self, const figures *number) {
     unsigned value = group_at(number, power);
     if (value > 0) {
       add_group(self, value, started);
-      if (power % 9 == 6) add(self, "triệu");
-      if (power % 9 == 3) add(self, self->rules->ngan ? "ngàn" : "nghìn");
+      if (power % 9 == 6)
+        add(self, "triệu");
+      if (power % 9 == 3)
+        add(self, self->rules->ngan ? "ngàn" : "nghìn");
       started = nine = true;
     }
-    if (power % 9 > 0) continue;
+    if (power % 9 > 0)
+      continue;
     for (size_t i = power; nine && i > 0; i -= 9)
       add(self, self->rules->ti ? "tỉ" : "tỷ");
     nine = false;
   }
-  if (!started) add(self, digit_words[0]);
+  if (!started)
+    add(self, digit_words[0]);
 }
 
 
@@ -114,10 +127,12 @@ static void add_whole (writer *self, const figures *number) {
 static size_t half_scale (const figures *self) {
   static const size_t scales[] = {2, 3, 6, 9};
   size_t lowest = 0;
-  while (lowest < 9 && self->digit[lowest] == 0) lowest++;
+  while (lowest < 9 && self->digit[lowest] == 0)
+    lowest++;
   for (size_t i = 0; i < 4; i++) {
     size_t scale = scales[i];
-    if (lowest + 1 != scale || self->digit[lowest] != 5) continue;
+    if (lowest + 1 != scale || self->digit[lowest] != 5)
+      continue;
     bool spoken = scale == 2 ? self->digit[2] > 0
                              : group_at(self, scale) > 0;
     return spoken ? scale : 0;
@@ -130,10 +145,12 @@ static size_t half_scale (const figures *self) {
 static bool add_with_half (writer *self, figures *number) {
   if (number->decimal_count > 0) {
     bool half = number->decimal_count == 1 && number->decimals[0] == '5';
-    if (!half || group_at(number, 0) % 100 == 0) return false;
+    if (!half || group_at(number, 0) % 100 == 0)
+      return false;
   } else {
     size_t scale = half_scale(number);
-    if (scale == 0) return false;
+    if (scale == 0)
+      return false;
     number->digit[scale - 1] = 0;
   }
   add_whole(self, number);
@@ -143,10 +160,13 @@ static bool add_with_half (writer *self, figures *number) {
 
 
 static void add_number (writer *self, figures *number) {
-  if (number->negative) add(self, "âm");
-  if (self->rules->half && add_with_half(self, number)) return;
+  if (number->negative)
+    add(self, "âm");
+  if (self->rules->half && add_with_half(self, number))
+    return;
   add_whole(self, number);
-  if (number->decimal_count > 0) add(self, "phẩy");
+  if (number->decimal_count > 0)
+    add(self, "phẩy");
   for (size_t i = 0; i < number->decimal_count; i++)
     add(self, digit_words[number->decimals[i] - '0']);
 }
@@ -155,9 +175,12 @@ static void add_number (writer *self, figures *number) {
 /* Behind "thứ" 1 and 4 have words of their own. */
 static void add_ordinal (writer *self, const figures *number) {
   add(self, "thứ");
-  if (number->whole == 1 && number->digit[0] == 1) add(self, "nhất");
-  else if (number->whole == 1 && number->digit[0] == 4) add(self, "tư");
-  else add_whole(self, number);
+  if (number->whole == 1 && number->digit[0] == 1)
+    add(self, "nhất");
+  else if (number->whole == 1 && number->digit[0] == 4)
+    add(self, "tư");
+  else
+    add_whole(self, number);
 }
 
 
@@ -175,21 +198,26 @@ static size_t parse (figures *self, const char *text, size_t bytes) {
   *self = (figures){.negative = bytes > 0 && text[0] == '-'};
   size_t at = self->negative;
   size_t count = count_digits(text + at, bytes - at);
-  if (count == 0) return bytes > at ? at : bytes - (bytes > 0);
+  if (count == 0)
+    return bytes > at ? at : bytes - (bytes > 0);
   while (count > 1 && text[at] == '0') {
     at++;
     count--;
   }
-  if (count > VIET_NUMERAL_DIGITS) return at + VIET_NUMERAL_DIGITS;
+  if (count > VIET_NUMERAL_DIGITS)
+    return at + VIET_NUMERAL_DIGITS;
   self->whole = count;
   for (size_t i = 0; i < count; i++)
     self->digit[i] = (uint8_t)(text[at + count - 1 - i] - '0');
   at += count;
-  if (at == bytes) return bytes;
-  if (text[at] != '.') return at;
+  if (at == bytes)
+    return bytes;
+  if (text[at] != '.')
+    return at;
   self->decimals = text + at + 1;
   self->decimal_count = count_digits(self->decimals, bytes - at - 1);
-  if (self->decimal_count == 0) return at;
+  if (self->decimal_count == 0)
+    return at;
   if (self->decimal_count > VIET_NUMERAL_DIGITS)
     return at + 1 + VIET_NUMERAL_DIGITS;
   return at + 1 + self->decimal_count;
@@ -198,7 +226,8 @@ static size_t parse (figures *self, const char *text, size_t bytes) {
 
 static bool is_zero (const figures *self) {
   for (size_t i = 0; i < self->whole; i++)
-    if (self->digit[i] > 0) return false;
+    if (self->digit[i] > 0)
+      return false;
   return true;
 }
 
@@ -212,7 +241,8 @@ viet_status viet_numeral_write (const viet_numeral_rules *rules,
   viet_vector out = {0};
   *result = NULL;
   *result_bytes = parse(&parsed, text, bytes);
-  if (*result_bytes < bytes || bytes == 0) return VIET_EINVAL;
+  if (*result_bytes < bytes || bytes == 0)
+    return VIET_EINVAL;
   if (rules->ordinal) {
     *result_bytes = 0;
     if (parsed.negative || parsed.decimal_count > 0 || is_zero(&parsed))

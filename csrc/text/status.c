@@ -37,6 +37,7 @@ static void *malloc_resize (void *context, void *block, size_t old_bytes,
   return realloc(block, new_bytes);
 }
 
+
 const viet_allocator viet_malloc = {malloc_resize, NULL};
 
 

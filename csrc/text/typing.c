@@ -66,11 +66,14 @@ typedef struct typist {
 static void find_vowels (const viet_letter *letters, size_t count,
                          size_t *first, size_t *end) {
   size_t at = 0;
-  while (at < count && !viet_letter_is_vowel(letters[at])) at++;
+  while (at < count && !viet_letter_is_vowel(letters[at]))
+    at++;
   if (at == 1 && letters[0].base == 'q' && count > 1
-      && letters[1].base == 'u') at++;
+      && letters[1].base == 'u')
+    at++;
   *first = at;
-  while (at < count && viet_letter_is_vowel(letters[at])) at++;
+  while (at < count && viet_letter_is_vowel(letters[at]))
+    at++;
   *end = at;
 }
 
@@ -83,10 +86,12 @@ static void settle_horns (const typist *self, viet_letter *letters) {
   for (size_t i = 0; i + 1 < self->count; i++) {
     viet_letter *u = &letters[i], *o = &letters[i + 1];
     bool open = i + 2 == self->count;
-    if (u->base != 'u' || u->mark != VIET_HORN || o->base != 'o') continue;
+    if (u->base != 'u' || u->mark != VIET_HORN || o->base != 'o')
+      continue;
     if (open && i == self->pair && o->mark == VIET_HORN)
       u->mark = VIET_PLAIN;
-    if (!open && o->mark == VIET_PLAIN) o->mark = VIET_HORN;
+    if (!open && o->mark == VIET_PLAIN)
+      o->mark = VIET_HORN;
   }
 }
 
@@ -96,7 +101,8 @@ static size_t foreign_place (const viet_letter *letters, size_t count) {
   size_t first, end;
   find_vowels(letters, count, &first, &end);
   for (size_t i = end; i-- > first; )
-    if (letters[i].mark != VIET_PLAIN) return i;
+    if (letters[i].mark != VIET_PLAIN)
+      return i;
   bool second = end - first > 2 || (end - first == 2 && end < count);
   return second ? first + 1 : first;
 }
@@ -114,9 +120,11 @@ static bool compose (const typist *self, viet_letter *letters) {
   memcpy(letters, self->letters, self->count * sizeof(*letters));
   settle_horns(self, letters);
   find_vowels(letters, self->count, &first, &end);
-  if (end > first) letters[end - 1].tone = (uint8_t)self->tone;
+  if (end > first)
+    letters[end - 1].tone = (uint8_t)self->tone;
   bool valid = viet_syllable_of(&syllable, letters, self->count);
-  if (end == first) return valid || self->count == 1;
+  if (end == first)
+    return valid || self->count == 1;
   letters[end - 1].tone = VIET_NGANG;
   size_t place = !valid ? foreign_place(letters, self->count)
                : self->style == VIET_STYLE_SECOND ? syllable.second_at
@@ -144,7 +152,8 @@ static bool may_undo (const typist *self) {
 
 static void add_letter (typist *self, char key) {
   viet_letter letter = {.base = (uint8_t)key};
-  if (key < '0' || key > '9') viet_letter_of(&letter, (uint8_t)key);
+  if (key < '0' || key > '9')
+    viet_letter_of(&letter, (uint8_t)key);
   self->letters[self->count++] = letter;
 }
 
@@ -166,14 +175,17 @@ static void undo (typist *self, enum key_kind kind, char key, size_t at) {
 static bool type_tone (typist *self, char key, viet_tone tone, size_t at) {
   size_t first, end;
   find_vowels(self->letters, self->count, &first, &end);
-  if (end == first) return false;
+  if (end == first)
+    return false;
   bool again = tone == self->tone;
   if (again && tone == VIET_NGANG) {
-    if (self->removed == VIET_NGANG || !may_undo(self)) return false;
+    if (self->removed == VIET_NGANG || !may_undo(self))
+      return false;
     self->tone = self->removed;
     undo(self, KEY_TONE, key, at);
   } else if (again) {
-    if (!may_undo(self)) return false;
+    if (!may_undo(self))
+      return false;
     self->tone = VIET_NGANG;
     undo(self, KEY_TONE, key, at);
   } else {
@@ -187,14 +199,17 @@ static bool type_tone (typist *self, char key, viet_tone tone, size_t at) {
 static bool type_stroke (typist *self, char key, size_t at) {
   size_t i = self->count;
   while (i > 0 && self->letters[i - 1].base != 'd'
-         && self->letters[i - 1].base != VIET_D_STROKE) i--;
-  if (i == 0) return false;
+         && self->letters[i - 1].base != VIET_D_STROKE)
+    i--;
+  if (i == 0)
+    return false;
   viet_letter *letter = &self->letters[i - 1];
   if (letter->base == 'd') {
     letter->base = VIET_D_STROKE;
     return true;
   }
-  if (!may_undo(self)) return false;
+  if (!may_undo(self))
+    return false;
   letter->base = 'd';
   undo(self, KEY_STROKE, key, at);
   return true;
@@ -203,7 +218,8 @@ static bool type_stroke (typist *self, char key, size_t at) {
 
 /* Is the letter 'i' an o that another o does not change: "ngoao"? */
 static bool is_glide (const typist *self, size_t i) {
-  if (self->letters[i].base != 'o' || i + 2 != self->count) return false;
+  if (self->letters[i].base != 'o' || i + 2 != self->count)
+    return false;
   uint16_t next = self->letters[i + 1].base;
   return next == 'a' || next == 'e';
 }
@@ -226,7 +242,8 @@ static size_t circumflex_place (const typist *self, char key) {
 
 static bool type_circumflex (typist *self, char key, size_t at) {
   size_t i = circumflex_place(self, (char)(key | 0x20));
-  if (i == NOWHERE) return false;
+  if (i == NOWHERE)
+    return false;
   viet_letter *letter = &self->letters[i];
   if (letter->mark != VIET_CIRCUMFLEX) {
     if (i > 0 && i - 1 == self->pair)  /* "uow", then o: uô */
@@ -234,7 +251,8 @@ static bool type_circumflex (typist *self, char key, size_t at) {
     letter->mark = VIET_CIRCUMFLEX;
     return true;
   }
-  if (!may_undo(self)) return false;
+  if (!may_undo(self))
+    return false;
   letter->mark = VIET_PLAIN;
   undo(self, KEY_MARK, key, at);
   return true;
@@ -243,7 +261,8 @@ static bool type_circumflex (typist *self, char key, size_t at) {
 
 /* Does 'key' (w, 7 or 8) put a horn or a breve on the letter? */
 static bool takes_hook (char key, viet_letter letter) {
-  if (letter.base == 'a') return key != '7';
+  if (letter.base == 'a')
+    return key != '7';
   return (letter.base == 'o' || letter.base == 'u') && key != '8';
 }
 
@@ -258,12 +277,15 @@ static size_t hook_place (const typist *self, char key, bool *is_pair) {
   find_vowels(letters, self->count, &first, &end);
   *is_pair = false;
   for (size_t i = first; i < end; i++) {
-    if (!takes_hook(key, letters[i])) continue;
+    if (!takes_hook(key, letters[i]))
+      continue;
     last = i;
-    if (letters[i].base != 'u' || i + 1 == end) continue;
+    if (letters[i].base != 'u' || i + 1 == end)
+      continue;
     uint16_t next = letters[i + 1].base;
     *is_pair = next == 'o';
-    if (next == 'o' || next == 'a' || next == 'u') break;
+    if (next == 'o' || next == 'a' || next == 'u')
+      break;
   }
   return last;
 }
@@ -271,9 +293,11 @@ static size_t hook_place (const typist *self, char key, bool *is_pair) {
 
 static void hook (typist *self, size_t i, bool is_pair) {
   viet_letter *letter = &self->letters[i];
-  if (is_pair && letter->mark == VIET_PLAIN) self->pair = i;
+  if (is_pair && letter->mark == VIET_PLAIN)
+    self->pair = i;
   letter->mark = letter->base == 'a' ? VIET_BREVE : VIET_HORN;
-  if (is_pair) letter[1].mark = VIET_HORN;
+  if (is_pair)
+    letter[1].mark = VIET_HORN;
 }
 
 
@@ -286,7 +310,8 @@ static void unhook (typist *self, size_t i, bool is_pair, char key,
     return;
   }
   self->letters[i].mark = VIET_PLAIN;
-  if (is_pair) self->letters[i + 1].mark = VIET_PLAIN;
+  if (is_pair)
+    self->letters[i + 1].mark = VIET_PLAIN;
   undo(self, KEY_MARK, key, at);
 }
 
@@ -295,7 +320,8 @@ static bool type_hook (typist *self, char key, size_t at) {
   bool is_pair;
   size_t i = hook_place(self, (char)(key | 0x20), &is_pair);
   if (i == NOWHERE) {
-    if (self->method == VIET_VNI) return false;
+    if (self->method == VIET_VNI)
+      return false;
     self->lone = self->count;
     self->letters[self->count++] = (viet_letter){
       .base = 'u', .mark = VIET_HORN, .upper = key == 'W'
@@ -308,7 +334,8 @@ static bool type_hook (typist *self, char key, size_t at) {
     hook(self, i, is_pair);
     return true;
   }
-  if (!may_undo(self)) return false;
+  if (!may_undo(self))
+    return false;
   unhook(self, i, is_pair, key, at);
   return true;
 }
@@ -327,7 +354,8 @@ static enum key_kind kind_of_key (viet_typing method, char key,
     *tone = tones[found - keys];
     return KEY_TONE;
   }
-  if (key == (method == VIET_TELEX ? 'd' : '9')) return KEY_STROKE;
+  if (key == (method == VIET_TELEX ? 'd' : '9'))
+    return KEY_STROKE;
   const char *marks = method == VIET_TELEX ? "aeow" : "678";
   return strchr(marks, key) ? KEY_MARK : KEY_LETTER;
 }
@@ -340,14 +368,18 @@ static void type_key (typist *self, char key, size_t at) {
   enum key_kind kind = kind_of_key(self->method, lower, &tone);
   bool done = false;
   if ((self->undone & (unsigned)kind) == 0) {
-    if (kind == KEY_TONE) done = type_tone(self, key, tone, at);
-    if (kind == KEY_STROKE) done = type_stroke(self, key, at);
+    if (kind == KEY_TONE)
+      done = type_tone(self, key, tone, at);
+    if (kind == KEY_STROKE)
+      done = type_stroke(self, key, at);
     if (kind == KEY_MARK)
       done = lower == 'w' || lower == '7' || lower == '8'
            ? type_hook(self, key, at) : type_circumflex(self, key, at);
   }
-  if (done) self->used = true;
-  else add_letter(self, key);
+  if (done)
+    self->used = true;
+  else
+    add_letter(self, key);
 }
 
 /* }================================================================== */
@@ -367,8 +399,10 @@ static size_t write_keys (const typist *self, const char *keys,
                           size_t count, char *out) {
   size_t bytes = 0, drop = 0;
   for (size_t i = 0; i < count; i++) {
-    if (drop < self->drops && self->dropped[drop] == i) drop++;
-    else out[bytes++] = keys[i];
+    if (drop < self->drops && self->dropped[drop] == i)
+      drop++;
+    else
+      out[bytes++] = keys[i];
   }
   return bytes;
 }
@@ -393,7 +427,8 @@ static size_t read_word (const viet_typing_rules *rules, const char *keys,
     .method = rules->method, .style = rules->style,
     .check = !rules->foreign, .lone = NOWHERE, .pair = NOWHERE
   };
-  for (size_t i = 0; i < count; i++) type_key(&self, keys[i], i);
+  for (size_t i = 0; i < count; i++)
+    type_key(&self, keys[i], i);
   bool is_word = compose(&self, letters);
   if (self.used && (is_word || !self.check))
     return write_letters(letters, self.count, out);
@@ -436,11 +471,14 @@ static stretch find_stretch (viet_typing method, const char *text,
     size_t length;
     viet_class class = class_at(text, bytes, found.bytes, &length);
     if (class != VIET_CLASS_LETTER && class != VIET_CLASS_MARK
-        && class != VIET_CLASS_DIGIT) break;
-    if (length > 1) found.ascii = false;
+        && class != VIET_CLASS_DIGIT)
+      break;
+    if (length > 1)
+      found.ascii = false;
     found.bytes += length;
   }
-  if (found.bytes == 0 || is_digit(text[0])) return found;
+  if (found.bytes == 0 || is_digit(text[0]))
+    return found;
   while (found.word < found.bytes
          && (method == VIET_VNI || !is_digit(text[found.word])))
     found.word++;
@@ -458,7 +496,8 @@ static viet_status read_stretch (const viet_typing_rules *rules,
     return viet_bytes_add(out, part->text, part->bytes, allocator);
   size_t bytes = read_word(rules, part->text, part->word, word);
   viet_status status = viet_bytes_add(out, word, bytes, allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   return viet_bytes_add(out, part->text + part->word,
                         part->bytes - part->word, allocator);
 }
@@ -480,7 +519,8 @@ typedef struct keys {
 
 
 static void press (keys *self, char key, bool upper) {
-  if (upper && key >= 'a' && key <= 'z') key = (char)(key & ~0x20);
+  if (upper && key >= 'a' && key <= 'z')
+    key = (char)(key & ~0x20);
   self->key[self->count++] = key;
 }
 
@@ -488,7 +528,8 @@ static void press (keys *self, char key, bool upper) {
 static char mark_key (viet_typing method, viet_letter letter) {
   if (letter.mark == VIET_CIRCUMFLEX)
     return method == VIET_VNI ? '6' : (char)letter.base;
-  if (method == VIET_TELEX) return 'w';
+  if (method == VIET_TELEX)
+    return 'w';
   return letter.mark == VIET_HORN ? '7' : '8';
 }
 
@@ -505,8 +546,10 @@ static void press_letter (keys *self, viet_typing method,
   bool again = method == VIET_TELEX && i > 0 && letter.base == 'o'
             && letters[i - 1].base == 'o';
   press(self, stroke ? 'd' : (char)letter.base, letter.upper);
-  if (stroke) press(self, method == VIET_VNI ? '9' : 'd', letter.upper);
-  if (again) press(self, 'o', letter.upper);
+  if (stroke)
+    press(self, method == VIET_VNI ? '9' : 'd', letter.upper);
+  if (again)
+    press(self, 'o', letter.upper);
   if (letter.mark != VIET_PLAIN && !pair)
     press(self, mark_key(method, letter), letter.upper);
 }
@@ -549,10 +592,12 @@ static size_t read_letters (const char *word, size_t bytes,
                             viet_letter letters[VIET_SYLLABLE_LETTERS]) {
   size_t count = 0;
   for (size_t at = 0; at < bytes; count++) {
-    if (count == VIET_SYLLABLE_LETTERS) return 0;
+    if (count == VIET_SYLLABLE_LETTERS)
+      return 0;
     size_t length = viet_letter_read(&letters[count], word + at,
                                      bytes - at);
-    if (length == 0) return 0;
+    if (length == 0)
+      return 0;
     at += length;
   }
   return count;
@@ -567,7 +612,8 @@ static bool spell_syllable (viet_typing method, const char *word,
   viet_syllable syllable;
   char composed[WORD_BYTES];
   size_t count = read_letters(word, bytes, letters);
-  if (!viet_syllable_of(&syllable, letters, count)) return false;
+  if (!viet_syllable_of(&syllable, letters, count))
+    return false;
   *typed = spell(method, letters, &syllable);
   size_t length = write_letters(letters, count, composed);
   return gives(method, VIET_STYLE_FIRST, typed, composed, length)
@@ -596,12 +642,14 @@ static bool escape (viet_typing method, const char *word, size_t bytes,
   const char *others = method == VIET_TELEX ? "sfrxjzaeowd" : "0123456789";
   for (size_t at = 1; at <= bytes; at++) {
     *typed = insert_key(word, bytes, at, word[at - 1]);
-    if (gives(method, VIET_STYLE_FIRST, typed, word, bytes)) return true;
+    if (gives(method, VIET_STYLE_FIRST, typed, word, bytes))
+      return true;
   }
   for (const char *key = others; *key; key++)
     for (size_t at = bytes; at > 0; at--) {
       *typed = insert_key(word, bytes, at, *key);
-      if (gives(method, VIET_STYLE_FIRST, typed, word, bytes)) return true;
+      if (gives(method, VIET_STYLE_FIRST, typed, word, bytes))
+        return true;
     }
   return false;
 }
@@ -609,7 +657,8 @@ static bool escape (viet_typing method, const char *word, size_t bytes,
 
 static bool is_ascii (const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++)
-    if ((unsigned char)text[i] >= 0x80) return false;
+    if ((unsigned char)text[i] >= 0x80)
+      return false;
   return true;
 }
 
@@ -619,10 +668,12 @@ static bool find_keys (viet_typing method, const char *word, size_t bytes,
                        keys *typed) {
   if (!is_ascii(word, bytes))
     return spell_syllable(method, word, bytes, typed);
-  if (bytes > WORD_KEYS) return false;
+  if (bytes > WORD_KEYS)
+    return false;
   *typed = (keys){.count = bytes};
   memcpy(typed->key, word, bytes);
-  if (gives(method, VIET_STYLE_FIRST, typed, word, bytes)) return true;
+  if (gives(method, VIET_STYLE_FIRST, typed, word, bytes))
+    return true;
   return bytes < WORD_KEYS && escape(method, word, bytes, typed);
 }
 
@@ -637,7 +688,8 @@ static viet_status write_stretch (viet_typing method, const stretch *part,
     return viet_bytes_add(out, part->text, part->bytes, allocator);
   viet_status status = viet_bytes_add(out, typed.key, typed.count,
                                       allocator);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   return viet_bytes_add(out, part->text + part->word, rest, allocator);
 }
 
@@ -673,9 +725,11 @@ static viet_status run (const viet_typing_rules *rules, viet_typing method,
   viet_vector out = {0};
   *result = NULL;
   *result_bytes = 0;
-  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
   *result_bytes = viet_utf8_check(text, bytes);
-  if (*result_bytes < bytes) return VIET_EUTF8;
+  if (*result_bytes < bytes)
+    return VIET_EUTF8;
   viet_status status = convert(rules, method, text, bytes, &out,
                                allocator);
   if (status == VIET_OK)

@@ -16,20 +16,28 @@
 
 static viet_class class_by_category (UChar32 c) {
   uint32_t category = U_MASK(u_charType(c));
-  if (category & U_GC_L_MASK) return VIET_CLASS_LETTER;
-  if (category & U_GC_M_MASK) return VIET_CLASS_MARK;
-  if (category & U_GC_ND_MASK) return VIET_CLASS_DIGIT;
-  if (category & U_GC_Z_MASK) return VIET_CLASS_SPACE;
-  if (category & U_GC_CF_MASK) return VIET_CLASS_INVISIBLE;
-  if (category & U_GC_P_MASK) return VIET_CLASS_PUNCT;
+  if (category & U_GC_L_MASK)
+    return VIET_CLASS_LETTER;
+  if (category & U_GC_M_MASK)
+    return VIET_CLASS_MARK;
+  if (category & U_GC_ND_MASK)
+    return VIET_CLASS_DIGIT;
+  if (category & U_GC_Z_MASK)
+    return VIET_CLASS_SPACE;
+  if (category & U_GC_CF_MASK)
+    return VIET_CLASS_INVISIBLE;
+  if (category & U_GC_P_MASK)
+    return VIET_CLASS_PUNCT;
   return c == 0x85 ? VIET_CLASS_SPACE : VIET_CLASS_OTHER;
 }
 
 
 viet_class viet_unicode_class (uint32_t code_point) {
   uint32_t lower = code_point | 0x20;
-  if (lower >= 'a' && lower <= 'z') return VIET_CLASS_LETTER;
-  if (code_point >= '0' && code_point <= '9') return VIET_CLASS_DIGIT;
+  if (lower >= 'a' && lower <= 'z')
+    return VIET_CLASS_LETTER;
+  if (code_point >= '0' && code_point <= '9')
+    return VIET_CLASS_DIGIT;
   if (code_point == ' ' || (code_point >= 9 && code_point <= 13))
     return VIET_CLASS_SPACE;
   return class_by_category((UChar32)code_point);
@@ -39,7 +47,8 @@ viet_class viet_unicode_class (uint32_t code_point) {
 viet_shape viet_unicode_case (uint32_t code_point) {
   if (code_point < 0x80) {
     uint32_t lower = code_point | 0x20;
-    if (lower < 'a' || lower > 'z') return VIET_NO_CASE;
+    if (lower < 'a' || lower > 'z')
+      return VIET_NO_CASE;
     return code_point == lower ? VIET_LOWER : VIET_UPPER;
   }
   switch (u_charType((UChar32)code_point)) {
@@ -70,10 +79,12 @@ static bool joins_hangul (UChar32 c) {
 
 unsigned viet_unicode_width (uint32_t code_point) {
   UChar32 c = (UChar32)code_point;
-  if (code_point >= 0x20 && code_point < 0x7F) return 1;
+  if (code_point >= 0x20 && code_point < 0x7F)
+    return 1;
   uint32_t zero = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK
                 | U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
-  if (U_MASK(u_charType(c)) & zero || joins_hangul(c)) return 0;
+  if (U_MASK(u_charType(c)) & zero || joins_hangul(c))
+    return 0;
   int wide = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
   return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
 }

@@ -44,6 +44,7 @@ static inline viet_status viet_vector_reserve (viet_vector *self,
   return VIET_OK;
 }
 
+
 /* Frees the block; the vector is empty afterwards. */
 static inline void viet_vector_free (viet_vector *self, size_t item_bytes,
                                      const viet_allocator *a) {
