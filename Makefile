@@ -20,6 +20,7 @@ PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
   lua-argparse lua-cjson lua-filesystem
 TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
 CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf
+FUZZ_PACKAGES = $(PACKAGES) clang libclang-rt-14-dev
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 # Asked when a file is compiled, not before: `make deps` may install it.
@@ -32,6 +33,8 @@ SOURCES := $(wildcard csrc/*/*.c)
 OBJECTS := $(SOURCES:csrc/%.c=$(BUILD)/obj/%.o)
 CORE_OBJECTS := $(filter-out $(BUILD)/obj/lua/%,$(OBJECTS))
 C_SPECS := $(patsubst spec/c/%.c,$(BUILD)/spec/%,$(wildcard spec/c/*.c))
+FUZZERS := $(filter-out replay,$(basename $(notdir $(wildcard spec/fuzz/*.c))))
+REPLAYS := $(FUZZERS:%=$(BUILD)/spec/fuzz/%)
 
 help:
 	@echo "make demo [CORPUS=DIR]  who met whom in a folder of articles (*.txt)"
@@ -42,6 +45,7 @@ help:
 	@echo "make asan               every test under ASan and UBSan"
 	@echo "make lint               luacheck, and lua/ parsed by each Lua at hand"
 	@echo "make strict             no warning from gcc nor from clang"
+	@echo "make fuzz [SECONDS=1800] [TARGET=...]  run spec/fuzz with libFuzzer"
 	@echo "make deps-test deps-ci  the Debian packages for tests, for .ci/run"
 	@echo "make bench [BENCH_MB=N]  every operation beside its peers: $(BUILD)/bench.json"
 	@echo "make clean              remove $(BUILD)"
@@ -101,8 +105,8 @@ test: deps-test
 	@$(MAKE) --silent --no-print-directory run-specs
 
 # Prints "N passed, N failed" last.
-run-specs: build $(C_SPECS)
-	@BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS)
+run-specs: build $(C_SPECS) $(REPLAYS)
+	@BUSTED=$(BUSTED) $(LUA) spec/run.lua $(C_SPECS) $(REPLAYS)
 
 # A test in C sees all of the core; one that embeds Lua loads the module.
 $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
@@ -110,6 +114,15 @@ $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
 	@echo "  CC $<"
 	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -MMD -MP -Icsrc $(LUA_CFLAGS) \
 	  $(LDFLAGS) -rdynamic -o $@ $< $(CORE_OBJECTS) $(ICU_LIBS) $(LUA_LIBS)
+
+# A fuzz target and the inputs that are kept for it
+$(BUILD)/spec/fuzz/%: spec/fuzz/%.c spec/fuzz/replay.c spec/fuzz/fuzz.h \
+  $(CORE_OBJECTS) Makefile
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -Icsrc $(LDFLAGS) \
+	  -DCORPUS='"spec/fuzz/$*"' -o $@ $< spec/fuzz/replay.c \
+	  $(CORE_OBJECTS) $(ICU_LIBS)
 
 
 # Checks
@@ -138,6 +151,26 @@ asan: deps-test
 	  UBSAN_OPTIONS=print_stacktrace=1 BUSTED_FLAGS=--exclude-tags=big \
 	  $(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
 	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)"
+
+# Each target runs for SECONDS. Inputs that it finds are kept for the next
+# time in build/fuzz/NAME, those that fail are build/fuzz/NAME-crash-...
+SECONDS ?= 1800
+TARGET ?= $(FUZZERS)
+FUZZ_CFLAGS = -O1 -g -fno-omit-frame-pointer $(SANITIZE)
+
+fuzz:
+	@.ci/deps $(FUZZ_PACKAGES)
+	@$(MAKE) --silent --no-print-directory \
+	  $(TARGET:%=build/fuzz/bin/%) BUILD=build/fuzz/build CC=clang \
+	  CFLAGS="$(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link"
+	@failed=0; for name in $(TARGET); do \
+	  spec/fuzz/run $$name $(SECONDS) || failed=1; done; exit $$failed
+
+build/fuzz/bin/%: spec/fuzz/%.c spec/fuzz/fuzz.h $(CORE_OBJECTS) Makefile
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Icsrc -o $@ \
+	  $< $(CORE_OBJECTS) $(ICU_LIBS)
 
 lint:
 	luacheck --quiet lua spec examples
@@ -173,5 +206,5 @@ clean:
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: help deps deps-test deps-ci build demo test run-specs asan lint \
-  strict objects install clean
+.PHONY: help deps deps-test deps-ci build demo test run-specs asan fuzz \
+  lint strict objects install clean

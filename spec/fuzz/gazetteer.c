@@ -1,0 +1,253 @@
+/*
+** gazetteer.c
+** A libFuzzer target: gazetteers of a few names, searched in a short text,
+** against a search that tries every name at every place.
+**
+** The first byte of an input holds the options and how many names there
+** are. Each name is a byte for level and entry, and words up to a zero; the
+** rest of the input is the text. Bytes are words as add_word has them.
+*/
+
+#include "fuzz.h"
+
+#define MOST_NAMES 8
+#define MOST_MATCHES 4096
+
+static size_t blocks;  /* in use by the library */
+static const viet_allocator allocator = {fuzz_resize, &blocks};
+
+/* A name or the text. */
+typedef struct piece {
+  fuzz_text text;
+  viet_tokens *tokens;
+} piece;
+
+
+/*
+** {==================================================================
+** From bytes to names
+** ===================================================================
+*/
+
+/* Adds a word for bytes below 64, else the byte itself. */
+static void add_word (fuzz_text *self, unsigned byte) {
+  static const char *const words[] = {
+    "hòa", "hoà", "HÒA", "hoa", "Ho\u00E0", "hoa\u0300", "bình", "binh",
+    "Bi\u0300nh", "kỹ", "kĩ", "ky", "ki", "\u0110ại", "\u00D0ại", "dai",
+    "\u212Aỹ", "\u00E1\u0302", "ấ", "2", "2.5", ",", ".", "-", "F16",
+    "\u0300", "\u00AD", "\u200B", "\n", "\n\n", "www.a.vn", "(", "tŷ",
+    "ty", "ti", "a", "A", "b", "中", "\u1FB3"
+  };
+  const size_t count = sizeof(words) / sizeof(*words);
+  const char c = (char)byte;
+  if (byte < 64) {
+    fuzz_add(self, words[byte % count], strlen(words[byte % count]));
+    fuzz_add(self, " ", 1);
+  } else {
+    fuzz_add(self, &c, 1);
+  }
+}
+
+
+static piece take_piece (fuzz_input *input, bool to_end) {
+  piece made = {0};
+  while (input->size > 0) {
+    const unsigned byte = fuzz_byte(input);
+    if (byte == 0 && !to_end) break;
+    add_word(&made.text, byte);
+  }
+  fuzz_fit(&made.text);
+  require(viet_tokens_build(made.text.text, made.text.bytes, &allocator,
+                            &made.tokens) == VIET_OK);
+  return made;
+}
+
+
+static void discard (piece *self) {
+  viet_free(&allocator, self->tokens, viet_tokens_bytes(self->tokens));
+  free(self->text.text);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** The naive search
+** ===================================================================
+*/
+
+/* What is searched, and what is found. */
+typedef struct search {
+  const viet_name *names;
+  const piece *pieces;  /* of the names, and of the text behind them */
+  size_t count;         /* of names */
+  viet_match_kind kind;
+  bool across_lines;
+  viet_match *matches;
+  size_t found;
+} search;
+
+
+static bool is_alike (const viet_tokens *a, const viet_token *left,
+                      const viet_tokens *b, const viet_token *right,
+                      viet_level level) {
+  size_t bytes, others;
+  const char *key = viet_tokens_key(a, left->form, level, &bytes);
+  const char *other = viet_tokens_key(b, right->form, level, &others);
+  return bytes == others && memcmp(key, other, bytes) == 0;
+}
+
+
+/* The strictest level at which a name is alike the tokens from 'start' on
+** of the text, VIET_LEVELS if there is none. */
+static viet_level grade (const search *self, size_t name, size_t start) {
+  const viet_tokens *own = self->pieces[name].tokens;
+  const viet_tokens *text = self->pieces[self->count].tokens;
+  const viet_token *tokens = viet_tokens_array(text) + start;
+  for (int level = 0; level < VIET_LEVELS; level++) {
+    size_t i = 0, count = viet_tokens_count(own);
+    while (i < count && is_alike(own, viet_tokens_array(own) + i, text,
+                                 tokens + i, (viet_level)level)) i++;
+    if (i == count) return (viet_level)level;
+  }
+  return VIET_LEVELS;
+}
+
+
+/* May a name of 'length' tokens stand at 'start'? */
+static bool has_room (const search *self, size_t start, size_t length) {
+  const viet_tokens *text = self->pieces[self->count].tokens;
+  const viet_token *token = viet_tokens_array(text) + start;
+  if (start + length > viet_tokens_count(text)) return false;
+  return self->across_lines || token[0].line == token[length - 1].line;
+}
+
+
+/* The best name of an entry with 'length' tokens at 'start', if any. */
+static bool best_name (const search *self, size_t entry, size_t start,
+                       size_t length, viet_match *match) {
+  const viet_token *tokens =
+    viet_tokens_array(self->pieces[self->count].tokens);
+  bool found = false;
+  for (size_t i = 0; i < self->count; i++) {
+    if (self->names[i].entry != entry
+        || viet_tokens_count(self->pieces[i].tokens) != length
+        || !has_room(self, start, length)) continue;
+    const viet_level level = grade(self, i, start);
+    if (level > self->names[i].level || (found && level >= match->level))
+      continue;
+    *match = (viet_match){
+      tokens[start].first, tokens[start + length - 1].end,
+      (uint32_t)start, (uint32_t)(start + length), (uint32_t)entry,
+      (uint32_t)i, level
+    };
+    found = true;
+  }
+  return found;
+}
+
+
+/* All matches of one length at one place, in order of entry. */
+static bool match_entries (search *self, size_t start, size_t length) {
+  const size_t before = self->found;
+  for (size_t entry = 0; entry < MOST_NAMES; entry++)
+    if (best_name(self, entry, start, length,
+                  &self->matches[self->found])) self->found++;
+  return self->found > before;
+}
+
+
+static void match_all (search *self) {
+  const size_t count = viet_tokens_count(self->pieces[self->count].tokens);
+  for (size_t start = 0; start < count; ) {
+    size_t length = VIET_MAX_NAME_TOKENS;
+    for (; length > 0; length--) {
+      if (self->found + MOST_NAMES > MOST_MATCHES) return;
+      if (match_entries(self, start, length)
+          && self->kind == VIET_LONGEST) break;
+    }
+    start += length > 0 ? length : 1;
+  }
+}
+
+/* }================================================================== */
+
+
+/* Names that are refused are wrong, and the others are not. */
+static viet_gazetteer *build (const search *self) {
+  viet_gazetteer *made;
+  size_t bad, wrong = 0;
+  viet_status status = viet_gazetteer_build(self->names, self->count,
+                                            &allocator, &made, &bad);
+  for (size_t i = 0; i < self->count; i++) {
+    const viet_name *name = &self->names[i];
+    const size_t count = viet_tokens_count(self->pieces[i].tokens);
+    const bool broken = viet_utf8_check(name->text, name->bytes)
+                      < name->bytes;
+    const bool empty = count == 0 || count > VIET_MAX_NAME_TOKENS;
+    wrong += broken || empty;
+    if (status != VIET_OK && bad == i)
+      require(status == VIET_EUTF8 ? broken
+                                   : empty && status == VIET_EINVAL);
+  }
+  require((status == VIET_OK) == (wrong == 0));
+  require(status == VIET_OK || (made == NULL && bad < self->count));
+  if (made) require(viet_gazetteer_name_count(made) == self->count);
+  return made;
+}
+
+
+static void check_matches (const search *self,
+                           const viet_gazetteer *gazetteer) {
+  viet_search *fast;
+  viet_match match;
+  require(viet_search_build(gazetteer, self->pieces[self->count].tokens,
+                            self->kind, self->across_lines, &allocator,
+                            &fast) == VIET_OK);
+  for (size_t i = 0; i < self->found; i++) {
+    const viet_match *wanted = &self->matches[i];
+    require(viet_search_next(fast, &match));
+    require(match.first == wanted->first && match.end == wanted->end);
+    require(match.first_token == wanted->first_token);
+    require(match.end_token == wanted->end_token);
+    require(match.entry == wanted->entry && match.name == wanted->name);
+    require(match.level == wanted->level);
+  }
+  if (self->found + MOST_NAMES <= MOST_MATCHES) {
+    require(!viet_search_next(fast, &match));
+    require(!viet_search_next(fast, &match));
+  }
+  viet_free(&allocator, fast, viet_search_bytes(fast));
+}
+
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
+  static viet_match matches[MOST_MATCHES];
+  fuzz_input input = {data, size};
+  const unsigned bits = fuzz_byte(&input);
+  piece pieces[MOST_NAMES + 1];
+  viet_name names[MOST_NAMES];
+  search naive = {
+    .names = names, .pieces = pieces, .count = bits >> 2 & 7,
+    .kind = (bits & 1) != 0 ? VIET_OVERLAPPING : VIET_LONGEST,
+    .across_lines = (bits & 2) != 0, .matches = matches
+  };
+  for (size_t i = 0; i < naive.count; i++) {
+    const unsigned choice = fuzz_byte(&input);
+    pieces[i] = take_piece(&input, false);
+    names[i] = (viet_name){pieces[i].text.text, pieces[i].text.bytes,
+                           choice / 3 % MOST_NAMES,
+                           (viet_level)(choice % VIET_LEVELS)};
+  }
+  pieces[naive.count] = take_piece(&input, true);
+  viet_gazetteer *gazetteer = build(&naive);
+  if (gazetteer) {
+    match_all(&naive);
+    check_matches(&naive, gazetteer);
+    viet_free(&allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
+  }
+  for (size_t i = 0; i <= naive.count; i++) discard(&pieces[i]);
+  require(blocks == 0);
+  return 0;
+}
