@@ -573,12 +573,22 @@ static bool starts_part (const reader *self) {
 }
 
 
+/* Decimals behind a scale, which are those of the whole number: "một nghìn
+** phẩy năm" is 1000.5. */
+static bool read_last_decimals (reader *self, sum *number) {
+  if (number->complete || !skip(self, ITEM_POINT)) return true;
+  number->complete = true;
+  return read_decimals(self, &number->total);
+}
+
+
 /* A number with its scales. */
 static bool read_sum (reader *self, sum *number, viet_decimal *value) {
   *number = (sum){.scale = NONE, .billions = NONE};
   do {
     if (!read_scaled(self, number)
-        || !read_tenths(self, number, number->half)) return false;
+        || !read_tenths(self, number, number->half)
+        || !read_last_decimals(self, number)) return false;
   } while (!number->complete && number->scale != 0 && starts_part(self));
   if (self->has_spare && number->parts > 1) return false;
   *value = number->total;

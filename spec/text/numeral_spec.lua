@@ -259,6 +259,9 @@ describe("viet.numeral.read", function()
       ba phẩy một bốn một năm chín = 3.14159
       hai phẩy năm triệu = 2500000
       hai phẩy hai mươi lăm tỷ = 2250000000
+      một nghìn phẩy năm = 1000.5
+      hai triệu phẩy không ba = 2000000.03
+      một tỷ hai trăm nghìn phẩy năm = 1000200000.5
       một nửa = 0.5
     ]]
   end)
