@@ -6,9 +6,9 @@
 ** not a tone before a circumflex or breve: both have class 230, so
 ** a + U+0301 + U+0302 is no 'ấ' to Unicode. It is to a reader. Only the
 ** first tone moves, and only over the mark next to it: after a second
-** tone the letter has ended. Letters with a mark that canonical order puts
-** before both (a second vowel mark, a second tone) stay as they are, so
-** that all encodings of one letter give the same.
+** tone the letter has ended. A letter with any other mark is none that
+** needs it, and stays: canonical order may put that mark before both, so
+** that the letter would not be repaired in all of its encodings.
 */
 
 #include "text/word.h"
@@ -24,22 +24,25 @@ static bool is_tone_above (uint32_t mark) {
 }
 
 
-/* Has it a mark of its own that canonical order puts before a tone above:
-** a horn, a dot below, a cedilla? */
-static bool has_earlier_mark (const uint32_t *points, size_t count) {
-  for (size_t i = 1; i < count; i++) {
-    unsigned class = viet_unicode_combining(points[i]);
-    if (class > 0 && class < ABOVE) return true;
-  }
+static bool is_vowel_mark_above (uint32_t mark) {
+  viet_vowel_mark vowel_mark = viet_vowel_mark_of(mark);
+  return vowel_mark != VIET_PLAIN && vowel_mark != VIET_HORN;
+}
+
+
+/* Has it marks of its own of another kind: a horn, a dot below, a mark
+** that is not Vietnamese? */
+static bool has_other_mark (const uint32_t *points, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    if (!is_tone_above(points[i]) && !is_vowel_mark_above(points[i]))
+      return true;
   return false;
 }
 
 
 /* Does the letter, with its tone already, take the vowel mark? */
 static bool takes (viet_letter letter, uint32_t mark) {
-  viet_vowel_mark vowel_mark = viet_vowel_mark_of(mark);
-  return vowel_mark != VIET_PLAIN && vowel_mark != VIET_HORN
-      && viet_letter_add(&letter, mark);
+  return is_vowel_mark_above(mark) && viet_letter_add(&letter, mark);
 }
 
 
@@ -58,7 +61,7 @@ void viet_word_order_marks (const viet_word *self, size_t index) {
   uint32_t *points = viet_chunk_points(self->chunk, glyph);
   viet_letter letter;
   if (glyph->count < 2 || !viet_letter_of(&letter, points[0])
-      || has_earlier_mark(points, glyph->count)) return;
+      || has_other_mark(points, glyph->count)) return;
   if (letter.tone != VIET_NGANG) {  /* a tone inside the first point? */
     if (letter.tone == VIET_NANG || !takes(letter, points[1])) return;
     join(points, glyph, letter);
