@@ -147,6 +147,12 @@ static inline vector short_word_leads (vector v) {
 }
 
 
+/* What comes after both, which is no third byte then. */
+static inline vector after_strange_e1 (sight s) {
+  return without(same(s.second, 0xE1), within(s.before, 0xB8, 0xBB));
+}
+
+
 static inline vector odd_of (const unsigned char *text) {
   const sight s = see(text);
   const vector leads = either(short_word_leads(s.here),
@@ -156,7 +162,7 @@ static inline vector odd_of (const unsigned char *text) {
                          same(s.second, 0xE1));
   bad = either(bad, without(high_of(s.here),
                             either(leads, continuations(s.here))));
-  bad = either(bad, strange_after_e1(s));
+  bad = either(bad, either(strange_after_e1(s), after_strange_e1(s)));
   return either(bad, both(same(s.before, 0xC3),
                           either(same(s.here, 0x97), same(s.here, 0xB7))));
 }
