@@ -10,6 +10,7 @@
 -- occasion and ends at a comma: its parties take no part in events outside
 -- of it. All have `from` and `to` (tokens) beside `first` and `last`.
 
+local core = require "viet.core"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
 local ordered = require "viet.ordered"
@@ -130,7 +131,8 @@ end
 --- What of an item's last token stands behind the item itself.
 function View:rest_of_token(item)
   local _, last = self.doc.tokens:span(item.to)
-  return self.doc.text:sub(item.last + 1, last)
+  return core.normalize(self.doc.text:sub(item.last + 1, last),
+    { invalid = "replace" })
 end
 
 --- The phrase that holds the tokens of an item, or nil.

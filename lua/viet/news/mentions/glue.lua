@@ -5,12 +5,16 @@ local core = require "viet.core"
 
 local glue = {}
 
+--- Whatever encoding of a letter the source uses, words are compared in one.
+local compose = core.normalizer { invalid = "replace", align = true }
+
 local longest_word = 40  -- bytes; what is longer is no glued name
 
 --- Where a word has to be cut: before a capital inside it, if both halves
 -- are syllables ("QuốcNgụy"), or between a word of this text and a syllable
 -- behind it ("Azerbaijancủa").
--- @param known the words of the text, as a set
+-- @param word  in NFC
+-- @param known the words of the text, in NFC, as a set
 -- @return the bytes of the first half, or nil
 local function find_glue(word, known)
   if #word > longest_word then return nil end
@@ -32,7 +36,7 @@ local function collect_names(tokens)
   local known = {}
   for i = 1, #tokens do
     local shape = tokens:shape(i)
-    if shape == "title" then known[tokens:text(i)] = true end
+    if shape == "title" then known[compose(tokens:text(i))] = true end
   end
   return known
 end
@@ -40,12 +44,14 @@ end
 --- The bytes after which the text has to be cut, in order.
 local function find_cuts(tokens)
   local known, cuts = collect_names(tokens), {}
-  for first, last, kind, i in tokens:each() do
+  for first, _, kind, i in tokens:each() do
     local shape = tokens:shape(i)
     if kind == "word" and (shape == "title" or shape == "mixed") then
-      local bytes = find_glue(tokens:text(i), known)
-      if bytes and bytes < last - first + 1 then
-        cuts[#cuts + 1] = first + bytes - 1
+      local word, alignment = compose(tokens:text(i))
+      local bytes = find_glue(word, known)
+      if bytes and bytes < #word then
+        local _, stop = alignment:source(1, bytes)
+        cuts[#cuts + 1] = first + stop - 1
       end
     end
   end

@@ -6,15 +6,20 @@
 --     page:hit(3, "COUNTRY")             --> a hit, or nil
 --     page:add(doc, "COUNTRY", 3, 3, {id = "country/RU"})
 --
--- Only title, lead, body and caption are here. Between lines, and in the
+-- `word` is the token in NFC, `key` what stands for all its spellings. Only
+-- title, lead, body and caption are here. Between lines, and in the
 -- place of tags of HTML, stands an empty token, so that no rule runs over it.
 -- Words that a crawler glued together ("Azerbaijancủa") are cut apart.
 
+local core = require "viet.core"
 local glue = require "viet.news.mentions.glue"
 local lexicon = require "viet.news.mentions.lexicon"
 
 local Page = {}
 Page.__index = Page
+
+--- Whatever encoding of a letter the source uses, rules see one.
+local compose = core.normalizer { invalid = "replace" }
 
 local main_zones = { title = true, lead = true, body = true, caption = true }
 
@@ -50,7 +55,7 @@ local function push(page, tokens, i, source)
   end
   local first, last = tokens:span(i)
   page.first[n], page.last[n] = source(first), source(last)
-  page.word[n], page.key[n] = tokens:text(i), tokens:key(i)
+  page.word[n], page.key[n] = compose(tokens:text(i)), tokens:key(i)
   page.kind[n], page.shape[n] = tokens:kind(i), tokens:shape(i)
   page.spaced[n] = tokens:is_spaced(i)
 end
