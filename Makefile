@@ -96,10 +96,13 @@ $(BUILD)/viet: lua/viet/command/launcher.lua Makefile
 
 # Demonstration and tests
 
+ARTICLES = find "$(CORPUS)" -maxdepth 1 -name '*.txt' -print0
+
 demo: deps
 	@$(MAKE) --silent --no-print-directory build
-	@ls "$(CORPUS)"/*.txt >/dev/null
-	$(BUILD)/viet extract --format table "$(CORPUS)"/*.txt
+	@$(ARTICLES) 2>/dev/null | grep -qz . || \
+	  { echo "no articles (*.txt) in $(CORPUS)" >&2; exit 2; }
+	@$(ARTICLES) | sort -z | xargs -0 $(BUILD)/viet extract --format table
 
 test: deps-test
 	@$(MAKE) --silent --no-print-directory run-specs
