@@ -134,7 +134,8 @@ static item peek (const reader *self, size_t ahead) {
   if (index >= viet_tokens_count(self->tokens))
     return (item){ITEM_END, 0};
   const viet_token *token = viet_tokens_array(self->tokens) + index;
-  if (token->kind == VIET_NUMBER) return (item){ITEM_NUMBER, 0};
+  if (token->kind == VIET_NUMBER)
+    return (item){ITEM_NUMBER, 0};
   const char *key = viet_tokens_key(self->tokens, token->form,
                                     VIET_PLACEMENT, &bytes);
   return find_word(key, bytes);
@@ -147,7 +148,8 @@ static item_kind kind_at (const reader *self, size_t ahead) {
 
 
 static bool skip (reader *self, item_kind kind) {
-  if (kind_at(self, 0) != kind) return false;
+  if (kind_at(self, 0) != kind)
+    return false;
   self->at++;
   return true;
 }
@@ -169,7 +171,8 @@ static bool is_grouped (const char *text, size_t bytes, char mark) {
       digits++;
       continue;
     }
-    if (marks > 0 ? digits != 3 : digits == 0 || digits > 3) return false;
+    if (marks > 0 ? digits != 3 : digits == 0 || digits > 3)
+      return false;
     marks++;
     digits = 0;
   }
@@ -191,8 +194,10 @@ static size_t whole_bytes (const char *text, size_t bytes, char *mark) {
     *mark = ',';
     return (size_t)(dot - text);
   }
-  if (comma) return (size_t)(comma - text);
-  if (dot && !is_grouped(text, bytes, '.')) return (size_t)(dot - text);
+  if (comma)
+    return (size_t)(comma - text);
+  if (dot && !is_grouped(text, bytes, '.'))
+    return (size_t)(dot - text);
   return bytes;
 }
 
@@ -201,14 +206,19 @@ static size_t whole_bytes (const char *text, size_t bytes, char *mark) {
 static bool set_digits (viet_decimal *self, const char *text, size_t bytes,
                         int power, char mark) {
   for (size_t i = bytes; i-- > 0; ) {
-    if (text[i] == mark) continue;
-    if (text[i] < '0' || text[i] > '9') return false;
+    if (text[i] == mark)
+      continue;
+    if (text[i] < '0' || text[i] > '9')
+      return false;
     unsigned digit = (unsigned)(text[i] - '0');
     bool room = power >= -VIET_NUMERAL_DIGITS
              && power < VIET_NUMERAL_DIGITS;
-    if (!room && digit > 0) return false;
-    if (room) self->digit[VIET_NUMERAL_DIGITS + power] = (uint8_t)digit;
-    power++;
+    if (!room && digit > 0)
+      return false;
+    if (room)
+      self->digit[VIET_NUMERAL_DIGITS + power] = (uint8_t)digit;
+    if (power < VIET_NUMERAL_DIGITS)
+      power++;  /* zeros may be many */
   }
   return bytes > 0;
 }
@@ -221,8 +231,10 @@ static bool read_decimal (viet_decimal *self, const char *text,
   *self = (viet_decimal){{0}};
   if (memchr(text, mark, whole) && !is_grouped(text, whole, mark))
     return false;
-  if (!set_digits(self, text, whole, 0, mark)) return false;
-  if (whole == bytes) return true;
+  if (!set_digits(self, text, whole, 0, mark))
+    return false;
+  if (whole == bytes)
+    return true;
   size_t decimals = bytes - whole - 1;
   return decimals <= VIET_NUMERAL_DIGITS
       && set_digits(self, text + whole + 1, decimals, -(int)decimals, '\0');
@@ -237,12 +249,16 @@ static bool read_number (reader *self, viet_decimal *value) {
   size_t bytes = token->end - token->first;
   const char *dash = memchr(text, '-', bytes);
   size_t first = dash ? (size_t)(dash - text) : bytes;
-  if (dash && self->has_spare) return false;
-  if (!read_decimal(value, text, first)) return false;
+  if (dash && self->has_spare)
+    return false;
+  if (!read_decimal(value, text, first))
+    return false;
   if (dash && !read_decimal(&self->spare, dash + 1, bytes - first - 1))
     return false;
-  if (dash) self->has_spare = true;
-  else self->at++;
+  if (dash)
+    self->has_spare = true;
+  else
+    self->at++;
   return true;
 }
 
@@ -272,7 +288,8 @@ static bool starts_tens (const reader *self) {
 static bool read_after_linh (reader *self, unsigned *unit) {
   item next = peek(self, 0);
   if ((next.kind != ITEM_DIGIT && next.kind != ITEM_TAIL)
-      || next.value == 0) return false;
+      || next.value == 0)
+    return false;
   *unit = (unsigned)next.value;
   self->at++;
   return true;
@@ -294,8 +311,10 @@ static void read_tens (reader *self, unsigned *value, int *half) {
   *value += tens * 10;
   self->at++;
   bool is_chuc = first.kind == ITEM_DIGIT && skip(self, ITEM_CHUC);
-  if (first.kind == ITEM_DIGIT) skip(self, ITEM_TENS);
-  if (is_chuc) *half = 1;
+  if (first.kind == ITEM_DIGIT)
+    skip(self, ITEM_TENS);
+  if (is_chuc)
+    *half = 1;
   else if (is_short(peek(self, 0))) {
     *value += (unsigned)peek(self, 0).value;
     self->at++;
@@ -310,7 +329,8 @@ static bool read_after_hundred (reader *self, unsigned *value,
   int half;
   unsigned unit = 0;
   if (skip(self, ITEM_LINH)) {
-    if (!read_after_linh(self, &unit)) return false;
+    if (!read_after_linh(self, &unit))
+      return false;
     *value += unit;
   } else if (starts_tens(self)) {
     read_tens(self, value, &half);
@@ -336,15 +356,18 @@ static bool read_small (reader *self, viet_decimal *part, int *half) {
     *half = 1;
   } else {
     bool has_digit = first.kind == ITEM_DIGIT;
-    if (!has_digit && first.kind != ITEM_HUNDRED) return false;
+    if (!has_digit && first.kind != ITEM_HUNDRED)
+      return false;
     value = has_digit ? (unsigned)first.value : 1;
     self->at += has_digit;
     if (skip(self, ITEM_HUNDRED)) {
       size_t behind = self->at;
       bool zero = value == 0;
       value *= 100;
-      if (!read_after_hundred(self, &value, zero)) return false;
-      if (self->at == behind) *half = 2;
+      if (!read_after_hundred(self, &value, zero))
+        return false;
+      if (self->at == behind)
+        *half = 2;
     }
   }
   *part = viet_decimal_of(value, 0);
@@ -363,7 +386,8 @@ static bool read_small (reader *self, viet_decimal *part, int *half) {
 /* Sets 'count' digits of 'value' at decimal place '*place', and goes on. */
 static bool set_decimals (viet_decimal *part, unsigned value, int count,
                           int *place) {
-  if (*place + count > VIET_NUMERAL_DIGITS) return false;
+  if (*place + count > VIET_NUMERAL_DIGITS)
+    return false;
   *place += count;
   viet_decimal decimals = viet_decimal_of(value, -*place);
   return viet_decimal_add(part, &decimals);
@@ -381,14 +405,16 @@ static bool read_decimals (reader *self, viet_decimal *part) {
     if (hundreds || starts_tens(self)) {
       viet_decimal number;
       int half;
-      if (!read_small(self, &number, &half)) return false;
+      if (!read_small(self, &number, &half))
+        return false;
       const uint8_t *digit = number.digit + VIET_NUMERAL_DIGITS;
       unsigned value = digit[0] + digit[1] * 10u + digit[2] * 100u;
       return set_decimals(part, value, hundreds ? 3 : 2, &place);
     }
     if (next.kind != ITEM_DIGIT && next.kind != ITEM_TAIL)
       return place > 0;
-    if (!set_decimals(part, (unsigned)next.value, 1, &place)) return false;
+    if (!set_decimals(part, (unsigned)next.value, 1, &place))
+      return false;
     self->at++;
   }
 }
@@ -398,8 +424,10 @@ static bool read_decimals (reader *self, viet_decimal *part) {
 static bool read_small_scale (reader *self, viet_decimal *part, int *half) {
   *half = kind_at(self, 0) == ITEM_HUNDRED ? 2
         : kind_at(self, 0) == ITEM_CHUC ? 1 : 0;
-  if (*half == 0) return true;
-  if (!viet_decimal_scale(part, *half)) return false;
+  if (*half == 0)
+    return true;
+  if (!viet_decimal_scale(part, *half))
+    return false;
   self->at++;
   return true;
 }
@@ -410,7 +438,8 @@ static bool read_part (reader *self, viet_decimal *part, int *half,
                        bool *complete) {
   *complete = false;
   if (peek(self, 0).kind == ITEM_DIGIT && peek(self, 0).value == 1
-      && kind_at(self, 1) == ITEM_A_HALF) self->at++;  /* "một nửa" */
+      && kind_at(self, 1) == ITEM_A_HALF)
+    self->at++;  /* "một nửa" */
   if (skip(self, ITEM_A_HALF)) {
     *part = viet_decimal_of(5, -1);
     *complete = true;
@@ -418,16 +447,21 @@ static bool read_part (reader *self, viet_decimal *part, int *half,
   }
   if (kind_at(self, 0) == ITEM_NUMBER) {
     bool had_spare = self->has_spare;
-    if (!read_number(self, part)) return false;
+    if (!read_number(self, part))
+      return false;
     *half = 0;
     *complete = self->has_spare != had_spare;
-    if (*complete) return true;
+    if (*complete)
+      return true;
     for (int i = 0; i < VIET_NUMERAL_DIGITS; i++)
-      if (part->digit[i] != 0) *complete = true;
+      if (part->digit[i] != 0)
+        *complete = true;
     return read_small_scale(self, part, half);
   }
-  if (!read_small(self, part, half)) return false;
-  if (!skip(self, ITEM_POINT)) return true;
+  if (!read_small(self, part, half))
+    return false;
+  if (!skip(self, ITEM_POINT))
+    return true;
   *complete = true;
   *half = 0;
   return read_decimals(self, part);
@@ -448,10 +482,12 @@ static bool is_tenths (const reader *self, unsigned *digit) {
   if (next.kind == ITEM_NUMBER) {
     const viet_token *token = viet_tokens_array(self->tokens) + self->at;
     char c = self->text[token->first];
-    if (token->end - token->first != 1 || c == '0') return false;
+    if (token->end - token->first != 1 || c == '0')
+      return false;
     *digit = (unsigned)(c - '0');
   } else {
-    if (!is_short(next)) return false;
+    if (!is_short(next))
+      return false;
     *digit = (unsigned)next.value;
   }
   item_kind behind = kind_at(self, 1);
@@ -462,9 +498,12 @@ static bool is_tenths (const reader *self, unsigned *digit) {
 /* "rưỡi", or a digit, behind a scale of 10^power. */
 static bool read_tenths (reader *self, sum *number, int power) {
   unsigned digit = 5;
-  if (number->complete) return true;
-  if (power >= 3 && is_tenths(self, &digit)) self->at++;
-  else if (!skip(self, ITEM_HALF)) return true;
+  if (number->complete)
+    return true;
+  if (power >= 3 && is_tenths(self, &digit))
+    self->at++;
+  else if (!skip(self, ITEM_HALF))
+    return true;
   viet_decimal tenths = viet_decimal_of(digit, power - 1);
   number->complete = true;
   number->parts++;
@@ -475,12 +514,14 @@ static bool read_tenths (reader *self, sum *number, int power) {
 /* Adds a part with its scale (0: none) to the group. */
 static bool add_part (sum *number, viet_decimal part, int scale) {
   bool first = number->scale == NONE;
-  if (!viet_decimal_scale(&part, scale)) return false;
+  if (!viet_decimal_scale(&part, scale))
+    return false;
   if (!first && (scale >= number->scale
                  || !viet_decimal_is_below(&part, number->scale)))
     return false;
   if (number->billions != NONE
-      && !viet_decimal_is_below(&part, 9 * number->billions)) return false;
+      && !viet_decimal_is_below(&part, 9 * number->billions))
+    return false;
   number->scale = scale;
   number->parts++;
   return viet_decimal_add(&number->group, &part);
@@ -495,7 +536,8 @@ static bool read_billions (reader *self, sum *number) {
     count++;
   }
   if (count >= number->billions || 9 * count >= VIET_NUMERAL_DIGITS
-      || !viet_decimal_scale(&number->group, 9 * count)) return false;
+      || !viet_decimal_scale(&number->group, 9 * count))
+    return false;
   if (number->billions != NONE
       && !viet_decimal_is_below(&number->group, 9 * number->billions))
     return false;
@@ -530,7 +572,8 @@ static bool read_coefficient (reader *self, sum *number,
     *half = 0;
     return fits;
   }
-  if (!read_part(self, part, half, &complete)) return false;
+  if (!read_part(self, part, half, &complete))
+    return false;
   number->complete = complete;
   return true;
 }
@@ -543,7 +586,8 @@ static bool read_scaled (reader *self, sum *number) {
   size_t start = self->at;
   int scale = 0;
   bool is_digit = kind_at(self, 0) == ITEM_DIGIT;
-  if (!read_coefficient(self, number, &part, &number->half)) return false;
+  if (!read_coefficient(self, number, &part, &number->half))
+    return false;
   item next = peek(self, 0);
   is_digit = is_digit && self->at == start + 1
           && (next.kind != ITEM_SCALE
@@ -558,9 +602,11 @@ static bool read_scaled (reader *self, sum *number) {
     self->at = start;
     return false;
   }
-  if (!is_billion(peek(self, 0))) return true;
+  if (!is_billion(peek(self, 0)))
+    return true;
   start = self->at;
-  if (read_billions(self, number)) return true;
+  if (read_billions(self, number))
+    return true;
   self->at = start;
   return false;
 }
@@ -576,7 +622,8 @@ static bool starts_part (const reader *self) {
 /* Decimals behind a scale, which are those of the whole number: "một nghìn
 ** phẩy năm" is 1000.5. */
 static bool read_last_decimals (reader *self, sum *number) {
-  if (number->complete || !skip(self, ITEM_POINT)) return true;
+  if (number->complete || !skip(self, ITEM_POINT))
+    return true;
   number->complete = true;
   return read_decimals(self, &number->total);
 }
@@ -588,9 +635,11 @@ static bool read_sum (reader *self, sum *number, viet_decimal *value) {
   do {
     if (!read_scaled(self, number)
         || !read_tenths(self, number, number->half)
-        || !read_last_decimals(self, number)) return false;
+        || !read_last_decimals(self, number))
+      return false;
   } while (!number->complete && number->scale != 0 && starts_part(self));
-  if (self->has_spare && number->parts > 1) return false;
+  if (self->has_spare && number->parts > 1)
+    return false;
   *value = number->total;
   return viet_decimal_add(value, &number->group);
 }
@@ -642,9 +691,11 @@ static bool read_pair (reader *self, viet_decimal *low,
   self->at++;
   skip(self, ITEM_COMMA);
   size_t second = self->at;
-  if (!read_sum(self, &number, high)) return false;
+  if (!read_sum(self, &number, high))
+    return false;
   while (power < VIET_NUMERAL_DIGITS
-         && high->digit[VIET_NUMERAL_DIGITS + power] == 0) power++;
+         && high->digit[VIET_NUMERAL_DIGITS + power] == 0)
+    power++;
   *low = viet_decimal_of((unsigned)digit + 1, power);
   if (viet_decimal_compare(low, high) != 0) {
     self->at = second;
@@ -660,11 +711,13 @@ static bool read_spare (reader *self, sum *number, viet_decimal *high) {
   *high = self->spare;
   *number = (sum){.parts = 1};
   self->at++;
-  if (!read_small_scale(self, high, &number->small)) return false;
+  if (!read_small_scale(self, high, &number->small))
+    return false;
   number->power = number->small;
   while (kind_at(self, 0) == ITEM_SCALE) {
     int scale = peek(self, 0).value;
-    if (!viet_decimal_scale(high, scale)) return false;
+    if (!viet_decimal_scale(high, scale))
+      return false;
     number->power += scale;
     self->at++;
   }
@@ -677,12 +730,16 @@ static bool read_range (reader *self, viet_decimal *low,
                         viet_decimal *high, bool *is_range) {
   sum first, second;
   *is_range = true;
-  if (starts_pair(self)) return read_pair(self, low, high);
-  if (!read_sum(self, &first, low)) return false;
+  if (starts_pair(self))
+    return read_pair(self, low, high);
+  if (!read_sum(self, &first, low))
+    return false;
   if (self->has_spare) {
-    if (!read_spare(self, &second, high)) return false;
+    if (!read_spare(self, &second, high))
+      return false;
   } else if (skip(self, ITEM_TO) || skip(self, ITEM_DASH)) {
-    if (!read_sum(self, &second, high) || self->has_spare) return false;
+    if (!read_sum(self, &second, high) || self->has_spare)
+      return false;
   } else {
     *high = *low;
     *is_range = false;
@@ -720,7 +777,8 @@ static bool read_all (reader *self, viet_numeral *numeral) {
     fits = read_range(self, &low, &high, &numeral->is_range);
   }
   if (!fits || kind_at(self, 0) != ITEM_END
-      || (from && !numeral->is_range)) return false;
+      || (from && !numeral->is_range))
+    return false;
   viet_decimal_write(&low, negative, numeral->low);
   viet_decimal_write(&high, negative && !numeral->is_range,
                      numeral->high);
@@ -737,11 +795,14 @@ viet_status viet_numeral_read (viet_numeral *self,
   viet_tokens *tokens;
   *self = (viet_numeral){.is_range = false};
   *first = *end = 0;
-  if (bytes > VIET_MAX_BYTES) return VIET_ETOOLONG;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
   *first = *end = viet_utf8_check(words, bytes);
-  if (*first < bytes) return VIET_EUTF8;
+  if (*first < bytes)
+    return VIET_EUTF8;
   viet_status status = viet_tokens_build(words, bytes, allocator, &tokens);
-  if (status != VIET_OK) return status;
+  if (status != VIET_OK)
+    return status;
   reader reading = {.text = words, .bytes = bytes, .tokens = tokens};
   if (!read_all(&reading, self)) {
     status = VIET_EINVAL;
