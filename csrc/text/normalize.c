@@ -128,17 +128,18 @@ static bool is_ascii_letter (uint32_t c) {
 ** it ends words, and composes with nothing before it. In a text without
 ** these (Chinese, or words between no-break spaces) a long chunk ends
 ** where both sides are independent in every form; inside a word only if
-** it is too long to be one.
+** it is too long to be one. An invisible character ends a word, unless a
+** rule drops it.
 */
 static bool may_start (stretch *self, uint32_t c) {
   if (c < 0x80 && !is_ascii_letter(c)) return true;
   if (self->points < LONG_CHUNK) return false;
   viet_class class = c == VIET_NO_CODE_POINT ? VIET_CLASS_OTHER
                    : viet_unicode_class(c);
-  if (class == VIET_CLASS_MARK || class == VIET_CLASS_INVISIBLE)
-    return false;
+  if (class == VIET_CLASS_MARK) return false;
   if (class == VIET_CLASS_LETTER) self->letters++;
   else self->letters = 0;
+  if (class == VIET_CLASS_INVISIBLE) return false;
   self->in_word = class == VIET_CLASS_LETTER;
   if (self->in_word && self->letters < LONG_WORD) return false;
   return c == VIET_NO_CODE_POINT || (viet_unicode_starts(VIET_NFC, c)

@@ -90,7 +90,7 @@ typedef struct fuzz_text {
 } fuzz_text;
 
 /* longest text that is made of an input, in bytes */
-#define FUZZ_MAX_TEXT ((size_t)1536)
+#define FUZZ_MAX_TEXT ((size_t)1024)
 
 static inline void fuzz_add (fuzz_text *self, const char *more,
                              size_t bytes) {

@@ -19,6 +19,7 @@
 
 /* Runs the target on one file; false if that ends badly. */
 static bool replay (const char *path) {
+  fflush(stdout);  /* the child would print it again */
   const pid_t child = fork();
   int status = 1;
   if (child == 0) {
