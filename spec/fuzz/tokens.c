@@ -208,12 +208,24 @@ static void check_same_key (const viet_tokens *a, uint32_t a_form,
 }
 
 
-/* Does a decomposed text hold the iota below? It is folded to a letter, so
-** its place among the marks matters then, as Unicode says (D145). */
-static bool has_iota_below (const char *text, size_t bytes) {
-  for (size_t i = 0; i + 1 < bytes; i++)
-    if (memcmp(text + i, "\u0345", 2) == 0) return true;
+static bool holds (const char *text, size_t bytes, const char *string) {
+  const size_t length = strlen(string);
+  for (size_t i = 0; i + length <= bytes; i++)
+    if (memcmp(text + i, string, length) == 0) return true;
   return false;
+}
+
+
+/*
+** Are there characters that are others in NFD, for which there are rules?
+** The iota below is folded to a letter, so its place among the marks matters
+** (Unicode 15, D145); and a URL ends before a ` or <, or without a ;.
+*/
+static bool is_exception (const char *text, size_t bytes,
+                          const char *decomposed, size_t count) {
+  return holds(decomposed, count, "\u0345")
+      || holds(text, bytes, "\u1FEF") || holds(text, bytes, "\u037E")
+      || holds(text, bytes, "\u226E") || holds(text, bytes, "\u226F");
 }
 
 
@@ -225,7 +237,7 @@ static void check_decomposed (const viet_tokens *self, const char *text,
   size_t other_bytes;
   if (viet_normalize(&nfd, text, bytes, &viet_malloc, &other_text,
                      &other_bytes, NULL) != VIET_OK) return;
-  if (has_iota_below(other_text, other_bytes)) {
+  if (is_exception(text, bytes, other_text, other_bytes)) {
     free(other_text);
     return;
   }
