@@ -18,7 +18,8 @@
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 static void require (bool holds) {
-  if (!holds) __builtin_trap();
+  if (!holds)
+    __builtin_trap();
 }
 
 
@@ -112,7 +113,8 @@ static void check_decoding (const viet_decoding *rules,
 
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
-  if (size < 2) return 0;
+  if (size < 2)
+    return 0;
   const unsigned bits = data[1];
   const viet_decoding rules = {
     .charset = (viet_charset)(data[0] % VIET_CHARSETS),
@@ -125,7 +127,8 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   viet_candidate candidates[VIET_CHARSETS];
   viet_charset best;
   char *text = malloc(size - 1);  /* the sanitizer sees where it ends */
-  if (text == NULL) return 0;
+  if (text == NULL)
+    return 0;
   memcpy(text, data + 2, bytes);
   check_decoding(&rules, &back, text, bytes);
   require(viet_detect(text, bytes, &viet_malloc, candidates, &count, &best)

@@ -51,11 +51,12 @@ static inline void *fuzz_resize (void *context, void *block,
     return NULL;
   }
   fuzz_header *made = malloc(sizeof(*made) + new_bytes);
-  if (made == NULL) return NULL;
+  if (made == NULL)
+    return NULL;
   made->bytes = new_bytes;
   *blocks += old == NULL;
-  if (old) memcpy(made + 1, block, old_bytes < new_bytes ? old_bytes
-                                                         : new_bytes);
+  if (old)
+    memcpy(made + 1, block, old_bytes < new_bytes ? old_bytes : new_bytes);
   free(old);
   return made + 1;
 }
@@ -77,7 +78,8 @@ typedef struct fuzz_input {
 
 /* Takes a byte; 0 when none is left. */
 static inline unsigned fuzz_byte (fuzz_input *self) {
-  if (self->size == 0) return 0;
+  if (self->size == 0)
+    return 0;
   self->size--;
   return *self->data++;
 }
@@ -94,7 +96,8 @@ typedef struct fuzz_text {
 
 static inline void fuzz_add (fuzz_text *self, const char *more,
                              size_t bytes) {
-  if (bytes == 0 || bytes + self->bytes > FUZZ_MAX_TEXT) return;
+  if (bytes == 0 || bytes + self->bytes > FUZZ_MAX_TEXT)
+    return;
   if (self->room - self->bytes < bytes) {
     self->room = 2 * (self->bytes + bytes);
     self->text = realloc(self->text, self->room);
@@ -108,7 +111,8 @@ static inline void fuzz_add (fuzz_text *self, const char *more,
 static inline void fuzz_fit (fuzz_text *self) {
   char *fitting = malloc(self->bytes > 0 ? self->bytes : 1);
   require(fitting != NULL);
-  if (self->bytes > 0) memcpy(fitting, self->text, self->bytes);
+  if (self->bytes > 0)
+    memcpy(fitting, self->text, self->bytes);
   free(self->text);
   self->text = fitting;
   self->room = self->bytes;
@@ -141,7 +145,8 @@ static inline size_t fuzz_character (size_t index, const char **first) {
   static size_t starts[sizeof(fuzz_alphabet)], count;
   if (count == 0) {
     for (size_t i = 0; i + 1 < sizeof(fuzz_alphabet); i++)
-      if ((fuzz_alphabet[i] & 0xC0) != 0x80) starts[count++] = i;
+      if ((fuzz_alphabet[i] & 0xC0) != 0x80)
+        starts[count++] = i;
     starts[count] = sizeof(fuzz_alphabet) - 1;
   }
   index %= count;
@@ -169,8 +174,10 @@ static inline fuzz_text fuzz_take_text (fuzz_input *self, bool raw) {
       first = fuzz_phrases[253 - byte];
       bytes = strlen(first);
     }
-    else if (byte < 254) bytes = fuzz_character(byte, &first);
-    else if (bytes > 0) memcpy(last, made.text + made.bytes - bytes, bytes);
+    else if (byte < 254)
+      bytes = fuzz_character(byte, &first);
+    else if (bytes > 0)
+      memcpy(last, made.text + made.bytes - bytes, bytes);
     int times = byte < 254 ? 1 : byte == 254 ? 2 : 24;
     for (; times > 0; times--)
       fuzz_add(&made, first ? first : last, bytes);

@@ -53,7 +53,8 @@ static piece take_piece (fuzz_input *input, bool to_end) {
   piece made = {0};
   while (input->size > 0) {
     const unsigned byte = fuzz_byte(input);
-    if (byte == 0 && !to_end) break;
+    if (byte == 0 && !to_end)
+      break;
     add_word(&made.text, byte);
   }
   fuzz_fit(&made.text);
@@ -108,8 +109,10 @@ static viet_level grade (const search *self, size_t name, size_t start) {
   for (int level = 0; level < VIET_LEVELS; level++) {
     size_t i = 0, count = viet_tokens_count(own);
     while (i < count && is_alike(own, viet_tokens_array(own) + i, text,
-                                 tokens + i, (viet_level)level)) i++;
-    if (i == count) return (viet_level)level;
+                                 tokens + i, (viet_level)level))
+      i++;
+    if (i == count)
+      return (viet_level)level;
   }
   return VIET_LEVELS;
 }
@@ -119,7 +122,8 @@ static viet_level grade (const search *self, size_t name, size_t start) {
 static bool has_room (const search *self, size_t start, size_t length) {
   const viet_tokens *text = self->pieces[self->count].tokens;
   const viet_token *token = viet_tokens_array(text) + start;
-  if (start + length > viet_tokens_count(text)) return false;
+  if (start + length > viet_tokens_count(text))
+    return false;
   return self->across_lines || token[0].line == token[length - 1].line;
 }
 
@@ -133,7 +137,8 @@ static bool best_name (const search *self, size_t entry, size_t start,
   for (size_t i = 0; i < self->count; i++) {
     if (self->names[i].entry != entry
         || viet_tokens_count(self->pieces[i].tokens) != length
-        || !has_room(self, start, length)) continue;
+        || !has_room(self, start, length))
+      continue;
     const viet_level level = grade(self, i, start);
     if (level > self->names[i].level || (found && level >= match->level))
       continue;
@@ -153,7 +158,8 @@ static bool match_entries (search *self, size_t start, size_t length) {
   const size_t before = self->found;
   for (size_t entry = 0; entry < MOST_NAMES; entry++)
     if (best_name(self, entry, start, length,
-                  &self->matches[self->found])) self->found++;
+                  &self->matches[self->found]))
+      self->found++;
   return self->found > before;
 }
 
@@ -163,9 +169,11 @@ static void match_all (search *self) {
   for (size_t start = 0; start < count; ) {
     size_t length = VIET_MAX_NAME_TOKENS;
     for (; length > 0; length--) {
-      if (self->found + MOST_NAMES > MOST_MATCHES) return;
+      if (self->found + MOST_NAMES > MOST_MATCHES)
+        return;
       if (match_entries(self, start, length)
-          && self->kind == VIET_LONGEST) break;
+          && self->kind == VIET_LONGEST)
+        break;
     }
     start += length > 0 ? length : 1;
   }
@@ -193,7 +201,8 @@ static viet_gazetteer *build (const search *self) {
   }
   require((status == VIET_OK) == (wrong == 0));
   require(status == VIET_OK || (made == NULL && bad < self->count));
-  if (made) require(viet_gazetteer_name_count(made) == self->count);
+  if (made)
+    require(viet_gazetteer_name_count(made) == self->count);
   return made;
 }
 
@@ -247,7 +256,8 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
     check_matches(&naive, gazetteer);
     viet_free(&allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
   }
-  for (size_t i = 0; i <= naive.count; i++) discard(&pieces[i]);
+  for (size_t i = 0; i <= naive.count; i++)
+    discard(&pieces[i]);
   require(blocks == 0);
   return 0;
 }

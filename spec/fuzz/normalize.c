@@ -70,7 +70,8 @@ static const UNormalizer2 *normalizer_of (viet_unicode_form form) {
 static wide bring_into_form (wide text, viet_unicode_form form) {
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *normalizer = normalizer_of(form);
-  if (normalizer == NULL) return text;
+  if (normalizer == NULL)
+    return text;
   const int32_t room = 18 * text.count + 1;
   wide made = {malloc((size_t)room * sizeof(UChar)), 0};
   made.count = unorm2_normalize(normalizer, text.units, text.count,
@@ -105,7 +106,8 @@ static void check_reference (const viet_rules *rules, const char *text,
       && !rules->mark_order && !rules->style && !rules->i_y
       && !rules->strip) {
     wide reference = widen(text, bytes);
-    if (rules->fold) reference = fold(reference);
+    if (rules->fold)
+      reference = fold(reference);
     reference = bring_into_form(reference, rules->form);
     require(is_same(made, reference));
     free(reference.units);
@@ -120,7 +122,8 @@ static size_t first_bad (const char *text, size_t bytes) {
     const size_t first = at;
     UChar32 c;
     U8_NEXT((const uint8_t *)text, at, bytes, c);
-    if (c < 0) return first;
+    if (c < 0)
+      return first;
   }
   return bytes;
 }
@@ -154,7 +157,8 @@ static void check_runs (const viet_alignment *self, const char *text,
     require(runs[i].result <= end && end <= made);
     require(is_boundary(result, made, runs[i].result));
     require(!valid || is_boundary(text, bytes, runs[i].source));
-    if (!runs[i].copied) continue;
+    if (!runs[i].copied)
+      continue;
     require(source - runs[i].source == end - runs[i].result);
     require(memcmp(text + runs[i].source, result + runs[i].result,
                    end - runs[i].result) == 0);
@@ -168,11 +172,13 @@ static void check_runs (const viet_alignment *self, const char *text,
 static void find_source (const viet_alignment *self, size_t at,
                          size_t *run, size_t *first, size_t *end) {
   const viet_run *runs = (const viet_run *)(self + 1);
-  while (*run + 1 < self->count && runs[*run + 1].result <= at) ++*run;
+  while (*run + 1 < self->count && runs[*run + 1].result <= at)
+    ++*run;
   *first = runs[*run].source;
   *end = *run + 1 < self->count ? runs[*run + 1].source
                                 : self->source_bytes;
-  if (!runs[*run].copied) return;
+  if (!runs[*run].copied)
+    return;
   *first += at - runs[*run].result;
   *end = *first + 1;
 }
@@ -206,7 +212,8 @@ static void check_to_result (const viet_alignment *self) {
     viet_alignment_to_result(self, &first, &end);
     require(before <= first && first <= end && end <= self->result_bytes);
     before = first;
-    if (first == end) continue;
+    if (first == end)
+      continue;
     viet_alignment_to_source(self, &first, &end);
     require(first <= i && i < end);
   }
@@ -251,7 +258,8 @@ static void check_again (const viet_rules *rules, const char *result,
   char *again;
   size_t bytes;
   if (has_more_rules(rules) || rules->fold || rules->strip || rules->i_y
-      || rules->form == VIET_NFKC || rules->form == VIET_NFKD) return;
+      || rules->form == VIET_NFKC || rules->form == VIET_NFKD)
+    return;
   require(normalize(rules, result, result_bytes, &again, &bytes)
           == VIET_OK);
   require(bytes == result_bytes && memcmp(again, result, bytes) == 0);
@@ -285,8 +293,10 @@ static void check_parts (const viet_rules *rules, const char *text,
                          size_t result_bytes) {
   char *left, *right;
   size_t left_bytes, right_bytes, at = bytes / 2;
-  while (at < bytes && text[at] != ' ') at++;
-  if (at == bytes) return;
+  while (at < bytes && text[at] != ' ')
+    at++;
+  if (at == bytes)
+    return;
   require(normalize(rules, text, at, &left, &left_bytes) == VIET_OK);
   require(normalize(rules, text + at, bytes - at, &right, &right_bytes)
           == VIET_OK);
@@ -340,8 +350,8 @@ static void check_paths (const viet_rules *rules, const char *text,
   check_path(NULL, rules, text, bytes, result, result_bytes, alignment);
   for (size_t i = 0; i < PATHS; i++) {
     const viet_path *path = viet_path_find(path_names[i]);
-    if (path) check_path(path, rules, text, bytes, result, result_bytes,
-                         alignment);
+    if (path)
+      check_path(path, rules, text, bytes, result, result_bytes, alignment);
   }
 }
 
@@ -356,7 +366,8 @@ static void check_nfc (const char *text, size_t bytes) {
   require((wanted == bytes) == same && wanted <= bytes);
   for (size_t i = 0; i < PATHS; i++) {
     const viet_path *path = viet_path_find(path_names[i]);
-    if (path == NULL) continue;
+    if (path == NULL)
+      continue;
     require(viet_nfc_check_by(path, text, bytes, &allocator, &at)
             == VIET_OK);
     require(at == wanted);
@@ -371,9 +382,11 @@ static void check_utf8 (const char *text, size_t bytes) {
   require(viet_utf8_check(text, bytes) == bad);
   for (size_t i = 0; i < PATHS; i++) {
     const viet_path *path = viet_path_find(path_names[i]);
-    if (path) require(viet_utf8_check_by(path, text, bytes, 0) == bad);
+    if (path)
+      require(viet_utf8_check_by(path, text, bytes, 0) == bad);
   }
-  if (bad == bytes) check_nfc(text, bytes);
+  if (bad == bytes)
+    check_nfc(text, bytes);
 }
 
 /* }================================================================== */

@@ -33,7 +33,8 @@ static fuzz_text take_words (fuzz_input *input) {
   while (input->size > 0) {
     const char *word = words[fuzz_byte(input) % count];
     fuzz_add(&made, word, strlen(word));
-    if (input->size > 0) fuzz_add(&made, " ", 1);
+    if (input->size > 0)
+      fuzz_add(&made, " ", 1);
   }
   fuzz_fit(&made);
   return made;
@@ -50,7 +51,8 @@ static void check_decimal (const char *number) {
   require(digits[0] != '0' || whole == 1);
   require(digits[whole] == '\0' || digits + whole == point);
   require(strcmp(number, "-0") != 0);
-  if (point == NULL) return;
+  if (point == NULL)
+    return;
   const size_t rest = strspn(point + 1, "0123456789");
   require(rest > 0 && rest <= VIET_NUMERAL_DIGITS);
   require(point[rest + 1] == '\0' && point[rest] != '0');
@@ -75,7 +77,8 @@ static bool check_write (const viet_numeral_rules *rules,
           == VIET_OK);
   check_decimal(again.low);
   require(!again.is_range && again.is_ordinal == rules->ordinal);
-  if (wanted) require(strcmp(again.low, wanted) == 0);
+  if (wanted)
+    require(strcmp(again.low, wanted) == 0);
   viet_free(&allocator, words, count + 1);
   return true;
 }
@@ -89,8 +92,10 @@ static void check_read (const viet_numeral_rules *rules, const char *text,
                                          &first, &end);
   const size_t good = viet_utf8_check(text, bytes);
   require((status == VIET_EUTF8) == (good < bytes));
-  if (status == VIET_EUTF8) require(first == good);
-  if (status == VIET_EINVAL) require(first <= end && end <= bytes);
+  if (status == VIET_EUTF8)
+    require(first == good);
+  if (status == VIET_EINVAL)
+    require(first <= end && end <= bytes);
   if (status != VIET_OK) {
     require(status == VIET_EUTF8 || status == VIET_EINVAL);
     return;
@@ -148,7 +153,8 @@ static void discard (key *self) {
 static int compare (const key *a, const key *b) {
   const size_t both = a->bytes < b->bytes ? a->bytes : b->bytes;
   const int order = memcmp(a->text, b->text, both);
-  if (order != 0) return order < 0 ? -1 : 1;
+  if (order != 0)
+    return order < 0 ? -1 : 1;
   return (a->bytes > b->bytes) - (a->bytes < b->bytes);
 }
 
@@ -173,7 +179,8 @@ static void check_keys (const viet_collator *order, const char *a,
 ** encodings: letters with two vowel marks, marks above U+FFFF. */
 static bool has_mark (const char *text, size_t bytes) {
   for (size_t at = 0; at < bytes; )
-    if (viet_class_next(text, bytes, &at) == VIET_CLASS_MARK) return true;
+    if (viet_class_next(text, bytes, &at) == VIET_CLASS_MARK)
+      return true;
   return false;
 }
 
@@ -184,7 +191,8 @@ static void check_decomposed (const viet_collator *order, const char *text,
   static const viet_rules nfd = {.form = VIET_NFD};
   char *apart;
   size_t apart_bytes;
-  if (has_mark(text, bytes)) return;
+  if (has_mark(text, bytes))
+    return;
   require(viet_normalize(&nfd, text, bytes, &allocator, &apart,
                          &apart_bytes, NULL) == VIET_OK);
   key own = key_of(order, text, bytes);

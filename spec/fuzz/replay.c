@@ -25,7 +25,8 @@ static bool replay (const char *path) {
   if (child == 0) {
     FILE *file = fopen(path, "rb");
     uint8_t *data = malloc(MOST);
-    if (file == NULL || data == NULL) _exit(1);
+    if (file == NULL || data == NULL)
+      _exit(1);
     size_t size = fread(data, 1, MOST, file);
     data = realloc(data, size > 0 ? size : 1);
     fclose(file);
@@ -42,7 +43,8 @@ int main (void) {
   DIR *folder = opendir(CORPUS);
   for (struct dirent *entry; folder && (entry = readdir(folder)); ) {
     char path[1024];
-    if (entry->d_name[0] == '.') continue;
+    if (entry->d_name[0] == '.')
+      continue;
     snprintf(path, sizeof(path), "%s/%s", CORPUS, entry->d_name);
     if (replay(path)) {
       passed++;
@@ -51,7 +53,8 @@ int main (void) {
       failed++;
     }
   }
-  if (folder) closedir(folder);
+  if (folder)
+    closedir(folder);
   if (passed + failed == 0) {
     printf("no input in %s\n", CORPUS);
     failed++;

@@ -134,8 +134,10 @@ static block read_keys (const viet_typing_rules *rules, const char *keys,
 static void check_apart (const viet_typing_rules *rules, const char *keys,
                          size_t bytes, const block *whole) {
   size_t at = bytes / 2;
-  while (at < bytes && keys[at] != ' ') at++;
-  if (at == bytes) return;
+  while (at < bytes && keys[at] != ' ')
+    at++;
+  if (at == bytes)
+    return;
   block left = read_keys(rules, keys, at);
   block right = read_keys(rules, keys + at, bytes - at);
   require(left.bytes + right.bytes == whole->bytes);
@@ -152,7 +154,8 @@ static size_t word_end (const char *text, size_t bytes, size_t at) {
   while (at < bytes) {
     const viet_class class = viet_class_next(text, bytes, &at);
     if (class != VIET_CLASS_LETTER && class != VIET_CLASS_MARK
-        && class != VIET_CLASS_DIGIT) return end > 0 ? end : at;
+        && class != VIET_CLASS_DIGIT)
+      return end > 0 ? end : at;
     end = at;
   }
   return end;

@@ -46,7 +46,8 @@ static void check_paths (const viet_tokens *wanted, const char *text,
   check_path(NULL, wanted, text, bytes);
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
     const viet_path *path = viet_path_find(names[i]);
-    if (path) check_path(path, wanted, text, bytes);
+    if (path)
+      check_path(path, wanted, text, bytes);
   }
 }
 
@@ -93,8 +94,10 @@ static void check_gap (const char *text, size_t first, size_t end,
     bool space;
     U8_NEXT((const uint8_t *)text, at, end, c);
     require(is_gap(c, &space));
-    if (space) *spaced = true;
-    if (c == '\n') *line += 1;
+    if (space)
+      *spaced = true;
+    if (c == '\n')
+      *line += 1;
   }
 }
 
@@ -127,7 +130,8 @@ static void check_tiling (const viet_tokens *self, const char *text,
     check_gap(text, at, tokens[i].first, &spaced, &line);
     require(tokens[i].spaced == spaced && tokens[i].line == line);
     require(tokens[i].form <= forms);
-    if (tokens[i].form == forms) forms++;
+    if (tokens[i].form == forms)
+      forms++;
     check_token(self, text, &tokens[i]);
     at = tokens[i].end;
     spaced = false;
@@ -161,7 +165,8 @@ static bool is_alike (const viet_tokens *self, uint32_t a, uint32_t b,
 /* Forms are distinct, and what is alike at a level is so at the next. */
 static void check_levels (const viet_tokens *self) {
   size_t count = viet_tokens_form_count(self);
-  if (count > MOST_FORMS) count = MOST_FORMS;
+  if (count > MOST_FORMS)
+    count = MOST_FORMS;
   for (uint32_t a = 0; a < count; a++)
     for (uint32_t b = 0; b < a; b++) {
       require(!is_alike(self, a, b, VIET_EXACT));
@@ -184,7 +189,8 @@ static void check_lines_apart (const viet_tokens *self, const char *text,
                                size_t bytes) {
   const viet_token *tokens = viet_tokens_array(self);
   const char *feed = memchr(text + bytes / 2, '\n', bytes - bytes / 2);
-  if (bytes == 0 || feed == NULL) return;
+  if (bytes == 0 || feed == NULL)
+    return;
   const size_t end = (size_t)(feed - text);
   viet_tokens *part = build(text, end);
   const viet_token *own = viet_tokens_array(part);
@@ -211,7 +217,8 @@ static void check_same_key (const viet_tokens *a, uint32_t a_form,
 static bool holds (const char *text, size_t bytes, const char *string) {
   const size_t length = strlen(string);
   for (size_t i = 0; i + length <= bytes; i++)
-    if (memcmp(text + i, string, length) == 0) return true;
+    if (memcmp(text + i, string, length) == 0)
+      return true;
   return false;
 }
 
@@ -236,7 +243,8 @@ static void check_decomposed (const viet_tokens *self, const char *text,
   char *other_text;
   size_t other_bytes;
   if (viet_normalize(&nfd, text, bytes, &viet_malloc, &other_text,
-                     &other_bytes, NULL) != VIET_OK) return;
+                     &other_bytes, NULL) != VIET_OK)
+    return;
   if (is_exception(text, bytes, other_text, other_bytes)) {
     free(other_text);
     return;
