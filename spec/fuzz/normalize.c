@@ -102,8 +102,8 @@ static void check_reference (const viet_rules *rules, const char *text,
   wide again = bring_into_form(widen(result, result_bytes), rules->form);
   require(is_same(made, again));
   free(again.units);
-  if (!has_more_rules(rules) && !rules->invisibles && !rules->spaces && !rules->eth
-      && !rules->mark_order && !rules->style && !rules->i_y
+  if (!has_more_rules(rules) && !rules->invisibles && !rules->spaces
+      && !rules->eth && !rules->mark_order && !rules->style && !rules->i_y
       && !rules->strip) {
     wide reference = widen(text, bytes);
     if (rules->fold)
