@@ -67,6 +67,37 @@ describe("the value of a date", function()
     assert.equal("2031-05-16", one("Thứ Sáu", { weekday = 5, week = 1 }))
   end)
 
+  it("is of the year that its sentence has named", function()
+    local day = { "7-4", { from = { month = 4, day = 7 } } }
+    local function after(text, date, when)
+      return values_of(text, { { date, { from = when } }, day }, PUBLISHED)
+    end
+    local year = { year = 1968 }
+    local march = { year = 1968, month = 3 }
+    assert.equal("1968 1968-04-07",
+      after("Năm 1968, mưa, rồi 7-4 nắng.", "1968", year))
+    assert.equal("1968 2031-04-07",
+      after("Mưa lớn đã đến vào năm 1968, rồi 7-4 nắng.", "1968", year))
+    assert.equal("1968 2031-04-07",
+      after("Năm 1968, mưa. Rồi 7-4 nắng.", "1968", year))
+    assert.equal("1968-03 1968-04-07",
+      after("Mưa lớn đến hồi tháng 3-1968, rồi 7-4 nắng.", "3-1968", march))
+    assert.equal("1968-05 2031-04-07",
+      after("Mưa lớn đến hồi tháng 5-1968, rồi 7-4 nắng.", "5-1968",
+            { year = 1968, month = 5 }))
+  end)
+
+  it("does not hang on how letters are composed", function()
+    for _, form in ipairs { "nfc", "nfd" } do
+      local text = viet.normalize("Đầu năm 1968, mưa, rồi 7-4 nắng.",
+                                  { form = form })
+      assert.equal("1968 1968-04-07", values_of(text, {
+        { "1968", { from = { year = 1968 } } },
+        { "7-4", { from = { month = 4, day = 7 } } },
+      }, PUBLISHED))
+    end
+  end)
+
   it("is removed with its date where it cannot be known", function()
     assert.equal("", values_of("Hôm qua, mưa.",
       { { "Hôm qua", { from = { unit = "day", shift = -1 } } } }))
@@ -91,5 +122,45 @@ describe("a date", function()
     assert.is_false(is_future("Hôm 5/5, đoàn sẽ sang Lào.", "5/5"))
     assert.is_false(is_future("Ngày 5/5, mưa; mai sẽ nắng.", "5/5"))
     assert.is_false(is_future("Ngày 5/5, mưa. Mai sẽ nắng.", "5/5"))
+  end)
+end)
+
+describe("a line of many dates", function()
+  --- The steps of Lua, in thousands, that the values of `count` dates take.
+  local function steps_of(piece, date, when, count)
+    local doc = assert(viet.document(piece:rep(count)))
+    doc:add("zone", { first = 1, last = #doc.text, id = "body", line = 1 })
+    local first, last = piece:find(date, 1, true)
+    for n = 0, count - 1 do
+      local start = n * #piece
+      doc:add("DATE", { first = start + first, last = start + last,
+                        when = when })
+    end
+    local steps = 0
+    debug.sethook(function() steps = steps + 1 end, "", 1000)
+    date_values.resolve(doc, PUBLISHED)
+    debug.sethook()
+    return steps
+  end
+
+  it("takes steps in proportion to the dates", function()
+    local day = { from = { month = 5, day = 5 } }
+    local weekday = { from = { weekday = 5 } }
+    for _, case in ipairs {
+      { "thăm Nga ngày 5-5, ", "ngày 5-5", day },
+      { "đã sang 5-5; ", "5-5", day },
+      { "thứ Sáu ", "thứ Sáu", weekday },
+      { "1968, ", "1968", { from = { year = 1968 } } },
+    } do
+      local piece, date, when = case[1], case[2], case[3]
+      local few = steps_of(piece, date, when, 1000)
+      local many = steps_of(piece, date, when, 4000)
+      assert.is_true(many < 6 * few, piece)
+    end
+  end)
+
+  it("looks at no word again for each date", function()
+    assert.is_true(steps_of("thứ Sáu ", "thứ Sáu",
+      { from = { weekday = 5 } }, 1000) < 2000)
   end)
 end)

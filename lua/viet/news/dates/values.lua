@@ -42,14 +42,59 @@ local function read_time(tokens, i)
   return is_planned or nil
 end
 
---- The first answer of `read_time` from one token to another, in the clause,
--- which a semicolon ends.
-local function find_time(tokens, from, to, step)
-  for i = from, to, step do
-    if tokens:kind(i) == "punct" and tokens:text(i) == ";" then return nil end
-    local answer = read_time(tokens, i)
-    if answer ~= nil then return answer end
+local OPENING = { ["“"] = true, ["«"] = true }
+local CLOSING = { ["”"] = true, ["»"] = true }
+local QUOTES = { ["“"] = true, ["«"] = true, ["”"] = true, ["»"] = true,
+                 ['"'] = true }
+
+--- Reads a text once, so that no date has to look through the words around.
+-- @return a table: `times`, the tokens that tell the time of a clause or end
+--   it, in order; `says`, for each of them what it tells, nil for a semicolon;
+--   `quotes`, the tokens that are quotation marks, in order
+local function read_cues(tokens)
+  local cues = { times = {}, says = {}, quotes = {} }
+  for i = 1, #tokens do
+    local mark = tokens:kind(i) == "punct" and tokens:text(i) or nil
+    if mark == nil then cues.says[i] = read_time(tokens, i) end
+    if mark == ";" or cues.says[i] ~= nil then
+      cues.times[#cues.times + 1] = i
+    end
+    if QUOTES[mark or ""] then cues.quotes[#cues.quotes + 1] = i end
   end
+  return cues
+end
+
+-- The cues of each text, as long as it is in use.
+local known_cues = setmetatable({}, { __mode = "k" })
+
+local function cues_of(tokens)
+  local cues = known_cues[tokens] or read_cues(tokens)
+  known_cues[tokens] = cues
+  return cues
+end
+
+--- How many numbers of an ascending list are less than a limit.
+local function count_below(list, limit)
+  local low, high = 0, #list
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    if list[middle] < limit then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+--- What the nearest cue from one token to another, `to`, tells of the time of
+-- the clause, which a semicolon ends; nil if nothing does.
+local function time_behind(cues, from, to)
+  local at = cues.times[count_below(cues.times, from) + 1]
+  if at and at <= to then return cues.says[at] end
+  return nil
+end
+
+--- The same for the tokens before `limit`, back to `from`.
+local function time_before(cues, limit, from)
+  local at = cues.times[count_below(cues.times, limit)]
+  if at and at >= from then return cues.says[at] end
   return nil
 end
 
@@ -68,25 +113,23 @@ function date_values.is_future(doc, span)
   end
   local from = math.max(tokens:at(first or span.first), here - NEAR)
   local to = math.min(tokens:at(last or span.last), here + NEAR, #tokens)
-  local answer = find_time(tokens, behind, to, 1)
-  if answer == nil then answer = find_time(tokens, here - 1, from, -1) end
+  local cues = cues_of(tokens)
+  local answer = time_behind(cues, behind, to)
+  if answer == nil then answer = time_before(cues, here, from) end
   return answer or false
 end
-
-local OPENING = { ["“"] = true, ["«"] = true }
-local CLOSING = { ["”"] = true, ["»"] = true }
 
 --- Does a span stand between quotation marks, on its line?
 local function is_quoted(doc, span)
   local tokens, line = doc.tokens, doc.lines[doc:line_at(span.first)]
-  local here, quoted = tokens:at(span.first), false
-  for i = math.max(tokens:at(line.first), here - NEAR), here - 1 do
-    if tokens:kind(i) == "punct" then
-      local text = tokens:text(i)
-      if OPENING[text] then quoted = true end
-      if CLOSING[text] then quoted = false end
-      if text == '"' then quoted = not quoted end
-    end
+  local here, quotes = tokens:at(span.first), cues_of(tokens).quotes
+  local from = math.max(tokens:at(line.first), here - NEAR)
+  local quoted = false
+  for n = count_below(quotes, from) + 1, count_below(quotes, here) do
+    local text = tokens:text(quotes[n])
+    if OPENING[text] then quoted = true end
+    if CLOSING[text] then quoted = false end
+    if text == '"' then quoted = not quoted end
   end
   return quoted
 end
@@ -129,21 +172,27 @@ local function follows(point, other)
   return distance >= 0 and distance <= FOLLOWS
 end
 
---- The year that the sentence has named before: "Ngày 5/4/2016, ... 7/4",
--- "Năm 1968, ... 31/1".
+-- A year alone is that of its sentence if no more tokens stand before it.
+local MOST_BEFORE_YEAR = 2
+
+--- Does a date name the year of what follows in its sentence: "Ngày
+-- 5/4/2016, ... 7/4", "Năm 1968, ... 31/1"?
+local function names_year(doc, span)
+  local point = span.when.to or span.when.from
+  if not point.year or point.month then return point.year ~= nil end
+  local sentence = doc:sentence_at(span.first) or span.first
+  local before = doc.tokens:at(span.first) - doc.tokens:at(sentence)
+  return before <= MOST_BEFORE_YEAR
+end
+
+--- The year that the sentence has named before.
 local function year_before(context, point, span)
+  local before = context.last_with_year
   local sentence = context.doc:sentence_at(span.first) or span.first
-  for i = #context.done, 1, -1 do
-    local before = context.done[i]
-    if before.first < sentence then return nil end
-    local other = before.when.to or before.when.from
-    if other.year and other.month then
-      return follows(point, other) and other.year or nil
-    elseif other.year and before.first - sentence < 10 then
-      return other.year
-    end
-  end
-  return nil
+  if not before or before.first < sentence then return nil end
+  local other = before.when.to or before.when.from
+  if other.month and not follows(point, other) then return nil end
+  return other.year
 end
 
 local function find_year(context, point, span)
@@ -163,7 +212,7 @@ end
 -- sentence, else of the last day before, else of the article.
 local function find_month(context, span)
   local _, last = context.doc:sentence_at(span.first)
-  local following = context.dates[#context.done + 2]
+  local following = context.dates[context.index + 1]
   if following and following.first <= (last or 0) then
     local point = following.when.to or following.when.from
     if point.day and point.month then return point end
@@ -276,11 +325,13 @@ end
 function date_values.resolve(doc, published, year)
   local context = {
     doc = doc, published = published, year = year,
-    dates = doc:layer("DATE"), done = {},
+    dates = doc:layer("DATE"), index = 0,  -- of the date at hand
     last_day = nil,      -- the last day before, however it was named
     last_written = nil,  -- the last one with a number
+    last_with_year = nil,  -- the last date, a span, of which `names_year`
   }
-  for _, span in ipairs(context.dates) do
+  for index, span in ipairs(context.dates) do
+    context.index = index
     local value, point = evaluate(context, span)
     span.value = value
     if value and point.day and doc:zone_at(span.first) ~= "caption" then
@@ -289,7 +340,7 @@ function date_values.resolve(doc, published, year)
       end
       if not span.when.from.unit then context.last_written = point end
     end
-    context.done[#context.done + 1] = span
+    if names_year(doc, span) then context.last_with_year = span end
   end
   doc:filter("DATE", function(span) return span.value end)
 end
