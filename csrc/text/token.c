@@ -485,7 +485,7 @@ static viet_status add_block (builder *self) {
                                              self->bytes, start, room);
   viet_status status = VIET_OK;
   if (self->capacity - self->block->count < VIET_BLOCK)
-    status = resize(self, self->capacity + self->capacity / 2);
+    status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
   self->path->cut(block, &cut);
   while (status == VIET_OK) {
     const size_t done = self->at - start;

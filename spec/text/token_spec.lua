@@ -203,6 +203,17 @@ local function check_tiles(text, message)
 end
 
 describe("tokens", function()
+  it("grow by a whole block of punctuation", function()
+    local text = ("!"):rep(32) .. ("! "):rep(16) .. ("!"):rep(128)
+    local tokens = viet.tokens(text)
+    assert.equal(32 + 16 + 128, #tokens)
+    for n = 1, 300 do
+      local dense = ("!"):rep(n)
+      assert.equal(n, #viet.tokens(dense))
+      assert.equal(2 * n, #viet.tokens(("! "):rep(n) .. dense))
+    end
+  end)
+
   it("are what a slow tokenizer finds, on random texts", function()
     local seed = os.time()
     math.randomseed(seed)
