@@ -176,6 +176,8 @@ build = {
     ["viet.news.mentions.names"] = "lua/viet/news/mentions/names.lua",
     ["viet.ordered"] = "lua/viet/ordered.lua",
     ["viet.news.organisations"] = "lua/viet/news/organisations.lua",
+    ["viet.news.mentions.nesting"] =
+      "lua/viet/news/mentions/nesting.lua",
     ["viet.news.mentions.page"] = "lua/viet/news/mentions/page.lua",
     ["viet.news.people"] = "lua/viet/news/people.lua",
     ["viet.news.mentions.phrase"] = "lua/viet/news/mentions/phrase.lua",

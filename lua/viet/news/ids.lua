@@ -10,6 +10,7 @@ local clusters = require "viet.news.ids.clusters"
 local extractor = require "viet.extractor"
 local holders = require "viet.news.holds.holders"
 local id_tables = require "viet.news.ids.tables"
+local nesting = require "viet.news.mentions.nesting"
 local page_of = require "viet.news.mentions.page"
 local post_ids = require "viet.news.ids.posts"
 local slug = require "viet.news.ids.slug"
@@ -282,6 +283,7 @@ return extractor {
             "NAMED_EVENT", "DOCUMENT" },
   gives = { "ids" },
   run = function(doc)
+    nesting.mend(doc)
     local self = setmetatable({ doc = doc, page = page_of(doc) }, Reading)
     self.home = self:find_home()
     self:read_stated()
