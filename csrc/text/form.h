@@ -56,7 +56,6 @@ typedef struct viet_forms {
   size_t slot_count;    /* a power of two, or 0 */
   viet_short *shorts;   /* hash table with open addressing */
   size_t short_slots;   /* a power of two, or 0 */
-  unsigned short_shift; /* 64 less its logarithm */
   size_t short_count;   /* in use: at most half */
   uint64_t seed;        /* of the hash: unlike from text to text, so that
                            no text can be made to collide everywhere */
@@ -76,16 +75,13 @@ void viet_forms_free (viet_forms *self);
 viet_status viet_forms_add (viet_forms *self, const char *text,
                             size_t bytes, viet_kind kind, uint32_t *form);
 
-/* Makes room for one more short spelling. */
-viet_status viet_forms_reserve (viet_forms *self);
-
 /*
-** As viet_forms_add for 1 to 16 bytes of which the first is not zero, in
-** the room that was made for them. '*found' is valid until more is made.
+** As viet_forms_add for a spelling that viet_forms_find has not found, with
+** its key; it will be found then. '*found' is valid until the next one.
 */
-viet_status viet_forms_add_short (viet_forms *self, const char *text,
-                                  size_t bytes, viet_kind kind,
-                                  const viet_short **found);
+viet_status viet_forms_add_short (viet_forms *self, viet_short key,
+                                  const char *text, size_t bytes,
+                                  viet_kind kind, const viet_short **found);
 
 /* The key of 1 to 16 bytes; 16 bytes must be readable. */
 static inline viet_short viet_short_key (const unsigned char *text,
@@ -94,31 +90,31 @@ static inline viet_short viet_short_key (const unsigned char *text,
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
   };
-  const unsigned char *keep = mask + VIET_SHORT_BYTES - bytes;
-  uint64_t low, high, keep_low, keep_high;
-  memcpy(&low, text, 8);
-  memcpy(&high, text + 8, 8);
-  memcpy(&keep_low, keep, 8);
-  memcpy(&keep_high, keep + 8, 8);
-  return (viet_short){.low = low & keep_low, .high = high & keep_high};
+  uint64_t half[2], keep[2];
+  memcpy(half, text, sizeof(half));
+  memcpy(keep, mask + VIET_SHORT_BYTES - bytes, sizeof(keep));
+  return (viet_short){.low = half[0] & keep[0], .high = half[1] & keep[1]};
 }
 
-/*
-** The slot of a key, or the free one where it belongs: there is always one.
-** The search begins at the highest bits of a hash that depends on all of the
-** key; 'shift' is 64 less the bits that number the slots.
-*/
-static inline const viet_short *viet_short_find (const viet_short *slots,
-                                                 unsigned shift,
-                                                 uint64_t seed,
-                                                 const viet_short *key) {
-  uint64_t hash = (key->low ^ seed) * UINT64_C(0x9E3779B97F4A7C15);
+static inline size_t viet_short_hash (const viet_forms *self,
+                                      const viet_short *key) {
+  uint64_t hash = (key->low ^ self->seed) * UINT64_C(0x9E3779B97F4A7C15);
   hash = (hash ^ hash >> 32 ^ key->high) * UINT64_C(0xD6E8FEB86659FD93);
-  size_t at = (size_t)(hash >> shift);
-  while ((slots[at].low != key->low || slots[at].high != key->high) &&
-         slots[at].low != 0)
-    at = (at + 1) & (size_t)(UINT64_MAX >> shift);
-  return slots + at;
+  return (size_t)(hash >> 32);
+}
+
+/* The slot of a key, or NULL. There is always a free slot. */
+static inline const viet_short *viet_forms_find (const viet_forms *self,
+                                                 const viet_short *key) {
+  const size_t mask = self->short_slots - 1;
+  size_t i = viet_short_hash(self, key) & mask;
+  for (;; i = (i + 1) & mask) {
+    const viet_short *slot = self->shorts + i;
+    if (slot->low == key->low && slot->high == key->high)
+      return slot;
+    if (slot->low == 0)
+      return NULL;
+  }
 }
 
 size_t viet_forms_count (const viet_forms *self);

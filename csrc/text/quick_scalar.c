@@ -10,15 +10,6 @@
 
 #include "text/utf8.h"
 
-/* Few are set. */
-static inline unsigned count_bits (uint64_t bits) {
-  unsigned count = 0;
-  for (; bits != 0; bits &= bits - 1) count++;
-  return count;
-}
-
-#include "text/quick_take.h"
-
 
 static bool is_continuation (unsigned byte) {
   return (byte & 0xC0) == 0x80;
@@ -134,21 +125,16 @@ static uint64_t uncommon (const unsigned char *block) {
 #define WORD 1u
 #define DIGIT 2u
 #define SPACE 4u
-#define JOINER 8u
-#define URL 16u   /* a joiner that a URL has behind its first word */
-#define NUL 32u
 
 static unsigned ascii_bits (unsigned byte) {
   static const uint8_t kinds[128] = {
 #define S SPACE
 #define D (WORD | DIGIT)
 #define L WORD
-#define J JOINER
-#define U (JOINER | URL)
-    NUL, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, J, J, U, J,
-    D, D, D, D, D, D, D, D, D, D, U, 0, 0, 0, 0, 0,
+    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
     L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
@@ -156,32 +142,8 @@ static unsigned ascii_bits (unsigned byte) {
 #undef S
 #undef D
 #undef L
-#undef J
-#undef U
   };
   return kinds[byte];
-}
-
-
-/* Is a sign odd that a URL may have behind this byte? */
-static bool ends_prefix (unsigned char byte) {
-  const unsigned char lower = byte | 0x20;
-  return lower == 'w' || lower == 'p' || lower == 's';
-}
-
-
-/* Sets the bits of one ASCII character. */
-static inline void cut_ascii (const unsigned char *block, size_t i,
-                              classes *result) {
-  const uint64_t kind = ascii_bits(block[i]);
-  const bool odd = (kind & NUL) != 0
-                || ((kind & URL) != 0 && ends_prefix(block[i - 1]));
-  result->word |= (kind & 1) << i;
-  result->digit |= (kind >> 1 & 1) << i;
-  result->space |= (kind >> 2 & 1) << i;
-  result->joiner |= (kind >> 3 & 1) << i;
-  result->feed |= (uint64_t)(block[i] == '\n') << i;
-  result->odd |= (uint64_t)odd << i;
 }
 
 
@@ -197,28 +159,30 @@ static size_t word_length (const unsigned char *c) {
 
 
 /* A block starts with a character. */
-static inline classes cut (const unsigned char *block) {
-  classes found = {0};
+static void cut (const unsigned char *block, viet_cut *result) {
+  *result = (viet_cut){0};
   for (size_t i = 0; i < VIET_BLOCK; ) {
+    const uint64_t bit = UINT64_C(1) << i;
     if (block[i] < 0x80) {
-      cut_ascii(block, i++, &found);
+      const unsigned kind = ascii_bits(block[i]);
+      result->word |= (kind & WORD) ? bit : 0;
+      result->digit |= (kind & DIGIT) ? bit : 0;
+      result->space |= (kind & SPACE) ? bit : 0;
+      i++;
       continue;
     }
-    const uint64_t bit = UINT64_C(1) << i;
     const size_t length = word_length(block + i);
-    if (block[i] == 0xCC) found.mark |= bit;
-    if (length == 0) found.odd |= bit;
-    else found.word |= bit | bit << 1 | (length == 3 ? bit << 2 : 0);
+    if (length == 0) result->odd |= bit;
+    else result->word |= bit | bit << 1 | (length == 3 ? bit << 2 : 0);
     i += length + (length == 0);
   }
-  return found;
 }
 
 /* }================================================================== */
 
 
 static const viet_path path = {
-  "scalar", skip_clean, skip_valid, unclean, uncommon, take
+  "scalar", skip_clean, skip_valid, unclean, uncommon, cut
 };
 
 
