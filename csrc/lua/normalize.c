@@ -6,6 +6,7 @@
 
 #include "lua/box.h"
 #include "lua/options.h"
+#include "text/quick.h"
 
 #define ALIGNMENT "viet.alignment"
 #define NORMALIZER "viet.normalizer"
@@ -156,6 +157,11 @@ static int apply (lua_State *L, const int values[OPTIONS], int argument) {
   viet_report report;
   const char *text = viet_lua_check_text(L, argument, &bytes);
   const viet_rules rules = to_rules(values);
+  if (!values[ALIGN] && !values[REPORT]
+      && viet_quick_keeps(&rules, text, bytes)) {
+    lua_pushvalue(L, argument);  /* the same string */
+    return 1;
+  }
   viet_box *result = viet_box_new(L);
   viet_box *alignment = values[ALIGN] ? viet_box_new(L) : NULL;
   viet_status status = fill_boxes(&rules, text, &bytes, result, alignment,

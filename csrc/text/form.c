@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "text/form.h"
+#include "text/letter.h"
+#include "text/quick_tables.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -287,6 +290,99 @@ static viet_kind kind_of_word (const viet_forms *self, uint32_t key) {
                                                      : VIET_WORD;
 }
 
+/*
+** {==================================================================
+** Plain words
+**
+** Most words are letters of Vietnamese, each of one code point, and nothing
+** in them moves: their keys are written letter by letter.
+** ===================================================================
+*/
+
+/* letters of the longest */
+#define PLAIN_LETTERS 20
+
+typedef struct word {
+  size_t count;                        /* letters */
+  viet_letter letters[PLAIN_LETTERS];
+  char lower[PLAIN_LETTERS * 4];       /* the placement key */
+  size_t lower_bytes;
+  char bare[PLAIN_LETTERS];            /* the toneless key */
+} word;
+
+/* Adds a letter; false if there are too many, or if it has no place in a
+** plain word. */
+static bool add_letter (word *self, uint32_t c) {
+  viet_letter letter;
+  if (self->count == PLAIN_LETTERS || c == VIET_KELVIN_SIGN ||
+      !viet_letter_of(&letter, c))
+    return false;
+  self->letters[self->count] = letter;
+  self->bare[self->count++] =
+    letter.base == VIET_D_STROKE ? 'd' : (char)letter.base;
+  letter.upper = false;
+  self->lower_bytes += viet_utf8_encode(self->lower + self->lower_bytes,
+                                        viet_letter_code_point(letter));
+  return true;
+}
+
+/* Do the rules of the placement key leave the letters of the word alone,
+** and those of the toneless key no y that is written i? */
+static bool stays (const word *self, const viet_syllable *syllable) {
+  const viet_letter *last = &self->letters[self->count - 1];
+  if (last->base == 'y' && self->count > 1)
+    return false;
+  return !syllable->valid || syllable->tone == VIET_NGANG ||
+         syllable->tone_at == syllable->first_at;
+}
+
+/* Reads a word that is plain; false for all others. */
+static bool read_plain (word *self, viet_syllable *syllable,
+                        const char *text, size_t bytes) {
+  self->count = 0;
+  self->lower_bytes = 0;
+  for (size_t at = 0; at < bytes; ) {
+    uint32_t c;
+    at += viet_utf8_decode(text + at, bytes - at, &c);
+    if (c == VIET_NO_CODE_POINT || !add_letter(self, c))
+      return false;
+  }
+  viet_syllable_of(syllable, self->letters, self->count);
+  return stays(self, syllable);
+}
+
+/* Makes the keys of a plain word, its kind and its shape. */
+static viet_status describe_plain (viet_forms *self, const word *plain,
+                                   const viet_syllable *syllable,
+                                   viet_form *made) {
+  viet_status status = intern(self, plain->lower, plain->lower_bytes,
+                              &made->key[VIET_PLACEMENT]);
+  if (status == VIET_OK)
+    status = intern(self, plain->bare, plain->count,
+                    &made->key[VIET_TONELESS]);
+  made->kind = syllable->valid ? VIET_SYLLABLE : VIET_WORD;
+  made->shape = (uint8_t)viet_shape_of(plain->letters, plain->count);
+  return status;
+}
+
+/* }================================================================== */
+
+
+/* Makes the keys of any other form, its kind and its shape. */
+static viet_status describe (viet_forms *self, viet_kind kind,
+                             viet_form *made) {
+  size_t bytes;
+  viet_status status = VIET_OK;
+  const char *text = string_at(self, made->key[VIET_EXACT], &bytes);
+  made->shape = (uint8_t)shape_of(text, bytes);
+  if (!is_plain(text, bytes, kind))
+    status = derive_keys(self, made->key);
+  if (status == VIET_OK && kind == VIET_WORD)
+    kind = kind_of_word(self, made->key[VIET_PLACEMENT]);
+  made->kind = (uint8_t)kind;
+  return status;
+}
+
 /* Makes the form of a string that is the spelling of none yet. */
 static viet_status add_form (viet_forms *self, uint32_t spelling,
                              viet_kind kind, uint32_t *form) {
@@ -297,14 +393,14 @@ static viet_status add_form (viet_forms *self, uint32_t spelling,
     return status;
   size_t bytes;
   const char *text = string_at(self, spelling, &bytes);
-  viet_form made = {{spelling, spelling, spelling}, (uint8_t)kind,
-                    (uint8_t)shape_of(text, bytes)};
-  if (!is_plain(text, bytes, kind))
-    status = derive_keys(self, made.key);
+  viet_form made = {.key = {spelling, spelling, spelling}};
+  word plain;
+  viet_syllable syllable;
+  status = kind == VIET_WORD && read_plain(&plain, &syllable, text, bytes)
+         ? describe_plain(self, &plain, &syllable, &made)
+         : describe(self, kind, &made);
   if (status != VIET_OK)
     return status;
-  if (kind == VIET_WORD)
-    made.kind = (uint8_t)kind_of_word(self, made.key[VIET_PLACEMENT]);
   *form = (uint32_t)self->forms.count;
   ((viet_form *)self->forms.items)[self->forms.count++] = made;
   ((uint32_t *)self->form_of.items)[spelling] = *form;
@@ -323,51 +419,52 @@ viet_status viet_forms_add (viet_forms *self, const char *text,
   return add_form(self, spelling, kind, form);
 }
 
-/* Doubles the table of short spellings. */
-static viet_status grow_shorts (viet_forms *self) {
-  const viet_allocator *a = self->allocator;
-  const size_t count = self->short_slots == 0 ? 256 : self->short_slots * 2;
-  if (count > SIZE_MAX / 2 / sizeof(viet_short))
-    return VIET_ENOMEM;
-  viet_short *shorts = a->resize(a->context, NULL, 0,
-                                 count * sizeof(*shorts));
-  if (shorts == NULL)
-    return VIET_ENOMEM;
-  memset(shorts, 0, count * sizeof(*shorts));
-  for (size_t i = 0; i < self->short_slots; i++) {
-    if (self->shorts[i].low == 0)
-      continue;
-    size_t at = viet_short_hash(self, &self->shorts[i]) & (count - 1);
-    while (shorts[at].low != 0)
-      at = (at + 1) & (count - 1);
-    shorts[at] = self->shorts[i];
-  }
-  viet_free(a, self->shorts, self->short_slots * sizeof(*shorts));
-  self->shorts = shorts;
-  self->short_slots = count;
-  return VIET_OK;
+/* bits that number the slots at first */
+#define FIRST_BITS 8
+
+static size_t slots_of (const viet_short_table *table) {
+  return table->slots == NULL ? 0 : (size_t)1 << (64 - table->shift);
 }
 
-viet_status viet_forms_add_short (viet_forms *self, viet_short key,
-                                  const char *text, size_t bytes,
-                                  viet_kind kind,
-                                  const viet_short **found) {
-  viet_status status = VIET_OK;
-  if (self->short_count >= self->short_slots / 2)
-    status = grow_shorts(self);
-  if (status == VIET_OK)
-    status = viet_forms_add(self, text, bytes, kind, &key.form);
-  if (status != VIET_OK)
-    return status;
-  const viet_form *form = (const viet_form *)self->forms.items + key.form;
-  key.kind = form->kind;
-  key.shape = form->shape;
-  size_t at = viet_short_hash(self, &key) & (self->short_slots - 1);
-  while (self->shorts[at].low != 0)
-    at = (at + 1) & (self->short_slots - 1);
-  self->shorts[at] = key;
-  self->short_count++;
-  *found = &self->shorts[at];
+void viet_forms_put_short (viet_forms *self, uint32_t form) {
+  size_t bytes;
+  unsigned char room[VIET_SHORT_BYTES] = {0};
+  const viet_form *of = (const viet_form *)self->forms.items + form;
+  const char *text = string_at(self, of->key[VIET_EXACT], &bytes);
+  if (bytes > VIET_SHORT_BYTES || *text == '\0')
+    return;
+  memcpy(room, text, bytes);
+  viet_short key = viet_short_key(room, bytes);
+  key.form = form;
+  key.kind = of->kind;
+  key.shape = of->shape;
+  const viet_short *found = viet_short_find(&self->shorts, &key);
+  viet_short *slot = self->shorts.slots + (found - self->shorts.slots);
+  self->short_count += slot->low == 0;
+  *slot = key;
+}
+
+/* Makes a larger table. Forms that were seen first, and most are frequent,
+** are put in first: they are in the slots where the search begins. */
+viet_status viet_forms_grow (viet_forms *self) {
+  const viet_allocator *a = self->allocator;
+  viet_short_table *table = &self->shorts;
+  const size_t old = slots_of(table);
+  const size_t count = old == 0 ? (size_t)1 << FIRST_BITS : 2 * old;
+  if (count > SIZE_MAX / 2 / sizeof(viet_short))
+    return VIET_ENOMEM;
+  viet_short *slots = a->resize(a->context, NULL, 0,
+                                count * sizeof(*slots));
+  if (slots == NULL)
+    return VIET_ENOMEM;
+  memset(slots, 0, count * sizeof(*slots));
+  viet_free(a, table->slots, old * sizeof(*slots));
+  table->slots = slots;
+  table->shift = old == 0 ? 64 - FIRST_BITS : table->shift - 1;
+  self->short_count = 0;
+  self->short_limit = count / 4;
+  for (size_t i = 0; i < self->forms.count; i++)
+    viet_forms_put_short(self, (uint32_t)i);
   return VIET_OK;
 }
 
@@ -381,7 +478,9 @@ viet_status viet_forms_init (viet_forms *self,
   ((uint64_t *)self->offsets.items)[self->offsets.count++] = 0;
   self->seed = mix((uint64_t)(uintptr_t)self->offsets.items,
                    (uint64_t)(uintptr_t)self);
-  return grow_shorts(self);
+  self->shorts.odd[0] = mix(self->seed, 1) | 1;
+  self->shorts.odd[1] = mix(self->seed, 2) | 1;
+  return VIET_OK;
 }
 
 void viet_forms_free (viet_forms *self) {
@@ -391,11 +490,12 @@ void viet_forms_free (viet_forms *self) {
   viet_vector_free(&self->form_of, sizeof(uint32_t), a);
   viet_vector_free(&self->arena, 1, a);
   viet_free(a, self->slots, self->slot_count * sizeof(*self->slots));
-  viet_free(a, self->shorts, self->short_slots * sizeof(*self->shorts));
+  viet_free(a, self->shorts.slots,
+            slots_of(&self->shorts) * sizeof(*self->shorts.slots));
   self->slots = NULL;
   self->slot_count = 0;
-  self->shorts = NULL;
-  self->short_slots = 0;
+  self->shorts.slots = NULL;
+  self->short_limit = 0;
 }
 
 /* }================================================================== */

@@ -43,6 +43,13 @@ typedef struct viet_short {
 
 #define VIET_SHORT_BYTES 16
 
+/* A hash table of them with open addressing. */
+typedef struct viet_short_table {
+  viet_short *slots;  /* 2 to the power of 64 - 'shift', or NULL */
+  unsigned shift;
+  uint64_t odd[2];    /* of the hash */
+} viet_short_table;
+
 /* Forms while they are collected. All of it is scratch. */
 typedef struct viet_forms {
   const viet_allocator *allocator;
@@ -54,9 +61,9 @@ typedef struct viet_forms {
   uint64_t *slots;      /* hash table with open addressing: hash and
                            number of a string, 0 if the slot is free */
   size_t slot_count;    /* a power of two, or 0 */
-  viet_short *shorts;   /* hash table with open addressing */
-  size_t short_slots;   /* a power of two, or 0 */
-  size_t short_count;   /* in use: at most half */
+  viet_short_table shorts;
+  size_t short_count;   /* slots in use, */
+  size_t short_limit;   /* and at most: a quarter */
   uint64_t seed;        /* of the hash: unlike from text to text, so that
                            no text can be made to collide everywhere */
 } viet_forms;
@@ -75,13 +82,12 @@ void viet_forms_free (viet_forms *self);
 viet_status viet_forms_add (viet_forms *self, const char *text,
                             size_t bytes, viet_kind kind, uint32_t *form);
 
-/*
-** As viet_forms_add for a spelling that viet_forms_find has not found, with
-** its key; it will be found then. '*found' is valid until the next one.
-*/
-viet_status viet_forms_add_short (viet_forms *self, viet_short key,
-                                  const char *text, size_t bytes,
-                                  viet_kind kind, const viet_short **found);
+/* Makes the table of short spellings larger. */
+viet_status viet_forms_grow (viet_forms *self);
+
+/* Puts a form into that table, if its spelling has a key there; when
+** 'short_count' is below its limit. */
+void viet_forms_put_short (viet_forms *self, uint32_t form);
 
 /* The key of 1 to 16 bytes; 16 bytes must be readable. */
 static inline viet_short viet_short_key (const unsigned char *text,
@@ -90,31 +96,30 @@ static inline viet_short viet_short_key (const unsigned char *text,
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
   };
-  uint64_t half[2], keep[2];
-  memcpy(half, text, sizeof(half));
-  memcpy(keep, mask + VIET_SHORT_BYTES - bytes, sizeof(keep));
-  return (viet_short){.low = half[0] & keep[0], .high = half[1] & keep[1]};
+  const unsigned char *keep = mask + VIET_SHORT_BYTES - bytes;
+  uint64_t low, high, keep_low, keep_high;
+  memcpy(&low, text, 8);
+  memcpy(&high, text + 8, 8);
+  memcpy(&keep_low, keep, 8);
+  memcpy(&keep_high, keep + 8, 8);
+  return (viet_short){.low = low & keep_low, .high = high & keep_high};
 }
 
-static inline size_t viet_short_hash (const viet_forms *self,
-                                      const viet_short *key) {
-  uint64_t hash = (key->low ^ self->seed) * UINT64_C(0x9E3779B97F4A7C15);
-  hash = (hash ^ hash >> 32 ^ key->high) * UINT64_C(0xD6E8FEB86659FD93);
-  return (size_t)(hash >> 32);
-}
-
-/* The slot of a key, or NULL. There is always a free slot. */
-static inline const viet_short *viet_forms_find (const viet_forms *self,
+/*
+** The slot of a key, or the free one where it belongs: there is always one.
+** The search begins at the highest bits of a sum of products with two odd
+** numbers that are unlike from text to text; 'shift' is 64 less the bits
+** that number the slots.
+*/
+static inline const viet_short *viet_short_find (const viet_short_table *in,
                                                  const viet_short *key) {
-  const size_t mask = self->short_slots - 1;
-  size_t i = viet_short_hash(self, key) & mask;
-  for (;; i = (i + 1) & mask) {
-    const viet_short *slot = self->shorts + i;
-    if (slot->low == key->low && slot->high == key->high)
-      return slot;
-    if (slot->low == 0)
-      return NULL;
-  }
+  const uint64_t hash = key->low * in->odd[0] + key->high * in->odd[1];
+  const viet_short *slots = in->slots;
+  size_t at = (size_t)(hash >> in->shift);
+  while ((slots[at].low != key->low || slots[at].high != key->high) &&
+         slots[at].low != 0)
+    at = (at + 1) & (size_t)(UINT64_MAX >> in->shift);
+  return slots + at;
 }
 
 size_t viet_forms_count (const viet_forms *self);

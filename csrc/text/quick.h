@@ -18,6 +18,7 @@
 #ifndef viet_quick_h
 #define viet_quick_h
 
+#include "text/form.h"
 #include "text/output.h"
 
 /* bytes that are looked at together */
@@ -26,18 +27,27 @@
 /* what must be readable before a block */
 #define VIET_BLOCK_BEFORE 4
 
+/* Why no more tokens were taken from a block. */
+typedef enum viet_take_end {
+  VIET_TAKE_BLOCK,  /* it is at its end, or the token goes on behind it */
+  VIET_TAKE_NEW,    /* the token is cut, but its spelling has no form yet */
+  VIET_TAKE_OTHER   /* the token is none that blocks tell about */
+} viet_take_end;
+
 /*
-** What 64 bytes are to a tokenizer; bit i tells of byte i. A word that
-** begins with no odd byte, and ends before none, is cut right.
+** Tokens that are taken from blocks: words, numbers and signs between ASCII
+** characters, of up to 16 bytes, that have a form.
 */
-typedef struct viet_cut {
-  uint64_t word;   /* ASCII letters and digits; letters and marks of
-                      U+00C0 to U+023F, U+0300 to U+033F, U+1E00 to U+1EFF */
-  uint64_t digit;  /* ASCII digits */
-  uint64_t space;  /* ASCII white space */
-  uint64_t odd;    /* all other characters that are not ASCII, and where a
-                      byte is missing or too much */
-} viet_cut;
+typedef struct viet_taker {
+  viet_short_table shorts;   /* of the forms that there are */
+  size_t start;              /* of the block in the text */
+  size_t left;               /* bytes of the text from there on */
+  uint32_t line;             /* line feeds before it */
+  bool spaced;               /* does it begin behind white space? */
+  viet_token *tokens;        /* where the next one goes; the one after the
+                                last of them has its place, if it is new */
+  viet_take_end why;
+} viet_taker;
 
 /* The same functions for one kind of CPU. */
 typedef struct viet_path {
@@ -60,7 +70,8 @@ typedef struct viet_path {
   /* ASCII capitals and all bytes that are not ASCII. */
   uint64_t (*uncommon) (const unsigned char *block);
 
-  void (*cut) (const unsigned char *block, viet_cut *cut);
+  /* Takes tokens from a block, and moves 'self' behind them. */
+  void (*take) (const unsigned char *block, viet_taker *self);
 } viet_path;
 
 /* A path by its name ("scalar", "sse2", "avx2", "neon"); NULL if this build
@@ -132,6 +143,10 @@ typedef struct viet_quick {
 ** has none. */
 viet_quick viet_quick_start (const viet_path *path, const viet_rules *rules,
                              const char *text, size_t bytes, bool counted);
+
+/* Is the text surely left as it is, and looked at in a moment? */
+bool viet_quick_keeps (const viet_rules *rules, const char *text,
+                       size_t bytes);
 
 /* As viet_utf8_check. */
 size_t viet_quick_check (const viet_quick *self);

@@ -6,6 +6,7 @@
 **     vector            bytes that are worked on together
 **     LANES             how many
 **     load(text)        from any address
+**     all(byte)         that byte in all lanes
 **     same(v, byte)     all bits where a byte is 'byte', else none
 **     above(v, byte)    the same for bytes above it, as signed numbers
 **     below(v, byte)    and below it
@@ -18,6 +19,8 @@
 **
 **     80 .. BF  continuation | C0 .. FF  lead | 00 .. 7F  ASCII
 */
+
+#include "text/quick_take.h"
 
 /* From 'first', which is not 80, to 'last', which is not 7F. */
 static inline vector within (vector v, unsigned first, unsigned last) {
@@ -147,14 +150,7 @@ static inline vector short_word_leads (vector v) {
 }
 
 
-/* What comes after both, which is no third byte then. */
-static inline vector after_strange_e1 (sight s) {
-  return without(same(s.second, 0xE1), within(s.before, 0xB8, 0xBB));
-}
-
-
-static inline vector odd_of (const unsigned char *text) {
-  const sight s = see(text);
+static inline vector odd_of (sight s) {
   const vector leads = either(short_word_leads(s.here),
                               same(s.here, 0xE1));
   vector bad = misplaced(s, either(short_word_leads(s.before),
@@ -162,30 +158,50 @@ static inline vector odd_of (const unsigned char *text) {
                          same(s.second, 0xE1));
   bad = either(bad, without(high_of(s.here),
                             either(leads, continuations(s.here))));
-  bad = either(bad, either(strange_after_e1(s), after_strange_e1(s)));
+  bad = either(bad, strange_after_e1(s));
   return either(bad, both(same(s.before, 0xC3),
                           either(same(s.here, 0x97), same(s.here, 0xB7))));
 }
 
 
-static void cut (const unsigned char *block, viet_cut *result) {
-  *result = (viet_cut){0};
+/* The . and : behind w, p or s, in either case. */
+static inline vector url_signs (sight s) {
+  const vector lower = either(s.before, all(0x20));
+  const vector last = either(same(lower, 'w'),
+                             either(same(lower, 'p'), same(lower, 's')));
+  return both(either(same(s.here, '.'), same(s.here, ':')), last);
+}
+
+
+static inline uint64_t put (vector v, unsigned lane) {
+  return (uint64_t)bits(v) << lane;
+}
+
+
+static inline classes cut (const unsigned char *block) {
+  classes found = {0};
   for (unsigned i = 0; i < VIET_BLOCK; i += LANES) {
-    const vector v = load(block + i);
+    const sight s = see(block + i);
+    const vector v = s.here, high = high_of(v);
     const vector digit = within(v, '0', '9');
-    const vector letter = either(within(v, 'A', 'Z'), within(v, 'a', 'z'));
-    const vector odd = odd_of(block + i);
-    const vector word = without(either(either(letter, digit), high_of(v)),
-                                odd);
+    const vector letter = within(either(v, all(0x20)), 'a', 'z');
+    const vector odd = odd_of(s);
+    const vector word = without(either(either(letter, digit), high), odd);
     const vector space = either(same(v, ' '), within(v, '\t', '\r'));
-    result->word |= (uint64_t)bits(word) << i;
-    result->digit |= (uint64_t)bits(digit) << i;
-    result->space |= (uint64_t)bits(space) << i;
-    result->odd |= (uint64_t)bits(odd) << i;
+    found.word |= put(word, i);
+    found.digit |= put(digit, i);
+    found.space |= put(space, i);
+    found.feed |= put(same(v, '\n'), i);
+    found.mark |= put(same(v, 0xCC), i);
+    found.e1 |= put(same(v, 0xE1), i);
+    found.joiner |= put(within(v, ',', ':'), i);
+    found.odd |= put(either(odd, url_signs(s)), i);
   }
+  found.joiner &= ~found.digit;  /* which stand among them */
+  return found;
 }
 
 
 static const viet_path path = {
-  PATH_NAME, skip_clean, skip_valid, unclean, uncommon, cut
+  PATH_NAME, skip_clean, skip_valid, unclean, uncommon, take
 };

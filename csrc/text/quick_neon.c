@@ -17,8 +17,12 @@ static inline vector load (const unsigned char *text) {
   return vld1q_u8(text);
 }
 
+static inline vector all (unsigned byte) {
+  return vdupq_n_u8((uint8_t)byte);
+}
+
 static inline vector same (vector v, unsigned byte) {
-  return vceqq_u8(v, vdupq_n_u8((uint8_t)byte));
+  return vceqq_u8(v, all(byte));
 }
 
 static inline vector above (vector v, unsigned byte) {
@@ -57,6 +61,13 @@ static inline uint32_t bits (vector v) {
 
 static inline bool is_zero (vector v) {
   return vmaxvq_u8(v) == 0;
+}
+
+/* Few are set. */
+static inline unsigned count_bits (uint64_t bits) {
+  unsigned count = 0;
+  for (; bits != 0; bits &= bits - 1) count++;
+  return count;
 }
 
 #include "text/quick_kernel.h"

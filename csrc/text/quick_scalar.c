@@ -10,6 +10,15 @@
 
 #include "text/utf8.h"
 
+/* Few are set. */
+static inline unsigned count_bits (uint64_t bits) {
+  unsigned count = 0;
+  for (; bits != 0; bits &= bits - 1) count++;
+  return count;
+}
+
+#include "text/quick_take.h"
+
 
 static bool is_continuation (unsigned byte) {
   return (byte & 0xC0) == 0x80;
@@ -122,28 +131,84 @@ static uint64_t uncommon (const unsigned char *block) {
 ** ===================================================================
 */
 
-#define WORD 1u
-#define DIGIT 2u
-#define SPACE 4u
+/* The classes of bytes, by their bits. */
+enum { ALNUM, DIGIT, SPACE, FEED, JOINER, HIGH };
 
-static unsigned ascii_bits (unsigned byte) {
-  static const uint8_t kinds[128] = {
-#define S SPACE
-#define D (WORD | DIGIT)
-#define L WORD
-    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
+static uint64_t bits_of (unsigned char byte) {
+  static const uint8_t bits[256] = {
+#define L 1 << ALNUM
+#define D (1 << ALNUM | 1 << DIGIT)
+#define S 1 << SPACE
+#define F (1 << SPACE | 1 << FEED)
+#define J 1 << JOINER
+#define H 1 << HIGH
+#define ROW H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H
+    0, 0, 0, 0, 0, 0, 0, 0, 0, S, F, S, S, S, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
+    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, J, J, J, J,
+    D, D, D, D, D, D, D, D, D, D, J, 0, 0, 0, 0, 0,
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
     L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0
-#undef S
-#undef D
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+    ROW, ROW, ROW, ROW, ROW, ROW, ROW, ROW
 #undef L
+#undef D
+#undef S
+#undef F
+#undef J
+#undef H
+#undef ROW
   };
-  return kinds[byte];
+  return bits[byte];
+}
+
+
+/* Bit 'bit' of each of eight bytes, as a byte: the first one's is lowest.
+** The product brings bit 8i to bit 56 + i. */
+static inline uint64_t gather (uint64_t eight, unsigned bit) {
+  return (eight >> bit & UINT64_C(0x0101010101010101))
+       * UINT64_C(0x0102040810204080) >> 56;
+}
+
+
+/* The bits of the classes of eight bytes, the first one lowest. */
+static inline uint64_t bits_of_eight (const unsigned char *text) {
+  return bits_of(text[0]) | bits_of(text[1]) << 8
+       | bits_of(text[2]) << 16 | bits_of(text[3]) << 24
+       | bits_of(text[4]) << 32 | bits_of(text[5]) << 40
+       | bits_of(text[6]) << 48 | bits_of(text[7]) << 56;
+}
+
+
+/* Sets the bits of the ASCII characters; returns those of the others. */
+static inline uint64_t cut_ascii (const unsigned char *block,
+                                  classes *found) {
+  uint64_t high = 0;
+  for (unsigned i = 0; i < VIET_BLOCK; i += 8) {
+    const uint64_t eight = bits_of_eight(block + i);
+    found->word |= gather(eight, ALNUM) << i;
+    found->digit |= gather(eight, DIGIT) << i;
+    found->space |= gather(eight, SPACE) << i;
+    found->feed |= gather(eight, FEED) << i;
+    found->joiner |= gather(eight, JOINER) << i;
+    high |= gather(eight, HIGH) << i;
+  }
+  return high;
+}
+
+
+/* The . and : behind w, p or s, of the joiners. */
+static uint64_t url_signs (const unsigned char *block, uint64_t joiners) {
+  uint64_t found = 0;
+  for (; joiners != 0; joiners &= joiners - 1) {
+    const unsigned char *sign = block + viet_first_bit(joiners);
+    const unsigned char lower = sign[-1] | 0x20;
+    const bool ends = lower == 'w' || lower == 'p' || lower == 's';
+    if (ends && (*sign == '.' || *sign == ':'))
+      found |= joiners & (~joiners + 1);
+  }
+  return found;
 }
 
 
@@ -159,30 +224,27 @@ static size_t word_length (const unsigned char *c) {
 
 
 /* A block starts with a character. */
-static void cut (const unsigned char *block, viet_cut *result) {
-  *result = (viet_cut){0};
-  for (size_t i = 0; i < VIET_BLOCK; ) {
-    const uint64_t bit = UINT64_C(1) << i;
-    if (block[i] < 0x80) {
-      const unsigned kind = ascii_bits(block[i]);
-      result->word |= (kind & WORD) ? bit : 0;
-      result->digit |= (kind & DIGIT) ? bit : 0;
-      result->space |= (kind & SPACE) ? bit : 0;
-      i++;
-      continue;
-    }
-    const size_t length = word_length(block + i);
-    if (length == 0) result->odd |= bit;
-    else result->word |= bit | bit << 1 | (length == 3 ? bit << 2 : 0);
-    i += length + (length == 0);
+static inline classes cut (const unsigned char *block) {
+  classes found = {0};
+  uint64_t high = cut_ascii(block, &found);
+  while (high != 0) {
+    const unsigned at = viet_first_bit(high);
+    const size_t length = word_length(block + at);
+    const uint64_t bytes = (UINT64_C(1) << (length + (length == 0))) - 1;
+    if (length > 0) found.word |= bytes << at;
+    else found.odd |= bytes << at;
+    if (block[at] == 0xCC) found.mark |= UINT64_C(1) << at;
+    high &= ~(bytes << at);
   }
+  found.odd |= url_signs(block, found.joiner);
+  return found;
 }
 
 /* }================================================================== */
 
 
 static const viet_path path = {
-  "scalar", skip_clean, skip_valid, unclean, uncommon, cut
+  "scalar", skip_clean, skip_valid, unclean, uncommon, take
 };
 
 

@@ -17,16 +17,20 @@ static inline vector load (const unsigned char *text) {
   return _mm_loadu_si128((const __m128i *)(const void *)text);
 }
 
+static inline vector all (unsigned byte) {
+  return _mm_set1_epi8((char)byte);
+}
+
 static inline vector same (vector v, unsigned byte) {
-  return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)byte));
+  return _mm_cmpeq_epi8(v, all(byte));
 }
 
 static inline vector above (vector v, unsigned byte) {
-  return _mm_cmpgt_epi8(v, _mm_set1_epi8((char)byte));
+  return _mm_cmpgt_epi8(v, all(byte));
 }
 
 static inline vector below (vector v, unsigned byte) {
-  return _mm_cmpgt_epi8(_mm_set1_epi8((char)byte), v);
+  return _mm_cmpgt_epi8(all(byte), v);
 }
 
 static inline vector both (vector a, vector b) {
@@ -51,6 +55,13 @@ static inline uint32_t bits (vector v) {
 
 static inline bool is_zero (vector v) {
   return bits(v) == 0;
+}
+
+/* Few are set. */
+static inline unsigned count_bits (uint64_t bits) {
+  unsigned count = 0;
+  for (; bits != 0; bits &= bits - 1) count++;
+  return count;
 }
 
 #include "text/quick_kernel.h"

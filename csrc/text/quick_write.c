@@ -456,6 +456,13 @@ viet_quick viet_quick_start (const viet_path *path, const viet_rules *rules,
 }
 
 
+bool viet_quick_keeps (const viet_rules *rules, const char *text,
+                       size_t bytes) {
+  return viet_quick_job_of(rules) == VIET_QUICK_COMPOSE
+      && viet_quick_clean(viet_path_best(), text, bytes, 0) == bytes;
+}
+
+
 size_t viet_quick_check (const viet_quick *self) {
   const viet_path *path = self->path ? self->path : viet_path_scalar();
   return viet_utf8_check_by(path, self->text, self->bytes, self->clean);

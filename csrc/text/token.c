@@ -339,7 +339,7 @@ static viet_status add_token (builder *self) {
   viet_kind kind;
   const size_t end = token_end(self, &kind);
   if (self->block->count == self->capacity)
-    status = resize(self, self->capacity + self->capacity / 2);
+    status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
   if (status != VIET_OK)
     return status;
   viet_token *token = tokens_of(self->block) + self->block->count;
@@ -379,132 +379,70 @@ static viet_status add_next (builder *self) {
 ** ===================================================================
 */
 
-/* How a token continues. */
-typedef enum ending {
-  ENDS,     /* it is cut */
-  GOES_ON,  /* past the block: take another one, from its start on */
-  UNKNOWN   /* for the functions above to tell */
-} ending;
-
-/* The bits from the lowest one on that are set together. */
-static size_t count_ones (uint64_t bits) {
-  return ~bits == 0 ? VIET_BLOCK : viet_first_bit(~bits);
-}
-
-/* May a word of 'bytes' bytes be the beginning of a URL? */
-static bool may_be_url (const unsigned char *word, size_t bytes) {
-  return (word[bytes] == ':' || word[bytes] == '.') && bytes >= 3 &&
-         bytes <= 5;
-}
-
-static ending end_word (const unsigned char *block, const viet_cut *cut,
-                        size_t first, size_t *end) {
-  *end = first + count_ones(cut->word >> first);
-  if (block[first] == 0xCC)  /* a mark without a letter? */
-    return UNKNOWN;
-  if (*end >= VIET_BLOCK)
-    return first > 0 ? GOES_ON : UNKNOWN;
-  if ((cut->odd >> *end & 1) != 0 ||
-      may_be_url(block + first, *end - first))
-    return UNKNOWN;
-  return ENDS;
-}
-
-static ending end_number (const unsigned char *block, const viet_cut *cut,
-                          size_t first, size_t *end) {
-  *end = first + count_ones(cut->digit >> first);
-  if (*end >= VIET_BLOCK)
-    return first > 0 ? GOES_ON : UNKNOWN;
-  return block[*end] >= 0x80 || is_one_of((char)block[*end], ".,/-:")
-       ? UNKNOWN : ENDS;
-}
-
-/* The end of the token at 'first', and its kind. */
-static ending end_token (const unsigned char *block, const viet_cut *cut,
-                         size_t first, size_t *end, viet_kind *kind) {
-  if ((cut->odd >> first & 1) != 0)
-    return UNKNOWN;
-  if ((cut->digit >> first & 1) != 0) {
-    *kind = VIET_NUMBER;
-    return end_number(block, cut, first, end);
-  }
-  if ((cut->word >> first & 1) != 0) {
-    *kind = VIET_WORD;
-    return end_word(block, cut, first, end);
-  }
-  *kind = ascii_class[block[first]] == VIET_CLASS_PUNCT ? VIET_PUNCT
-                                                        : VIET_SYMBOL;
-  *end = first + 1;
-  return block[*end] >= 0x80 || block[first] == 0 ? UNKNOWN : ENDS;
-}
-
-/* Adds the token at 'at', which is bytes ['first', 'end') of the block. */
-static viet_status add_cut (builder *self, const unsigned char *block,
-                            size_t first, size_t end, viet_kind kind) {
-  const char *text = self->text + self->at;
-  const size_t bytes = end - first;
-  if (bytes > VIET_SHORT_BYTES)
-    return add_token(self);
-  const viet_short key = viet_short_key(block + first, bytes);
-  const viet_short *form = viet_forms_find(&self->forms, &key);
-  if (form == NULL) {
-    viet_status status = viet_forms_add_short(&self->forms, key, text, bytes,
-                                              kind, &form);
-    if (status != VIET_OK)
-      return status;
-  }
-  tokens_of(self->block)[self->block->count++] = (viet_token){
-    .first = (uint32_t)self->at, .end = (uint32_t)(self->at + bytes),
-    .form = form->form, .line = self->line, .kind = form->kind,
-    .shape = form->shape, .spaced = self->spaced
-  };
-  self->at += bytes;
+/* Adds the token that was cut at last, and makes its form. */
+static viet_status add_new (builder *self, const viet_taker *taker) {
+  viet_token *token = taker->tokens;
+  const char *text = self->text + token->first;
+  const unsigned char byte = (unsigned char)*text;
+  const viet_class class = byte < 0x80 ? (viet_class)ascii_class[byte]
+                                       : VIET_CLASS_LETTER;
+  const viet_kind kind = class == VIET_CLASS_LETTER ? VIET_WORD
+                       : class == VIET_CLASS_DIGIT ? VIET_NUMBER
+                       : class == VIET_CLASS_PUNCT ? VIET_PUNCT
+                                                   : VIET_SYMBOL;
+  viet_status status = viet_forms_add(&self->forms, text,
+                                      token->end - token->first, kind,
+                                      &token->form);
+  if (status != VIET_OK)
+    return status;
+  viet_forms_put_short(&self->forms, token->form);
+  const viet_form *form = (const viet_form *)self->forms.forms.items +
+                          token->form;
+  token->kind = form->kind;
+  token->shape = form->shape;
+  self->block->count++;
+  self->at = token->end;
+  self->line = token->line;
   self->spaced = false;
   return VIET_OK;
 }
 
-/* Moves past the white space before 'first', from 'done' on. */
-static void skip_gap (builder *self, const unsigned char *block,
-                      size_t done, size_t first) {
-  if (done == first)
-    return;
-  self->spaced = true;
-  self->at += first - done;
-  for (; done < first; done++)
-    self->line += block[done] == '\n';
-}
-
-/* Adds the tokens of the block at 'at', and moves to the next block. */
-static viet_status add_block (builder *self) {
-  viet_block_room room;
-  viet_cut cut;
-  const size_t start = self->at;
-  const size_t left = self->bytes - start;
-  const size_t block_end = left < VIET_BLOCK ? left : VIET_BLOCK;
-  const unsigned char *block = viet_block_at((const unsigned char *)self->text,
-                                             self->bytes, start, room);
+/* Makes room for what a block may add. */
+static viet_status reserve_block (builder *self) {
   viet_status status = VIET_OK;
   if (self->capacity - self->block->count < VIET_BLOCK)
     status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
-  self->path->cut(block, &cut);
-  while (status == VIET_OK) {
-    const size_t done = self->at - start;
-    if (done >= block_end)
-      break;
-    const uint64_t seen = ~cut.space >> done << done;
-    const size_t first = seen == 0 ? block_end : viet_first_bit(seen);
-    skip_gap(self, block, done, first < block_end ? first : block_end);
-    if (first >= block_end)
-      break;
-    size_t end = 0;
-    viet_kind kind = VIET_WORD;
-    const ending how = end_token(block, &cut, first, &end, &kind);
-    if (how == GOES_ON)
-      break;
-    status = how == ENDS ? add_cut(self, block, first, end, kind)
-                         : add_next(self);
-  }
+  if (status == VIET_OK &&
+      self->forms.short_count >= self->forms.short_limit)
+    status = viet_forms_grow(&self->forms);
   return status;
+}
+
+/* Adds the tokens of the block at 'at', at least one if there are any, and
+** moves behind them. */
+static viet_status add_block (builder *self) {
+  viet_block_room room;
+  viet_status status = reserve_block(self);
+  if (status != VIET_OK)
+    return status;
+  if (((unsigned char)self->text[self->at] & 0xC0) == 0x80)  /* broken? */
+    return add_next(self);
+  viet_token *const tokens = tokens_of(self->block) + self->block->count;
+  viet_taker taker = {
+    .shorts = self->forms.shorts, .start = self->at,
+    .left = self->bytes - self->at, .line = self->line,
+    .spaced = self->spaced, .tokens = tokens
+  };
+  self->path->take(viet_block_at((const unsigned char *)self->text,
+                                 self->bytes, self->at, room), &taker);
+  const bool none = taker.tokens == tokens;
+  self->block->count += (uint32_t)(taker.tokens - tokens);
+  self->at = taker.start;
+  self->line = taker.line;
+  self->spaced = taker.spaced;
+  if (taker.why == VIET_TAKE_NEW)
+    return add_new(self, &taker);
+  return none || taker.why == VIET_TAKE_OTHER ? add_next(self) : VIET_OK;
 }
 
 static size_t round_up (size_t bytes, size_t unit) {

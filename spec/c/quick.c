@@ -2,7 +2,8 @@
 ** quick.c
 ** The fast paths beside what they stand in for, on random texts: each path
 ** of this CPU gives the bytes and the alignment of the general code, in NFC
-** those of ICU as well; and tells in the same place what is no UTF-8.
+** those of ICU as well; tells in the same place what is no UTF-8; and cuts
+** the same tokens.
 **
 **   usage: quick [SEED]
 */
@@ -16,6 +17,7 @@
 #include <unicode/ustring.h>
 
 #include "text/quick.h"
+#include "text/utf8.h"
 
 enum { ROUNDS = 20000, LONGEST = 400 };
 
@@ -29,7 +31,8 @@ static const char *const pieces[] = {
   "A\xCC\x86\xCC\x81", "a\xCC\x80", "O\xCC\x83", "y\xCC\x89",
   "\xCC\x80", "\xCC\x81", "\xCC\xA3", "\xCC\x82", "\xCC\x86", "\xCC\x9B",
   "đ", "Đ", "ơ", "Ư", "â", "ế", "ộ", "Ữ", "ạ", "ă", "é", "à",
-  " ", " ", " ", "\n", ".", ",", "1", "20", "<", "\xE2\x80\x9C",
+  " ", " ", " ", "\n", ".", ",", "1", "20", "<", "-", "/", ":", "1.5",
+  "10h30", "www.", "http://", "Https://a", "F16", "\t", "\r\n", "(", ")", "\xE2\x80\x9C",
   "\xE2\x80\x9D", "\xE2\x80\x93", "\xC2\xA0", "tiếng Việt ", "nghie\xCC\x82ng",
   "Quân đội nhân dân Việt Nam và nước bạn ",
   "Qua\xCC\x82n \xC4\x91o\xCC\xA3\xCC\x82i nha\xCC\x82n da\xCC\x82n ",
@@ -44,7 +47,9 @@ static const char *const strange[] = {
   "\xE1\x86\xA8", "\xEA\xB0\x80", "中", "国", "\xF0\x9F\x98\x80",
   "\xF0\x91\x84\xB1", "\xE2\x83\x90", "\xCE\x87", "\xCD\xBE", "\xD9\x94",
   "\xCC\x95", "\xC7\x84", "\xC5\xBF", "\xE1\xBA\x9B", "\xC3\x97", "Москва",
-  "ñ\xCC\x81", "e\xCC\x8C", "\xEF\xBB\xBF"
+  "ñ\xCC\x81", "e\xCC\x8C", "\xEF\xBB\xBF", "\xD9\xA3", "²", "÷",
+  "1\xE1\xAA\xB0", "5-\xE1\x81\x81", "\xE1\xB7\x84",
+  "\xE1\x9A\x80", "\x01", "\x7F", "\xC2\x85"
 };
 
 static const char *const broken[] = {
@@ -70,13 +75,24 @@ static size_t chance (size_t below) {
 }
 
 
+/* Any code point, as UTF-8 with a NUL behind it. */
+static const char *any_character (char utf8[5]) {
+  uint32_t c = 1 + (uint32_t)chance(chance(2) == 0 ? 0x21FF : 0x1FFFF);
+  if (c >= 0xD800 && c <= 0xDFFF) c = ' ';
+  utf8[viet_utf8_encode(utf8, c)] = '\0';
+  return utf8;
+}
+
+
 /* A random text; of each hundred pieces 'odd' are strange, 'bad' broken. */
 static size_t random_text (char *text, size_t odd, size_t bad) {
   const size_t wanted = 1 + chance(chance(4) == 0 ? LONGEST : 40);
   size_t bytes = 0;
   for (;;) {
     const size_t kind = chance(100);
-    const char *piece = kind < odd ? strange[chance(COUNT(strange))]
+    char any[5];
+    const char *piece = kind < odd / 2 ? any_character(any)
+                      : kind < odd ? strange[chance(COUNT(strange))]
                       : kind < odd + bad ? broken[chance(COUNT(broken))]
                       : pieces[chance(COUNT(pieces))];
     const size_t length = strlen(piece);
@@ -193,6 +209,49 @@ static int check_nfc (const viet_path *path, const char *text,
 }
 
 
+/* Are tokens, forms and keys the same? */
+static bool are_same_tokens (const viet_tokens *a, const viet_tokens *b) {
+  const size_t count = viet_tokens_count(a);
+  const size_t forms = viet_tokens_form_count(a);
+  if (count != viet_tokens_count(b) || forms != viet_tokens_form_count(b))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    const viet_token *x = viet_tokens_array(a) + i;
+    const viet_token *y = viet_tokens_array(b) + i;
+    if (x->first != y->first || x->end != y->end || x->form != y->form
+        || x->line != y->line || x->kind != y->kind || x->shape != y->shape
+        || x->spaced != y->spaced) return false;
+  }
+  for (uint32_t form = 0; form < forms; form++)
+    for (int level = 0; level < VIET_LEVELS; level++) {
+      size_t x_bytes, y_bytes;
+      const char *x = viet_tokens_key(a, form, (viet_level)level, &x_bytes);
+      const char *y = viet_tokens_key(b, form, (viet_level)level, &y_bytes);
+      if (x_bytes != y_bytes || memcmp(x, y, x_bytes) != 0) return false;
+    }
+  return true;
+}
+
+
+/* Tokens by blocks, and character by character. */
+static int check_tokens (const viet_path *path, const char *text,
+                         size_t bytes) {
+  viet_tokens *expected, *found;
+  if (viet_tokens_build_by(NULL, text, bytes, &viet_malloc, &expected)
+      != VIET_OK) return 1;
+  if (viet_tokens_build_by(path, text, bytes, &viet_malloc, &found)
+      != VIET_OK) {
+    viet_free(&viet_malloc, expected, viet_tokens_bytes(expected));
+    return 1;
+  }
+  const bool same = are_same_tokens(expected, found);
+  if (!same) show("tokens differ", path->name, text, bytes);
+  viet_free(&viet_malloc, expected, viet_tokens_bytes(expected));
+  viet_free(&viet_malloc, found, viet_tokens_bytes(found));
+  return !same;
+}
+
+
 static int check_path (const viet_path *path) {
   static const size_t mixtures[][2] = {{0, 0}, {2, 0}, {25, 0}, {5, 5}};
   int failed = 0;
@@ -204,7 +263,8 @@ static int check_path (const viet_path *path) {
     if (exact == NULL) return 1;
     memcpy(exact, text, bytes);
     failed += check_normalize(path, exact, bytes)
-            + check_nfc(path, exact, bytes);
+            + check_nfc(path, exact, bytes)
+            + check_tokens(path, exact, bytes);
     free(exact);
   }
   return failed;

@@ -269,6 +269,7 @@ describe("tokens", function()
     { "h\u{200B}oà\u{200B} \u{AD}x", "h\u{200B}oà", "x" },
     { "a\u{202A}b", "a", "b" },
     { "1\u{200B}2\u{200B}.5", "1\u{200B}2\u{200B}.5" },
+    { "5\u{1AB0} 5-\u{1041}", "5\u{1AB0}", "5-\u{1041}" },
     { "≠ =\u{338}", "≠", "=\u{338}" },
     { "…\u{301}a", "…\u{301}", "a" },
     { "(xem https://a.vn/x).", "(", "xem", "https://a.vn/x", ")", "." },
@@ -283,6 +284,7 @@ describe("tokens", function()
       "https://vi.vn/Hòa_Bình?a[1]=2", "]" },
     { "a\0b", "a", "\0", "b" },
     { "\xE1\xBAa\xFF", "\xE1", "\xBA", "a", "\xFF" },
+    { "\xE1\xF0\x9Fa", "\xE1", "\xF0", "\x9F", "a" },
     { "Bộ\u{A0}Quốc\u{202F}phòng", "Bộ", "Quốc", "phòng" },
     { "中国国防部 Москва", "中国国防部", "Москва" },
     { "]\u{1F000}Đ", "]", "\u{1F000}", "Đ" },  -- a tile is no letter
