@@ -94,6 +94,11 @@ static const char *string_at (const viet_forms *self, uint32_t string,
   return (const char *)self->arena.items + offset[0];
 }
 
+const char *viet_forms_key (const viet_forms *self, uint32_t form,
+                            viet_level level, size_t *bytes) {
+  return string_at(self, viet_forms_at(self, form)->key[level], bytes);
+}
+
 static bool is_string (const viet_forms *self, uint32_t string,
                        const char *text, size_t bytes) {
   size_t string_bytes;

@@ -125,4 +125,17 @@ static inline const viet_short *viet_short_find (const viet_short_table *in,
 size_t viet_forms_count (const viet_forms *self);
 size_t viet_forms_string_count (const viet_forms *self);
 
+/* A form by its number, which is below viet_forms_count; where it is stays
+** so until another form is added. */
+static inline const viet_form *viet_forms_at (const viet_forms *self,
+                                              uint32_t form) {
+  return (const viet_form *)self->forms.items + form;
+}
+
+/* The key of a form at a level, as viet_tokens_key; the bytes, too, move
+** when another form is added. Keys are alike if and only if the numbers
+** 'key[level]' of the forms are equal. */
+const char *viet_forms_key (const viet_forms *self, uint32_t form,
+                            viet_level level, size_t *bytes);
+
 #endif

@@ -1,6 +1,6 @@
 /*
 ** token.c
-** Cuts a text into tokens, in one pass.
+** Where a token ends, and what it is, character by character.
 **
 **   - A word begins with a letter and runs over letters, marks, digits:
 **     "Hoà", "F16", "B52H".
@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#include "text/form.h"
-#include "text/quick.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -233,340 +231,25 @@ static size_t url_end (const char *text, size_t bytes, size_t at) {
   return end;
 }
 
-/* }================================================================== */
-
-
-/*
-** {==================================================================
-** Building
-** ===================================================================
-*/
-
-/*
-** One block, in this order. 'bytes' counts all of it.
-**
-**   [viet_tokens][viet_token ...][viet_form ...][offsets ...][arena ...]
-*/
-struct viet_tokens {
-  size_t bytes;
-  size_t forms_at;    /* where they start in the block, bytes */
-  size_t offsets_at;
-  size_t arena_at;
-  uint32_t count;
-  uint32_t form_count;
-};
-
-/* A tokenizer at work. */
-typedef struct builder {
-  const viet_path *path;  /* NULL: character by character */
-  const char *text;
-  size_t bytes;
-  size_t at;
-  uint32_t line;
-  bool spaced;         /* is there white space before 'at'? */
-  viet_tokens *block;  /* the result: header and tokens at first */
-  size_t capacity;     /* tokens that it has room for */
-  viet_forms forms;
-} builder;
-
-static viet_token *tokens_of (viet_tokens *self) {
-  return (viet_token *)(self + 1);
-}
-
-static size_t block_bytes (size_t capacity) {
-  return sizeof(viet_tokens) + capacity * sizeof(viet_token);
-}
-
-/* Gives the block room for 'capacity' tokens. */
-static viet_status resize (builder *self, size_t capacity) {
-  const viet_allocator *a = self->forms.allocator;
-  if (capacity > (SIZE_MAX - sizeof(viet_tokens)) / sizeof(viet_token))
-    return VIET_ENOMEM;
-  viet_tokens *block = a->resize(a->context, self->block,
-                                 self->block ? block_bytes(self->capacity)
-                                             : 0,
-                                 block_bytes(capacity));
-  if (block == NULL)
-    return VIET_ENOMEM;
-  self->block = block;
-  self->capacity = capacity;
-  return VIET_OK;
-}
-
-/* Moves past white space and invisible characters; false at the end. */
-static bool skip_space (builder *self) {
-  while (self->at < self->bytes) {
-    size_t next = self->at;
-    switch (viet_class_next(self->text, self->bytes, &next)) {
-      case VIET_CLASS_SPACE:
-        self->spaced = true;
-        self->line += self->text[self->at] == '\n';
-        break;
-      case VIET_CLASS_INVISIBLE:
-        break;
-      default:
-        return true;
-    }
-    self->at = next;
-  }
-  return false;
-}
-
-/* The end of the token at 'at', and its kind (VIET_WORD for syllables). */
-static size_t token_end (const builder *self, viet_kind *kind) {
-  size_t at = self->at;
-  const viet_class class = viet_class_next(self->text, self->bytes, &at);
+size_t viet_token_end (const char *text, size_t bytes, size_t first,
+                       viet_kind *kind) {
+  size_t at = first;
+  const viet_class class = viet_class_next(text, bytes, &at);
   if (class == VIET_CLASS_LETTER) {
-    const size_t prefix = url_prefix(self->text, self->bytes, self->at);
+    const size_t prefix = url_prefix(text, bytes, first);
     *kind = prefix > 0 ? VIET_URL : VIET_WORD;
     if (prefix > 0)
-      return url_end(self->text, self->bytes, self->at + prefix);
-    return word_end(self->text, self->bytes, at);
+      return url_end(text, bytes, first + prefix);
+    return word_end(text, bytes, at);
   }
   if (class == VIET_CLASS_DIGIT) {
     *kind = VIET_NUMBER;
-    return number_end(self->text, self->bytes, at);
+    return number_end(text, bytes, at);
   }
   *kind = class == VIET_CLASS_PUNCT ? VIET_PUNCT : VIET_SYMBOL;
-  if (is_broken(self->text + self->at, at - self->at))
+  if (is_broken(text + first, at - first))
     return at;
-  return marks_end(self->text, self->bytes, at);
-}
-
-/* Adds the token at 'at' and moves past it. */
-static viet_status add_token (builder *self) {
-  viet_status status = VIET_OK;
-  viet_kind kind;
-  const size_t end = token_end(self, &kind);
-  if (self->block->count == self->capacity)
-    status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
-  if (status != VIET_OK)
-    return status;
-  viet_token *token = tokens_of(self->block) + self->block->count;
-  status = viet_forms_add(&self->forms, self->text + self->at,
-                          end - self->at, kind, &token->form);
-  if (status != VIET_OK)
-    return status;
-  const viet_form *form = (const viet_form *)self->forms.forms.items +
-                          token->form;
-  token->first = (uint32_t)self->at;
-  token->end = (uint32_t)end;
-  token->line = self->line;
-  token->kind = form->kind;
-  token->shape = form->shape;
-  token->spaced = self->spaced;
-  self->block->count++;
-  self->at = end;
-  self->spaced = false;
-  return VIET_OK;
-}
-
-/* Adds the token after white space at 'at', if there is one. */
-static viet_status add_next (builder *self) {
-  return skip_space(self) ? add_token(self) : VIET_OK;
-}
-
-/* }================================================================== */
-
-
-/*
-** {==================================================================
-** Building, block by block
-**
-** What most tokens are is seen from the classes of 64 bytes: a word, a
-** number, or one sign, between ASCII characters. Whatever else comes is
-** left to the functions above, which need no blocks.
-** ===================================================================
-*/
-
-/* Adds the token that was cut at last, and makes its form. */
-static viet_status add_new (builder *self, const viet_taker *taker) {
-  viet_token *token = taker->tokens;
-  const char *text = self->text + token->first;
-  const unsigned char byte = (unsigned char)*text;
-  const viet_class class = byte < 0x80 ? (viet_class)ascii_class[byte]
-                                       : VIET_CLASS_LETTER;
-  const viet_kind kind = class == VIET_CLASS_LETTER ? VIET_WORD
-                       : class == VIET_CLASS_DIGIT ? VIET_NUMBER
-                       : class == VIET_CLASS_PUNCT ? VIET_PUNCT
-                                                   : VIET_SYMBOL;
-  viet_status status = viet_forms_add(&self->forms, text,
-                                      token->end - token->first, kind,
-                                      &token->form);
-  if (status != VIET_OK)
-    return status;
-  viet_forms_put_short(&self->forms, token->form);
-  const viet_form *form = (const viet_form *)self->forms.forms.items +
-                          token->form;
-  token->kind = form->kind;
-  token->shape = form->shape;
-  self->block->count++;
-  self->at = token->end;
-  self->line = token->line;
-  self->spaced = false;
-  return VIET_OK;
-}
-
-/* Makes room for what a block may add. */
-static viet_status reserve_block (builder *self) {
-  viet_status status = VIET_OK;
-  if (self->capacity - self->block->count < VIET_BLOCK)
-    status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
-  if (status == VIET_OK &&
-      self->forms.short_count >= self->forms.short_limit)
-    status = viet_forms_grow(&self->forms);
-  return status;
-}
-
-/* Adds the tokens of the block at 'at', at least one if there are any, and
-** moves behind them. */
-static viet_status add_block (builder *self) {
-  viet_block_room room;
-  viet_status status = reserve_block(self);
-  if (status != VIET_OK)
-    return status;
-  if (((unsigned char)self->text[self->at] & 0xC0) == 0x80)  /* broken? */
-    return add_next(self);
-  viet_token *const tokens = tokens_of(self->block) + self->block->count;
-  viet_taker taker = {
-    .shorts = self->forms.shorts, .start = self->at,
-    .left = self->bytes - self->at, .line = self->line,
-    .spaced = self->spaced, .tokens = tokens
-  };
-  self->path->take(viet_block_at((const unsigned char *)self->text,
-                                 self->bytes, self->at, room), &taker);
-  const bool none = taker.tokens == tokens;
-  self->block->count += (uint32_t)(taker.tokens - tokens);
-  self->at = taker.start;
-  self->line = taker.line;
-  self->spaced = taker.spaced;
-  if (taker.why == VIET_TAKE_NEW)
-    return add_new(self, &taker);
-  return none || taker.why == VIET_TAKE_OTHER ? add_next(self) : VIET_OK;
-}
-
-static size_t round_up (size_t bytes, size_t unit) {
-  return (bytes + unit - 1) / unit * unit;
-}
-
-/*
-** Puts the forms behind the tokens. The sum of their sizes cannot
-** overflow: all of them are in memory already.
-*/
-static viet_status assemble (builder *self) {
-  const viet_allocator *a = self->forms.allocator;
-  const viet_forms *forms = &self->forms;
-  viet_tokens block = *self->block;
-  const size_t forms_bytes = forms->forms.count * sizeof(viet_form);
-  const size_t offsets_bytes = forms->offsets.count * sizeof(uint64_t);
-  block.forms_at = block_bytes(block.count);
-  block.offsets_at = round_up(block.forms_at + forms_bytes,
-                              sizeof(uint64_t));
-  block.arena_at = block.offsets_at + offsets_bytes;
-  block.bytes = block.arena_at + forms->arena.count;
-  block.form_count = (uint32_t)forms->forms.count;
-  char *bytes = a->resize(a->context, self->block,
-                          block_bytes(self->capacity), block.bytes);
-  if (bytes == NULL)
-    return VIET_ENOMEM;
-  self->block = (viet_tokens *)(void *)bytes;
-  *self->block = block;
-  if (forms_bytes > 0)
-    memcpy(bytes + block.forms_at, forms->forms.items, forms_bytes);
-  memcpy(bytes + block.offsets_at, forms->offsets.items, offsets_bytes);
-  if (forms->arena.count > 0)
-    memcpy(bytes + block.arena_at, forms->arena.items, forms->arena.count);
-  return VIET_OK;
-}
-
-static viet_status build (builder *self) {
-  viet_status status = resize(self, self->bytes / 4 + VIET_BLOCK);
-  if (status != VIET_OK)
-    return status;
-  *self->block = (viet_tokens){0};
-  while (status == VIET_OK && self->at < self->bytes)
-    status = self->path ? add_block(self) : add_next(self);
-  return status == VIET_OK ? assemble(self) : status;
-}
-
-viet_status viet_tokens_build_by (const viet_path *path, const char *text,
-                                  size_t bytes,
-                                  const viet_allocator *allocator,
-                                  viet_tokens **result) {
-  *result = NULL;
-  if (bytes > VIET_MAX_BYTES)
-    return VIET_ETOOLONG;
-  builder self = {.path = path, .text = text, .bytes = bytes,
-                  .spaced = true};
-  viet_status status = viet_forms_init(&self.forms, allocator);
-  if (status == VIET_OK)
-    status = build(&self);
-  viet_forms_free(&self.forms);
-  if (status == VIET_OK)
-    *result = self.block;
-  else if (self.block != NULL)
-    viet_free(allocator, self.block, block_bytes(self.capacity));
-  return status;
-}
-
-viet_status viet_tokens_build (const char *text, size_t bytes,
-                               const viet_allocator *allocator,
-                               viet_tokens **result) {
-  return viet_tokens_build_by(viet_path_best(), text, bytes, allocator,
-                              result);
-}
-
-/* }================================================================== */
-
-
-/*
-** {==================================================================
-** Reading
-** ===================================================================
-*/
-
-static const void *part (const viet_tokens *self, size_t at) {
-  return (const char *)self + at;
-}
-
-size_t viet_tokens_bytes (const viet_tokens *self) {
-  return self->bytes;
-}
-
-size_t viet_tokens_count (const viet_tokens *self) {
-  return self->count;
-}
-
-size_t viet_tokens_form_count (const viet_tokens *self) {
-  return self->form_count;
-}
-
-const viet_token *viet_tokens_array (const viet_tokens *self) {
-  return (const viet_token *)(self + 1);
-}
-
-const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
-                             viet_level level, size_t *bytes) {
-  const viet_form *forms = part(self, self->forms_at);
-  const uint64_t *offsets = part(self, self->offsets_at);
-  const char *arena = part(self, self->arena_at);
-  const uint32_t string = forms[form].key[level];
-  *bytes = (size_t)(offsets[string + 1] - offsets[string]);
-  return arena + offsets[string];
-}
-
-size_t viet_tokens_at (const viet_tokens *self, size_t offset) {
-  const viet_token *tokens = viet_tokens_array(self);
-  size_t low = 0;
-  size_t high = self->count;
-  while (low < high) {  /* all before 'low' end at or before 'offset' */
-    const size_t middle = low + (high - low) / 2;
-    if (tokens[middle].end <= offset)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return marks_end(text, bytes, at);
 }
 
 /* }================================================================== */

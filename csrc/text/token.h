@@ -16,4 +16,12 @@
 */
 viet_class viet_class_next (const char *text, size_t bytes, size_t *at);
 
+/*
+** The end of the token that starts at 'first', which is neither white space
+** nor invisible, and its kind: VIET_WORD for all words, since a form tells
+** which of them are syllables.
+*/
+size_t viet_token_end (const char *text, size_t bytes, size_t first,
+                       viet_kind *kind);
+
 #endif

@@ -1,0 +1,199 @@
+/*
+** tokens.c
+** A text cut into tokens, as one block of memory.
+*/
+
+#include <string.h>
+
+#include "text/scan.h"
+
+
+/*
+** {==================================================================
+** Building
+** ===================================================================
+*/
+
+/*
+** One block, in this order. 'bytes' counts all of it.
+**
+**   [viet_tokens][viet_token ...][viet_form ...][offsets ...][arena ...]
+*/
+struct viet_tokens {
+  size_t bytes;
+  size_t forms_at;    /* where they start in the block, bytes */
+  size_t offsets_at;
+  size_t arena_at;
+  uint32_t count;
+  uint32_t form_count;
+};
+
+/* A block that is being built. */
+typedef struct builder {
+  viet_forms forms;
+  viet_tokens *block;  /* header and tokens */
+  size_t capacity;     /* tokens that it has room for */
+} builder;
+
+static size_t block_bytes (size_t capacity) {
+  return sizeof(viet_tokens) + capacity * sizeof(viet_token);
+}
+
+/* Gives the block room for 'capacity' tokens. */
+static viet_status resize (builder *self, size_t capacity) {
+  const viet_allocator *a = self->forms.allocator;
+  if (capacity > (SIZE_MAX - sizeof(viet_tokens)) / sizeof(viet_token))
+    return VIET_ENOMEM;
+  viet_tokens *block = a->resize(a->context, self->block,
+                                 self->block ? block_bytes(self->capacity)
+                                             : 0,
+                                 block_bytes(capacity));
+  if (block == NULL)
+    return VIET_ENOMEM;
+  self->block = block;
+  self->capacity = capacity;
+  return VIET_OK;
+}
+
+/* Adds all tokens of a scan. */
+static viet_status add_tokens (builder *self, viet_scan *scan) {
+  viet_status status = VIET_OK;
+  while (status == VIET_OK && scan->at < scan->bytes) {
+    size_t added;
+    const size_t count = self->block->count;
+    if (self->capacity - count < VIET_BLOCK) {
+      status = resize(self,
+                      self->capacity + self->capacity / 2 + VIET_BLOCK);
+      continue;
+    }
+    status = viet_scan_next(scan, (viet_token *)(self->block + 1) + count,
+                            self->capacity - count, &added);
+    self->block->count += (uint32_t)added;
+  }
+  return status;
+}
+
+static size_t round_up (size_t bytes, size_t unit) {
+  return (bytes + unit - 1) / unit * unit;
+}
+
+/*
+** Puts the forms behind the tokens. The sum of their sizes cannot
+** overflow: all of them are in memory already.
+*/
+static viet_status assemble (builder *self) {
+  const viet_forms *forms = &self->forms;
+  const viet_allocator *a = forms->allocator;
+  viet_tokens block = *self->block;
+  const size_t forms_bytes = forms->forms.count * sizeof(viet_form);
+  const size_t offsets_bytes = forms->offsets.count * sizeof(uint64_t);
+  block.forms_at = block_bytes(block.count);
+  block.offsets_at = round_up(block.forms_at + forms_bytes,
+                              sizeof(uint64_t));
+  block.arena_at = block.offsets_at + offsets_bytes;
+  block.bytes = block.arena_at + forms->arena.count;
+  block.form_count = (uint32_t)forms->forms.count;
+  char *bytes = a->resize(a->context, self->block,
+                          block_bytes(self->capacity), block.bytes);
+  if (bytes == NULL)
+    return VIET_ENOMEM;
+  self->block = (viet_tokens *)(void *)bytes;
+  *self->block = block;
+  if (forms_bytes > 0)
+    memcpy(bytes + block.forms_at, forms->forms.items, forms_bytes);
+  memcpy(bytes + block.offsets_at, forms->offsets.items, offsets_bytes);
+  if (forms->arena.count > 0)
+    memcpy(bytes + block.arena_at, forms->arena.items, forms->arena.count);
+  return VIET_OK;
+}
+
+static viet_status build (builder *self, viet_scan *scan) {
+  viet_status status = resize(self, scan->bytes / 4 + VIET_BLOCK);
+  if (status != VIET_OK)
+    return status;
+  *self->block = (viet_tokens){0};
+  status = add_tokens(self, scan);
+  return status == VIET_OK ? assemble(self) : status;
+}
+
+viet_status viet_tokens_build_by (const viet_path *path, const char *text,
+                                  size_t bytes,
+                                  const viet_allocator *allocator,
+                                  viet_tokens **result) {
+  *result = NULL;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
+  builder self = {0};
+  viet_scan scan = viet_scan_start(path, &self.forms, text, bytes);
+  viet_status status = viet_forms_init(&self.forms, allocator);
+  if (status == VIET_OK)
+    status = build(&self, &scan);
+  viet_forms_free(&self.forms);
+  if (status == VIET_OK)
+    *result = self.block;
+  else if (self.block != NULL)
+    viet_free(allocator, self.block, block_bytes(self.capacity));
+  return status;
+}
+
+viet_status viet_tokens_build (const char *text, size_t bytes,
+                               const viet_allocator *allocator,
+                               viet_tokens **result) {
+  return viet_tokens_build_by(viet_path_best(), text, bytes, allocator,
+                              result);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Reading
+** ===================================================================
+*/
+
+static const void *part (const viet_tokens *self, size_t at) {
+  return (const char *)self + at;
+}
+
+size_t viet_tokens_bytes (const viet_tokens *self) {
+  return self->bytes;
+}
+
+size_t viet_tokens_count (const viet_tokens *self) {
+  return self->count;
+}
+
+size_t viet_tokens_form_count (const viet_tokens *self) {
+  return self->form_count;
+}
+
+const viet_token *viet_tokens_array (const viet_tokens *self) {
+  return (const viet_token *)(self + 1);
+}
+
+const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
+                             viet_level level, size_t *bytes) {
+  const viet_form *forms = part(self, self->forms_at);
+  const uint64_t *offsets = part(self, self->offsets_at);
+  const char *arena = part(self, self->arena_at);
+  const uint32_t string = forms[form].key[level];
+  *bytes = (size_t)(offsets[string + 1] - offsets[string]);
+  return arena + offsets[string];
+}
+
+size_t viet_tokens_at (const viet_tokens *self, size_t offset) {
+  const viet_token *tokens = viet_tokens_array(self);
+  size_t low = 0;
+  size_t high = self->count;
+  while (low < high) {  /* all before 'low' end at or before 'offset' */
+    const size_t middle = low + (high - low) / 2;
+    if (tokens[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* }================================================================== */
