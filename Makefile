@@ -19,7 +19,8 @@ INST_BINDIR ?= $(PREFIX)/bin
 PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
   lua-argparse lua-cjson lua-filesystem
 TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
-CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf
+CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf \
+  chromium-headless-shell
 FUZZ_PACKAGES = $(PACKAGES) clang libclang-rt-14-dev
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow

@@ -7,13 +7,15 @@
 -- A span is a plain table: `first` and `last` (bytes from 1, both ends
 -- inside, as in string.find), `type` (its layer), and where they make sense
 -- `id`, `level`, `value` and other attributes. `rule` names what made it,
--- a rule or a line of a lexicon, and `extractor` whose rule that is.
+-- a rule or a line of a lexicon, `extractor` whose rule that is, and `origin`
+-- the file and line where that stands ("my_ships.lua:14").
 --
 -- Reading a layer gives a sorted snapshot. Adding and filtering leave
 -- snapshots alone, so a layer may grow while a loop runs over it.
 
 local core = require "viet.core"
 local options = require "viet.options"
+local origin = require "viet.origin"
 local ordered = require "viet.ordered"
 
 local Document = {}
@@ -68,10 +70,19 @@ local function check_span(self, span)
   end
 end
 
+--- Where what made a span is written: a rule may be a line of a lexicon;
+-- otherwise the line that called `add`, or where the call was the last thing
+-- a function did and Lua forgot its line, that of the extractor.
+local function find_origin(self, rule)
+  if type(rule) == "string" and rule:find("%.tsv:%d+$") then return rule end
+  return origin.of_caller(3) or self.running_at
+end
+
 --- Adds a span to a layer, which is made if need be.
 -- @param layer  the layer's name, such as "PERSON"
 -- @param span   a table with `first` and `last`; it is kept, not copied
--- @return the span, with `type`, and with `rule` and `extractor` if unset
+-- @return the span, with `type`, and with `rule`, `extractor` and `origin`
+--   (the file and line of this call) if unset
 -- Raises an error for a span that is empty or leaves the text.
 function methods:add(layer, span)
   check_type(layer, "string", 1, "add")
@@ -80,6 +91,7 @@ function methods:add(layer, span)
   span.type = layer
   span.extractor = span.extractor or self.running
   span.rule = span.rule or span.extractor
+  span.origin = span.origin or find_origin(self, span.rule)
   self.layers[layer] = self.layers[layer] or { spans = {} }
   local state = self.layers[layer]
   state.added = state.added or {}

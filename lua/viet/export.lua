@@ -228,6 +228,7 @@ local function describe_span(view, layer, span)
     place = name_id(view, span.place),
     object = name_id(view, span.object),
     rule = span.rule,
+    origin = span.origin,
     sources = doc.meta.sources or {},
     published = doc.meta.published,
     actors = {},
@@ -263,8 +264,8 @@ end
 --   `trigger` and `sentence` ({text, first, last}, bytes from 1, both ends
 --   inside), `actors` (persons: {id, name, rank, posts = {{text, title, org,
 --   former}, ...}}), `countries` ({id, name}), `place` and `object` ({id,
---   name} or nil), `date`, `id` (of a span that is no event), `rule`,
---   `sources`, `published`
+--   name} or nil), `date`, `id` (of a span that is no event), `rule`
+--   and `origin` (the file and line of it), `sources`, `published`
 function export.events(doc, layers)
   check_document(doc)
   if layers ~= nil and type(layers) ~= "table" then
@@ -333,6 +334,7 @@ local function json_event(event)
     { "sentence", json_span(event.sentence) },
     { "line", event.line },
     { "rule", event.rule },
+    { "origin", event.origin },
     { "sources", event.sources },
     { "published", event.published },
     { "path", event.path },

@@ -12,6 +12,7 @@
 -- give the layer, and before those who only need it.
 
 local options = require "viet.options"
+local origin = require "viet.origin"
 
 local Extractor = { __name = "viet.extractor" }
 
@@ -36,7 +37,8 @@ end
 --- Makes an extractor.
 -- @param spec  `name` (string), `run` (function of a document), and the
 --   layer names that it `needs` and `gives` (lists; default: none)
--- @return the extractor, a table with those fields
+-- @return the extractor, a table with those fields, and with `origin`, the
+--   file and line of this call
 -- Raises an error that names the field that is missing or wrong.
 local function new(spec)
   spec = options.check(spec, { "name", "needs", "gives", "run" })
@@ -52,6 +54,7 @@ local function new(spec)
     needs = spec.needs or {},
     gives = spec.gives or {},
     run = spec.run,
+    origin = origin.of_caller(2),
   }, Extractor)
 end
 

@@ -168,7 +168,7 @@ local function add_zones(doc, record)
     end
     doc:add("zone", {
       first = line.first, last = line.last, id = zone.zone,
-      line = zone.line, rule = "gold",
+      line = zone.line, rule = "gold", origin = record.path,
     })
   end
   return nil
@@ -176,13 +176,14 @@ end
 
 --- Adds a span of the record to a layer; nil and a message where it is not
 -- inside the text.
-local function add_span(doc, layer, span, fields)
+local function add_span(doc, record, layer, span, fields)
   local first, last = span.start + 1, span["end"]
   if first < 1 or last < first or last > #doc.text then
     return nil, ("%s from %s to %s is outside the text (0 to %d)"):format(
       layer, tostring(span.start), tostring(span["end"]), #doc.text)
   end
-  fields.first, fields.last, fields.rule = first, last, "gold"
+  fields.first, fields.last = first, last
+  fields.rule, fields.origin = "gold", record.path
   return doc:add(layer, fields)
 end
 
@@ -196,7 +197,7 @@ local function add_mentions(doc, record)
     if mention.type == "DATE" then
       fields.value = values[mention.start .. ":" .. mention["end"]]
     end
-    local _, fault = add_span(doc, mention.type, mention, fields)
+    local _, fault = add_span(doc, record, mention.type, mention, fields)
     if fault then return fault end
   end
   return nil
@@ -278,7 +279,7 @@ local function add_posts(doc, record)
       doc:add("HOLDS", {
         first = span.first, last = span.last, person = post.person,
         rank = post.rank, title = post.title, org = post.org,
-        former = post.former or false, rule = "gold",
+        former = post.former or false, rule = "gold", origin = record.path,
       })
     end
   end
@@ -287,7 +288,7 @@ end
 local function add_events(doc, record)
   for _, event in ipairs(record.events) do
     local trigger = event.trigger or { start = -1, ["end"] = -1 }
-    local span, fault = add_span(doc, event.type, trigger, {
+    local span, fault = add_span(doc, record, event.type, trigger, {
       actors = event.actors or {}, place = event.place, date = event.date,
       object = event.object,
     })
@@ -321,9 +322,9 @@ end
 --- A document with the layers that an annotation file gives it: zone, the
 -- mentions (PERSON ... DATE with its `value`), HOLDS, MEET, VISIT, SIGN and
 -- ATTEND, and meta.title, published, sources and bylines, as the news
--- pipeline would fill them. The rule of each span is "gold". Of a post the
--- annotation tells no place; its HOLDS span is the nearest fitting POST or
--- RANK.
+-- pipeline would fill them. The rule of each span is "gold", its origin the
+-- annotation. Of a post the annotation tells no place; its HOLDS span is the
+-- nearest fitting POST or RANK.
 -- @param path       the annotation
 -- @param text_path  the text; default: `gold.text_path(path)`
 -- @return the document, or nil and a message that names the file
@@ -337,6 +338,7 @@ function gold.read(path, text_path)
   local name = text_path:match("[^/]*$"):gsub("%.[^.]*$", "")
   local doc, fault = document(text, { name = name, path = text_path })
   if not doc then return nil, ("%s: %s"):format(text_path, fault) end
+  record.path = path
   fault = fill(doc, record)
   if fault then return nil, ("%s: %s"):format(path, fault) end
   return doc

@@ -42,6 +42,7 @@ local modules = {
   extractor = "viet.extractor",
   gazetteer = "viet.gazetteer",
   gold = "viet.gold",
+  html = "viet.html",
   news = "viet.news",
   pipeline = "viet.pipeline",
   table = "viet.table",

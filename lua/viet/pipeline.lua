@@ -130,9 +130,9 @@ function methods:run(doc)
       .. type(doc), 2)
   end
   for _, extractor in ipairs(self) do
-    doc.running = extractor.name
+    doc.running, doc.running_at = extractor.name, extractor.origin
     local ok, message = pcall(extractor.run, doc)
-    doc.running = nil
+    doc.running, doc.running_at = nil, nil
     if not ok then
       error(("extractor '%s' failed on %s: %s")
         :format(extractor.name, tostring(doc), tostring(message)), 0)

@@ -2,6 +2,7 @@ local support = require "command.support"
 local viet = require "viet"
 
 local run = support.run
+local NAMES = { "normalize", "match", "extract", "show", "eval", "run" }
 
 describe("viet", function()
   it("shows help on request", function()
@@ -17,6 +18,7 @@ Commands:
    normalize      Write text in one normal form
    match          Find names of a list in texts
    extract        Find who met whom, where and when in news articles
+   show           Show what is found in a text as a web page
    eval           Score the extraction against gold annotations
    run            Run a Lua script that uses viet
 
@@ -38,7 +40,7 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
   end)
 
   it("shows help of each command", function()
-    for _, name in ipairs { "normalize", "match", "extract", "eval", "run" } do
+    for _, name in ipairs(NAMES) do
       for _, flag in ipairs { "--help", "-h" } do
         local status, out, err = run { name, flag }
         assert.equal(0, status)
@@ -54,10 +56,10 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
 
   it("wants a command that it knows", function()
     local cases = {
-      { {}, "viet: a command is required (normalize, match, extract, eval "
-        .. "or run)\ntry 'viet --help'\n" },
+      { {}, "viet: a command is required (normalize, match, extract, show, "
+        .. "eval or run)\ntry 'viet --help'\n" },
       { { "normalise" }, "viet: unknown command 'normalise' (expected "
-        .. "normalize, match, extract, eval or run)\ntry 'viet --help'\n" },
+        .. "normalize, match, extract, show, eval or run)\ntry 'viet --help'\n" },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
     }
@@ -100,7 +102,7 @@ end)
 describe("the help of each command", function()
   it("names only examples that are there", function()
     local count = 0
-    for _, name in ipairs { "normalize", "match", "extract", "eval", "run" } do
+    for _, name in ipairs(NAMES) do
       local _, help = support.run { name, "--help" }
       for path in help:gmatch "examples/[%w_/.]+" do
         assert.is_truthy(io.open(path), path)

@@ -22,9 +22,10 @@ Formats:
            place; below, what was signed or attended (→) and the sentence
            (│). As wide as the terminal, or as COLUMNS says.
    jsonl   one event a line: doc, type, date, actors, countries, place,
-           object, id, trigger, sentence, line, rule, sources, published,
-           path. Positions are start_byte and end_byte: bytes from 0 of the
-           untouched file, half-open. rule is what found the event.
+           object, id, trigger, sentence, line, rule, origin, sources,
+           published, path. Positions are start_byte and end_byte: bytes from
+           0 of the untouched file, half-open. rule is what found the event,
+           origin the file and line where that is written.
    gold    one JSON object a file, all that was found in it: zones, mentions,
            posts, dates, events, as `viet eval` reads it.
 

@@ -13,7 +13,7 @@
 local files = require "viet.command.io"
 local options = require "viet.options"
 
-local NAMES = { "normalize", "match", "extract", "eval", "run" }
+local NAMES = { "normalize", "match", "extract", "show", "eval", "run" }
 
 local HELP = [[
 usage: viet COMMAND [OPTION...] [ARGUMENT...]

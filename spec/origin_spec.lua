@@ -1,0 +1,54 @@
+local origin = require "viet.origin"
+local viet = require "viet"
+
+describe("the origin of a span", function()
+  it("is the file and line of the call that added it", function()
+    local doc = viet.document "ab"
+    local span = doc:add("X", { first = 1, last = 1 })
+    assert.equal("spec/origin_spec.lua:7", span.origin)
+    assert.equal("spec/origin_spec.lua:9", origin.of_caller(1))
+  end)
+
+  it("is the line of the lexicon, where that is the rule", function()
+    local span = viet.document "ab":add("X",
+      { first = 1, last = 1, rule = "names.tsv:3" })
+    assert.equal("names.tsv:3", span.origin)
+  end)
+
+  it("stays as it was given", function()
+    local span = viet.document "ab":add("X",
+      { first = 1, last = 1, origin = "a.lua:1" })
+    assert.equal("a.lua:1", span.origin)
+  end)
+
+  it("is that of the extractor where Lua forgot the line", function()
+    local maker = viet.extractor { name = "maker", run = function(doc)
+      return doc:add("X", { first = 1, last = 1 })
+    end }
+    local doc = viet.pipeline { maker }:run(viet.document "ab")
+    assert.equal("spec/origin_spec.lua:25", doc:layer "X"[1].origin)
+  end)
+
+  it("does not tell where viet is installed", function()
+    local doc = viet.news.pipeline():run(viet.document(
+      "Ngày 5-5-2024, Đại tướng Lê Hòa An thăm Lào.\n"))
+    local count = 0
+    for _, layer in ipairs(doc:layer_names()) do
+      for span in doc:each(layer) do
+        count = count + 1
+        assert.is_truthy(span.origin:find "^viet/news/[%w_/]+%.lua:%d+$"
+          or span.origin:find "^[%w_]+%.tsv:%d+$", span.origin)
+      end
+    end
+    assert.is_true(count > 4)
+  end)
+
+  it("is a name for code that no file holds", function()
+    local make = assert(load "local doc = ... return doc:add('X', \
+      { first = 1, last = 1 }).origin")
+    assert.equal("script:1", make(viet.document "ab"))
+    make = assert(load("return ((...):add('X', { first = 1, last = 1 }))",
+      "=stdin"))
+    assert.equal("stdin:1", make(viet.document "ab").origin)
+  end)
+end)
