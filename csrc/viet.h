@@ -16,7 +16,8 @@
 **     It may be copied with memcpy (viet_..._bytes tells its size), is
 **     never changed again, and may be read by many threads at once. The
 **     caller frees it with viet_free and the allocator that made it.
-**   - There is no global state, no locale, no input or output.
+**   - There is no global state, no locale, no input or output, but for
+**     the files that gazetteers are saved to.
 */
 
 #ifndef viet_h
@@ -46,7 +47,13 @@ typedef enum viet_status {
   VIET_ETOOLONG,  /* the text is longer than VIET_MAX_BYTES, or than the
                      limit of its own that a function has */
   VIET_EICU,      /* ICU could not load its data */
-  VIET_ECHARSET   /* a byte or a character that the charset has not */
+  VIET_ECHARSET,  /* a byte or a character that the charset has not */
+  VIET_ESTOPPED,  /* a progress function asked to stop */
+  VIET_EFILE,     /* the system refused: errno tells why */
+  VIET_ENOTOURS,  /* no compiled gazetteer: it does not begin as one */
+  VIET_EVERSION,  /* a gazetteer that another version has compiled */
+  VIET_EORDER,    /* compiled on a machine with the other byte order */
+  VIET_EDAMAGED   /* a gazetteer that is cut short or was changed */
 } viet_status;
 
 /* A message in lower case without full stop, for any status; static. */
@@ -603,8 +610,13 @@ typedef enum viet_kind {
 ** what the one before it forgives. */
 typedef enum viet_level {
   VIET_EXACT,      /* the same bytes */
+  VIET_CASE,       /* the same letters, in the same encoding: forgives
+                      capitals */
   VIET_PLACEMENT,  /* same letters: forgives case, decomposition, tone
                       placement, i/y, Đ look-alikes, invisibles */
+  VIET_TYPED,      /* as placement, and marks that the text lacks: those
+                      that it has must agree, letter by letter ("Nguyên",
+                      "Nguyen" are a "Nguyễn", "Nguyện" is none) */
   VIET_TONELESS,   /* same base letters: forgives all marks and đ/d */
   VIET_LEVELS
 } viet_level;
@@ -642,11 +654,27 @@ size_t viet_tokens_form_count (const viet_tokens *self);
 /* All tokens, in order; they belong to 'self'. */
 const viet_token *viet_tokens_array (const viet_tokens *self);
 
-/* The key of a form at a level, '*bytes' bytes without a NUL, which belong
-** to 'self': two forms are alike at a level if and only if these bytes are
-** equal there. 'form' is below viet_tokens_form_count. */
+/*
+** The key of a form at a level, '*bytes' bytes without a NUL, which belong
+** to 'self': two forms are alike at VIET_EXACT, VIET_PLACEMENT or
+** VIET_TONELESS if and only if these bytes are equal there. VIET_CASE has
+** the key of VIET_PLACEMENT, and VIET_TYPED that of VIET_TONELESS: what may
+** be alike at these levels is found by it, and viet_level_of tells if it is.
+** 'form' is below viet_tokens_form_count.
+*/
 const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
                              viet_level level, size_t *bytes);
+
+/*
+** The strictest level at which 'text' is like 'name', both cut into tokens:
+** the loosest of the levels of their tokens. '*level' is VIET_LEVELS if
+** they are not alike at all. (VIET_TYPED alone tells which is which: "Hoa"
+** is a "Hòa", "Hòa" is no "Hoa".)
+*/
+viet_status viet_level_of (const char *text, size_t text_bytes,
+                           const char *name, size_t name_bytes,
+                           const viet_allocator *allocator,
+                           viet_level *level);
 
 /* The index of the first token that ends after 'offset' (the count of
 ** tokens if none does). */
@@ -750,22 +778,250 @@ viet_status viet_region_name (const char *locale, const char *code,
 /*
 ** {==================================================================
 ** Gazetteers
+**
+**     names --> viet_builder --> viet_gazetteer --> viet_search --> matches
+**                                   |      ^
+**                                   v      |
+**                                  a file, mapped
+**
+** A compiled gazetteer is one block, and a file is that block: opening one
+** maps it, for as many processes as like, and copies nothing. All that is
+** read from it is checked where it is used: a damaged or hostile file may
+** give wrong matches, never a bad read.
 ** ===================================================================
 */
 
-/* One name of one entry. Several names may share an entry number, and
-** several entries a name. */
+#define VIET_MAX_NAME_TOKENS 255
+
+/* Compiled names. A block of its own starts best at a multiple of 64. */
+typedef struct viet_gazetteer viet_gazetteer;
+
+/*
+** What names belong to. All of it is for the caller, and given back as it
+** was; all zero is an entry without anything.
+*/
+typedef struct viet_entry {
+  const char *id;          /* NULL: none */
+  size_t id_bytes;
+  const char *type;        /* NULL: none; a search may ask for some types */
+  size_t type_bytes;
+  const char *attributes;  /* NULL: none; any bytes */
+  size_t attribute_bytes;
+  int32_t from;            /* the first day on which it holds, as 20210701;
+                              0: it always has */
+  int32_t to;              /* the last one; 0: it still does */
+  int32_t priority;        /* of entries behind one name the higher one
+                              comes first */
+} viet_entry;
+
+/* One name of one entry. Several names may share an entry, and several
+** entries a name. */
 typedef struct viet_name {
-  const char *text;   /* UTF-8 */
+  const char *text;   /* UTF-8, of 1 to VIET_MAX_NAME_TOKENS tokens */
   size_t bytes;
-  uint32_t entry;     /* the caller's number, given back by each match */
-  viet_level level;
+  uint32_t entry;     /* its number */
+  viet_level level;   /* up to which it may be unlike the text */
 } viet_name;
+
+
+/*
+** {------------------------------------------------------------------
+** Building
+** -------------------------------------------------------------------
+*/
+
+/* Collects names. Scratch of the caller, for viet_builder_close. */
+typedef struct viet_builder viet_builder;
+
+viet_status viet_builder_open (const viet_allocator *allocator,
+                               viet_builder **result);
+
+void viet_builder_close (viet_builder *self);  /* NULL is allowed */
+
+/* Adds an entry, which is copied; '*number' counts from 0. Whoever adds
+** none may number the entries of his names as he likes. */
+viet_status viet_builder_add_entry (viet_builder *self,
+                                    const viet_entry *entry,
+                                    uint32_t *number);
+
+/*
+** Adds a name, which is copied. On VIET_EINVAL (a level out of range, or
+** '*tokens' tokens, none or more than VIET_MAX_NAME_TOKENS) and VIET_EUTF8
+** the builder is as it was; 'tokens' may be NULL.
+*/
+viet_status viet_builder_add_name (viet_builder *self,
+                                   const viet_name *name, size_t *tokens);
+
+/* Told now and then how much is done; false stops the work. */
+typedef bool viet_progress (void *context, size_t done, size_t total);
+
+/*
+** Compiles what was added, in the order given; the builder then holds
+** nothing, as a new one. The same names give the same bytes. 'progress' may
+** be NULL; VIET_ESTOPPED when it returned false. When it fails the builder
+** can only be closed.
+*/
+viet_status viet_builder_build (viet_builder *self, viet_progress *progress,
+                                void *context, viet_gazetteer **result);
+
+/*
+** All of it in one: compiles 'count' names of entries that are mere
+** numbers. On VIET_EINVAL and VIET_EUTF8 '*bad' is the index of the name.
+*/
+viet_status viet_gazetteer_build (const viet_name *names, size_t count,
+                                  const viet_allocator *allocator,
+                                  viet_gazetteer **result, size_t *bad);
+
+/* }------------------------------------------------------------------ */
+
+
+/*
+** {------------------------------------------------------------------
+** Reading
+** -------------------------------------------------------------------
+*/
+
+size_t viet_gazetteer_bytes (const viet_gazetteer *self);
+size_t viet_gazetteer_name_count (const viet_gazetteer *self);
+
+/* Entries that were added; 0 if they are mere numbers. */
+size_t viet_gazetteer_entry_count (const viet_gazetteer *self);
+
+/* Entry 'number'; what it points to belongs to 'self'. False if there is
+** no such entry. */
+bool viet_gazetteer_entry (const viet_gazetteer *self, uint32_t number,
+                           viet_entry *entry);
+
+/* How many names entry 'number' has, in the order given; '*first' is the
+** first of them for viet_gazetteer_name. */
+size_t viet_gazetteer_names_of (const viet_gazetteer *self, uint32_t number,
+                                uint32_t *first);
+
+/*
+** Name 'name' of those that entries have, from 0: writes its text to
+** 'room', as much as 'capacity' bytes hold, and its bytes, entry and level
+** to '*result', whose 'text' is 'room'. False if there is no such name.
+*/
+bool viet_gazetteer_name (const viet_gazetteer *self, uint32_t name,
+                          char *room, size_t capacity, viet_name *result);
+
+/* Distinct types, each with the number that viet_gazetteer_type tells;
+** NULL if there is no such type. */
+size_t viet_gazetteer_type_count (const viet_gazetteer *self);
+const char *viet_gazetteer_type (const viet_gazetteer *self, size_t type,
+                                 size_t *bytes);
+
+/* For those who look at a file. */
+typedef struct viet_gazetteer_facts {
+  uint32_t version;     /* of the format */
+  viet_level path;      /* how names are found: VIET_EXACT, VIET_PLACEMENT
+                           or VIET_TONELESS, the loosest that is needed */
+  uint64_t checksum;    /* of the content */
+  size_t names;
+  size_t entries;
+  size_t types;
+  size_t spellings;     /* distinct tokens of names */
+  size_t longest;       /* name, in tokens */
+  size_t bytes;
+  size_t filter_bytes;  /* of them: what is read at each token */
+  size_t names_at[VIET_LEVELS];  /* how many are of each level */
+} viet_gazetteer_facts;
+
+void viet_gazetteer_describe (const viet_gazetteer *self,
+                              viet_gazetteer_facts *facts);
+
+/* }------------------------------------------------------------------ */
+
+
+/*
+** {------------------------------------------------------------------
+** Files
+** -------------------------------------------------------------------
+*/
+
+/*
+** Is this block of 'bytes' bytes, at a multiple of 8, a gazetteer? Looks at
+** the header alone, or with 'verify' at every byte. VIET_OK, VIET_ENOTOURS,
+** VIET_EVERSION, VIET_EORDER or VIET_EDAMAGED; '*result' is the block then.
+*/
+viet_status viet_gazetteer_check (const void *block, size_t bytes,
+                                  bool verify,
+                                  const viet_gazetteer **result);
+
+/* Writes a file in place of any that is there: to a new one beside it,
+** which takes its place when it is whole. VIET_EFILE: errno tells why. */
+viet_status viet_gazetteer_save (const viet_gazetteer *self,
+                                 const char *path,
+                                 const viet_allocator *allocator);
+
+/* An open file. It must not be cut short or written to while it is used
+** (viet_gazetteer_save does not). */
+typedef struct viet_mapping {
+  const viet_gazetteer *gazetteer;  /* lives until the mapping is closed */
+  void *memory;
+  size_t bytes;
+  const viet_allocator *allocator;  /* of a copy, where there is no mmap */
+} viet_mapping;
+
+/* Opens a file: viet_gazetteer_check, or VIET_EFILE, ENOMEM. */
+viet_status viet_mapping_open (viet_mapping *self, const char *path,
+                               bool verify,
+                               const viet_allocator *allocator);
+
+void viet_mapping_close (viet_mapping *self);
+
+/* }------------------------------------------------------------------ */
+
+
+/*
+** {------------------------------------------------------------------
+** Searching
+** -------------------------------------------------------------------
+*/
 
 typedef enum viet_match_kind {
   VIET_LONGEST,      /* leftmost-longest: no two spans overlap */
-  VIET_OVERLAPPING   /* every name at every place */
+  VIET_FIRST,        /* leftmost-first: of the names that begin leftmost the
+                        one of the highest priority, then of the lowest
+                        entry; no two spans overlap */
+  VIET_OVERLAPPING,  /* every name at every place */
+  VIET_OUTERMOST,    /* of these, those that are in no longer match */
+  VIET_LONGEST_PER_TYPE  /* leftmost-longest among the entries of each type
+                            on their own */
 } viet_match_kind;
+
+/* What may stand between two tokens of a name; white space always may. */
+enum {
+  VIET_GAP_LINE = 1,    /* line ends */
+  VIET_GAP_HYPHEN = 2,  /* a hyphen or dash that the name has not */
+  VIET_GAP_PUNCT = 4    /* any one punctuation character */
+};
+
+/* All zero is the usual search. */
+typedef struct viet_search_rules {
+  viet_match_kind kind;
+  unsigned gaps;             /* VIET_GAP_... */
+  bool glued;                /* also the words that stand in a word:
+                                "Azerbaijancủa" */
+  int32_t as_of;             /* only entries that hold on that day, as
+                                20210701; 0: all */
+  const char *const *types;  /* only entries of these types, as strings with
+                                a NUL; NULL: all */
+  size_t type_count;
+} viet_search_rules;
+
+/*
+** What is searched: gazetteers one over the other. Entries that 'removed'
+** has a bit for (bit e % 32 of number e / 32) are not found; it has
+** 'removed_count' numbers, and may be NULL.
+*/
+typedef struct viet_layer {
+  const viet_gazetteer *gazetteer;
+  const uint32_t *removed;
+  size_t removed_count;
+} viet_layer;
+
+#define VIET_MAX_LAYERS 8
 
 typedef struct viet_match {
   uint32_t first;        /* bytes of the text */
@@ -773,50 +1029,61 @@ typedef struct viet_match {
   uint32_t first_token;
   uint32_t end_token;
   uint32_t entry;
-  uint32_t name;         /* index of the name, as given to the builder */
+  uint32_t name;         /* index of the name, as it was added */
+  uint32_t layer;        /* index of the gazetteer that has it */
   viet_level level;      /* the strictest level at which it holds */
 } viet_match;
 
-/* Names compiled to an automaton over interned syllables. */
-typedef struct viet_gazetteer viet_gazetteer;
-
-#define VIET_MAX_NAME_TOKENS 255
-
-/*
-** Compiles 'count' names, which are copied. On VIET_EINVAL (a name without
-** tokens, or with more than VIET_MAX_NAME_TOKENS) and VIET_EUTF8 '*bad' is
-** the index of the name.
-*/
-viet_status viet_gazetteer_build (const viet_name *names, size_t count,
-                                  const viet_allocator *allocator,
-                                  viet_gazetteer **result, size_t *bad);
-
-size_t viet_gazetteer_bytes (const viet_gazetteer *self);
-size_t viet_gazetteer_name_count (const viet_gazetteer *self);
-
-/* A search of one gazetteer through one text: the scratch of a search,
-** owned by the caller. */
+/* The scratch of a search, of one thread at a time. It remembers the
+** spellings that it has seen: keep it for many texts. */
 typedef struct viet_search viet_search;
 
 /*
-** Starts a search over whole tokens. A match does not go past a line end
-** unless 'across_lines'. The search points to both objects, which have to
-** outlive it and stay where they are; it may itself be moved.
+** Makes a search of 1 to VIET_MAX_LAYERS layers, whose gazetteers (and bits)
+** have to outlive it and stay where they are; the rules are copied. It is at
+** the end of an empty text.
 */
+viet_status viet_search_open (const viet_layer *layers, size_t count,
+                              const viet_search_rules *rules,
+                              const viet_allocator *allocator,
+                              viet_search **result);
+
+void viet_search_close (viet_search *self);  /* NULL is allowed */
+
+/* Starts over a text, or the tokens of one: the matches are the same. The
+** search points to it until its end, or until it starts anew. */
+viet_status viet_search_text (viet_search *self, const char *text,
+                              size_t bytes);
+viet_status viet_search_tokens (viet_search *self,
+                                const viet_tokens *tokens);
+
+/*
+** The next match, in order of start, longer ones first, then of priority,
+** higher ones first, then of layer and entry; false after the last, and
+** when memory runs out. Entries that share a name give one match each, with
+** the same span, at the strictest level of their names there.
+*/
+bool viet_search_next (viet_search *self, viet_match *match);
+
+/* VIET_ENOMEM if the search stopped for want of memory, else VIET_OK. */
+viet_status viet_search_status (const viet_search *self);
+
+/* The search of one gazetteer through one text, which points to both; a
+** block of viet_search_bytes bytes, which may be moved. */
 viet_status viet_search_build (const viet_gazetteer *gazetteer,
                                const viet_tokens *tokens,
                                viet_match_kind kind, bool across_lines,
                                const viet_allocator *allocator,
                                viet_search **result);
 
-/*
-** The next match, in order of start, longer ones first, then of entry;
-** false after the last. Entries that share a name give one match each,
-** with the same span. Allocates nothing.
-*/
-bool viet_search_next (viet_search *self, viet_match *match);
-
 size_t viet_search_bytes (const viet_search *self);
+
+/* Gives each match that is left to 'each'; stops when that returns false. */
+typedef bool viet_match_function (void *context, const viet_match *match);
+viet_status viet_search_each (viet_search *self, viet_match_function *each,
+                              void *context);
+
+/* }------------------------------------------------------------------ */
 
 /* }================================================================== */
 

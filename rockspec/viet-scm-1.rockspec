@@ -49,6 +49,7 @@ build = {
         "csrc/lua/tokens.c",
         "csrc/lua/typing.c",
         "csrc/match/gazetteer.c",
+        "csrc/match/level.c",
         "csrc/match/search.c",
         "csrc/text/alignment.c",
         "csrc/text/charset.c",

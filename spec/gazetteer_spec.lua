@@ -48,7 +48,7 @@ describe("a gazetteer", function()
       matches[#matches + 1] = { text:sub(first, last), id, type, level }
     end
     assert.same({
-      { "PHAN VĂN GIANG", "person/giang", "PERSON", "placement" },
+      { "PHAN VĂN GIANG", "person/giang", "PERSON", "case" },
       { "Tướng Giang", "person/giang", "PERSON", "exact" },
     }, matches)
   end)
@@ -137,12 +137,12 @@ describe("a gazetteer is refused", function()
 
   it("with an unknown level", function()
     assert.equal("entry 1: bad level 'tonless' " ..
-                 "(expected exact, placement or toneless)",
+                 "(expected exact, case, placement, typed or toneless)",
                  refusal { { level = "tonless", "a" } })
-    assert.equal("bad level 'Exact' (expected exact, placement or toneless)",
+    assert.equal("bad level 'Exact' (expected exact, case, placement, typed or toneless)",
                  refusal { { "a" }, level = "Exact" })
     assert.equal("entry 1: bad level 'true' " ..
-                 "(expected exact, placement or toneless)",
+                 "(expected exact, case, placement, typed or toneless)",
                  refusal { { level = true, "a" } })
   end)
 
@@ -303,7 +303,7 @@ describe("a gazetteer from a lexicon", function()
   end)
 
   it("is refused with bad options", function()
-    assert.equal("bad level 'x' (expected exact, placement or toneless)",
+    assert.equal("bad level 'x' (expected exact, case, placement, typed or toneless)",
       message_of(function()
         local g = viet.gazetteer.read("names.tsv", { level = "x" })
         return g

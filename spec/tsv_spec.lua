@@ -140,7 +140,7 @@ describe("a malformed lexicon", function()
   it("is refused with an unknown level", function()
     assert.equal(
       "names.tsv:2:7: bad level 'tonless' " ..
-      "(expected exact, placement or toneless)",
+      "(expected exact, case, placement, typed or toneless)",
       message_of("id\ttype\tname\tlevel\nx\tY\tz\ttonless\n"))
   end)
 

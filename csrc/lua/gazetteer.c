@@ -19,11 +19,13 @@
 
 /* by viet_level; the last one ends the list */
 static const char *const level_names[] = {
-  "exact", "placement", "toneless", NULL
+  "exact", "case", "placement", "typed", "toneless", NULL
 };
 
 /* by viet_match_kind; the last one ends the list */
-static const char *const kind_names[] = { "longest", "overlapping", NULL };
+static const char *const kind_names[] = {
+  "longest", "first", "overlapping", "outermost", "longest_per_type", NULL
+};
 
 /* The place of the string at 'index' in a list of names, or -1. */
 static int find_name (lua_State *L, int index, const char *const *names) {
@@ -222,7 +224,7 @@ static void read_options (lua_State *L, viet_match_kind *kind,
   lua_getfield(L, 3, "kind");
   if (!lua_isnil(L, -1)) {
     int found = find_name(L, -1, kind_names);
-    if (found < 0)
+    if (found != VIET_LONGEST && found != VIET_OVERLAPPING)
       luaL_error(L, "bad kind '%s' (expected longest or overlapping)",
                  lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
                                                 : luaL_typename(L, -1));

@@ -67,14 +67,16 @@ static const viet_token *check_token (lua_State *L,
 
 /* The level that argument 3 names, VIET_PLACEMENT if it is absent. */
 static viet_level check_level (lua_State *L) {
-  static const char *const names[] = {"exact", "placement", "toneless"};
+  static const char *const names[] = {"exact", "case", "placement",
+                                      "typed", "toneless"};
   const char *name = luaL_optstring(L, 3, "placement");
   for (int level = 0; level < VIET_LEVELS; level++) {
     if (strcmp(names[level], name) == 0)
       return (viet_level)level;
   }
   luaL_argerror(L, 3, lua_pushfstring(L,
-    "bad level '%s' (expected exact, placement or toneless)", name));
+    "bad level '%s' (expected exact, case, placement, typed or toneless)",
+    name));
   return VIET_LEVELS;
 }
 
@@ -194,7 +196,7 @@ static int tokens_shape (lua_State *L) {
 ** tokens:key(i [, level]): what tokens that count as the same share, at
 ** level "exact" (the bytes), "placement" (the default: lower case, composed,
 ** "hòa" for "hoà", i for y where they sound alike) or "toneless" (without
-** marks, d for đ).
+** marks, d for đ). "case" is found as "placement" is, "typed" as "toneless".
 **
 **     print(tokens:key(1), tokens:key(1, "toneless"))  --> hòa  hoa
 */

@@ -35,7 +35,7 @@ typedef struct builder {
   buffer parts[PARTS];  /* names stay in the order given, until the end */
   buffer ends;          /* uint32_t: the last state of each name */
   buffer text;          /* the names of a batch, joined by line feeds */
-  buffer forms;         /* uint32_t[VIET_LEVELS]: the keys of each form */
+  buffer forms;         /* uint32_t[VIET_KEYS]: the keys of each form */
   uint32_t states;      /* count, with the root */
 } builder;
 
@@ -272,12 +272,12 @@ static viet_status add_forms (builder *self, const viet_tokens *tokens) {
   size_t count = viet_tokens_form_count(tokens);
   self->forms.count = 0;
   for (uint32_t form = 0; form < count; form++) {
-    uint32_t key[VIET_LEVELS];
-    for (int level = 0; level < VIET_LEVELS; level++) {
+    uint32_t key[VIET_KEYS];
+    for (int i = 0; i < VIET_KEYS; i++) {
       size_t bytes;
-      const char *text = viet_tokens_key(tokens, form, (viet_level)level,
+      const char *text = viet_tokens_key(tokens, form, viet_key_levels[i],
                                          &bytes);
-      viet_status status = intern(self, text, bytes, &key[level]);
+      viet_status status = intern(self, text, bytes, &key[i]);
       if (status != VIET_OK)
         return status;
     }
@@ -292,7 +292,7 @@ static viet_status add_forms (builder *self, const viet_tokens *tokens) {
 /* Adds one name, cut into 'count' tokens, as a path in the trie. */
 static viet_status add_name (builder *self, const viet_token *tokens,
                              size_t count, viet_stored_name name) {
-  const uint32_t (*forms)[VIET_LEVELS] = self->forms.items;
+  const uint32_t (*forms)[VIET_KEYS] = self->forms.items;
   buffer *array = &self->parts[PART_TOKENS];
   size_t before = array->count / sizeof(viet_stored_token);
   if (count == 0 || count > VIET_MAX_NAME_TOKENS)
@@ -303,10 +303,10 @@ static viet_status add_name (builder *self, const viet_token *tokens,
   viet_status status = VIET_OK;
   for (size_t i = 0; i < count && status == VIET_OK; i++) {
     const uint32_t *key = forms[tokens[i].form];
-    viet_stored_token token = { key[VIET_EXACT], key[VIET_PLACEMENT] };
+    viet_stored_token token = { key[VIET_KEY_EXACT], key[VIET_KEY_PLACEMENT] };
     status = append(self, array, &token, sizeof token);
     if (status == VIET_OK)
-      status = follow(self, &state, key[VIET_TONELESS]);
+      status = follow(self, &state, key[VIET_KEY_TONELESS]);
   }
   name.tokens = (uint32_t)before;
   if (status == VIET_OK)

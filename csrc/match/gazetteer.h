@@ -19,6 +19,12 @@
 #define viet_match_gazetteer_h
 
 #include "viet.h"
+#include "text/form.h"
+
+/* The level at which each key tells all. */
+static const viet_level viet_key_levels[VIET_KEYS] = {
+  VIET_EXACT, VIET_PLACEMENT, VIET_TONELESS
+};
 
 /* The arrays of a gazetteer, in the order in which they follow the
 ** struct. The last one is of bytes, the others of 4-byte integers. */

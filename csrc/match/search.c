@@ -9,6 +9,7 @@
 */
 
 #include "match/gazetteer.h"
+#include "match/level.h"
 
 struct viet_search {
   size_t bytes;                    /* of this block */
@@ -22,20 +23,20 @@ struct viet_search {
   uint32_t depth;   /* tokens of the present path; 0: there is none */
   uint32_t name;    /* the next name to try of its last state */
   uint32_t path[VIET_MAX_NAME_TOKENS + 1];  /* states; [0] is the root */
-  uint32_t keys[][VIET_LEVELS];             /* of each form of the text */
+  uint32_t keys[][VIET_KEYS];               /* of each form of the text */
 };
 
 /* Looks up the keys of a form. Most words of a text are in no name, which
 ** the toneless key tells. */
 static void look_up (viet_search *self, uint32_t form) {
   uint32_t *keys = self->keys[form];
-  keys[VIET_EXACT] = keys[VIET_PLACEMENT] = NO_KEY;
-  for (int level = VIET_TONELESS; level >= VIET_EXACT; level--) {
+  keys[VIET_KEY_EXACT] = keys[VIET_KEY_PLACEMENT] = NO_KEY;
+  for (int i = VIET_KEYS - 1; i >= 0; i--) {
     size_t bytes;
     const char *text = viet_tokens_key(self->tokens, form,
-                                       (viet_level)level, &bytes);
-    keys[level] = viet_gazetteer_key(self->gazetteer, text, bytes);
-    if (keys[level] == NO_KEY)
+                                       viet_key_levels[i], &bytes);
+    keys[i] = viet_gazetteer_key(self->gazetteer, text, bytes);
+    if (keys[i] == NO_KEY)
       break;
   }
 }
@@ -47,7 +48,7 @@ viet_status viet_search_build (const viet_gazetteer *gazetteer,
                                const viet_allocator *allocator,
                                viet_search **result) {
   size_t forms = viet_tokens_form_count(tokens);
-  size_t row = VIET_LEVELS * sizeof(uint32_t);
+  size_t row = VIET_KEYS * sizeof(uint32_t);
   *result = NULL;
   if (kind != VIET_LONGEST && kind != VIET_OVERLAPPING)
     return VIET_EINVAL;
@@ -102,7 +103,7 @@ static void walk (viet_search *self) {
   for (size_t i = self->start; i < count; i++) {
     if (!self->across_lines && tokens[i].line != tokens[self->start].line)
       break;
-    state = target(self, state, self->keys[tokens[i].form][VIET_TONELESS]);
+    state = target(self, state, self->keys[tokens[i].form][VIET_KEY_TONELESS]);
     if (state == 0)
       break;
     self->path[++self->depth] = state;
@@ -123,6 +124,35 @@ static void step_back (viet_search *self) {
 }
 
 
+/* The bytes of a key of the gazetteer. */
+static const char *key_bytes (const viet_search *self, uint32_t key,
+                              size_t *bytes) {
+  const uint32_t *starts = viet_gazetteer_array(self->gazetteer, PART_KEYS);
+  *bytes = starts[key + 1] - starts[key];
+  return (const char *)viet_gazetteer_array(self->gazetteer, PART_BYTES)
+       + starts[key];
+}
+
+
+/* The level of a token of the text, a form, and one of a name: they have
+** the same toneless key. */
+static viet_level grade_token (const viet_search *self, uint32_t form,
+                               const viet_stored_token *token) {
+  const uint32_t *keys = self->keys[form];
+  viet_spelling text, name;
+  if (token->exact == keys[VIET_KEY_EXACT])
+    return VIET_EXACT;
+  text.exact = viet_tokens_key(self->tokens, form, VIET_EXACT,
+                               &text.exact_bytes);
+  text.placement = viet_tokens_key(self->tokens, form, VIET_PLACEMENT,
+                                   &text.placement_bytes);
+  name.exact = key_bytes(self, token->exact, &name.exact_bytes);
+  name.placement = key_bytes(self, token->placement,
+                             &name.placement_bytes);
+  return viet_level_of_spellings(&text, &name);
+}
+
+
 /*
 ** The strictest level at which a name of the present state is like the
 ** text. The path says already that it is at VIET_TONELESS.
@@ -131,17 +161,15 @@ static viet_level grade (const viet_search *self,
                          const viet_stored_name *name) {
   const viet_token *text = viet_tokens_array(self->tokens) + self->start;
   const viet_stored_token *tokens = viet_gazetteer_array(self->gazetteer,
-                                                  PART_TOKENS);
-  viet_level level = VIET_EXACT;
-  for (uint32_t i = 0; i < self->depth; i++) {
-    const uint32_t *keys = self->keys[text[i].form];
-    const viet_stored_token *token = &tokens[name->tokens + i];
-    if (token->placement != keys[VIET_PLACEMENT])
-      return VIET_TONELESS;
-    if (token->exact != keys[VIET_EXACT])
-      level = VIET_PLACEMENT;
+                                                         PART_TOKENS);
+  viet_level loosest = VIET_EXACT;
+  for (uint32_t i = 0; i < self->depth && loosest <= name->level; i++) {
+    const viet_level level = grade_token(self, text[i].form,
+                                         &tokens[name->tokens + i]);
+    if (level > loosest)
+      loosest = level;
   }
-  return level;
+  return loosest;
 }
 
 

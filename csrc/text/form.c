@@ -96,7 +96,8 @@ static const char *string_at (const viet_forms *self, uint32_t string,
 
 const char *viet_forms_key (const viet_forms *self, uint32_t form,
                             viet_level level, size_t *bytes) {
-  return string_at(self, viet_forms_at(self, form)->key[level], bytes);
+  const viet_form_key key = viet_key_of_level(level);
+  return string_at(self, viet_forms_at(self, form)->key[key], bytes);
 }
 
 static bool is_string (const viet_forms *self, uint32_t string,
@@ -272,14 +273,14 @@ static viet_status derive (viet_forms *self, const viet_rules *rules,
 ** into a syllable when its marks go ("tŷ", "ty"), hence the last step.
 */
 static viet_status derive_keys (viet_forms *self, uint32_t *key) {
-  viet_status status = derive(self, &placement_rules, key[VIET_EXACT],
-                              &key[VIET_PLACEMENT]);
+  viet_status status = derive(self, &placement_rules, key[VIET_KEY_EXACT],
+                              &key[VIET_KEY_PLACEMENT]);
   if (status == VIET_OK)
-    status = derive(self, &toneless_rules, key[VIET_PLACEMENT],
-                    &key[VIET_TONELESS]);
-  if (status == VIET_OK && key[VIET_TONELESS] != key[VIET_PLACEMENT])
-    status = derive(self, &placement_rules, key[VIET_TONELESS],
-                    &key[VIET_TONELESS]);
+    status = derive(self, &toneless_rules, key[VIET_KEY_PLACEMENT],
+                    &key[VIET_KEY_TONELESS]);
+  if (status == VIET_OK && key[VIET_KEY_TONELESS] != key[VIET_KEY_PLACEMENT])
+    status = derive(self, &placement_rules, key[VIET_KEY_TONELESS],
+                    &key[VIET_KEY_TONELESS]);
   return status;
 }
 
@@ -361,10 +362,10 @@ static viet_status describe_plain (viet_forms *self, const word *plain,
                                    const viet_syllable *syllable,
                                    viet_form *made) {
   viet_status status = intern(self, plain->lower, plain->lower_bytes,
-                              &made->key[VIET_PLACEMENT]);
+                              &made->key[VIET_KEY_PLACEMENT]);
   if (status == VIET_OK)
     status = intern(self, plain->bare, plain->count,
-                    &made->key[VIET_TONELESS]);
+                    &made->key[VIET_KEY_TONELESS]);
   made->kind = syllable->valid ? VIET_SYLLABLE : VIET_WORD;
   made->shape = (uint8_t)viet_shape_of(plain->letters, plain->count);
   return status;
@@ -378,12 +379,12 @@ static viet_status describe (viet_forms *self, viet_kind kind,
                              viet_form *made) {
   size_t bytes;
   viet_status status = VIET_OK;
-  const char *text = string_at(self, made->key[VIET_EXACT], &bytes);
+  const char *text = string_at(self, made->key[VIET_KEY_EXACT], &bytes);
   made->shape = (uint8_t)shape_of(text, bytes);
   if (!is_plain(text, bytes, kind))
     status = derive_keys(self, made->key);
   if (status == VIET_OK && kind == VIET_WORD)
-    kind = kind_of_word(self, made->key[VIET_PLACEMENT]);
+    kind = kind_of_word(self, made->key[VIET_KEY_PLACEMENT]);
   made->kind = (uint8_t)kind;
   return status;
 }
@@ -435,7 +436,7 @@ void viet_forms_put_short (viet_forms *self, uint32_t form) {
   size_t bytes;
   unsigned char room[VIET_SHORT_BYTES] = {0};
   const viet_form *of = (const viet_form *)self->forms.items + form;
-  const char *text = string_at(self, of->key[VIET_EXACT], &bytes);
+  const char *text = string_at(self, of->key[VIET_KEY_EXACT], &bytes);
   if (bytes > VIET_SHORT_BYTES || *text == '\0')
     return;
   memcpy(room, text, bytes);

@@ -22,8 +22,22 @@
 #include "viet.h"
 #include "text/vector.h"
 
+/* The keys of a form. VIET_CASE and VIET_TYPED have none of their own. */
+typedef enum viet_form_key {
+  VIET_KEY_EXACT,
+  VIET_KEY_PLACEMENT,
+  VIET_KEY_TONELESS,
+  VIET_KEYS
+} viet_form_key;
+
+/* The key by which what may be alike at a level is found. */
+static inline viet_form_key viet_key_of_level (viet_level level) {
+  return level <= VIET_EXACT ? VIET_KEY_EXACT
+       : level <= VIET_PLACEMENT ? VIET_KEY_PLACEMENT : VIET_KEY_TONELESS;
+}
+
 typedef struct viet_form {
-  uint32_t key[VIET_LEVELS];  /* a string for each level */
+  uint32_t key[VIET_KEYS];    /* a string for each key */
   uint8_t kind;               /* viet_kind */
   uint8_t shape;              /* viet_shape */
 } viet_form;
@@ -134,7 +148,7 @@ static inline const viet_form *viet_forms_at (const viet_forms *self,
 
 /* The key of a form at a level, as viet_tokens_key; the bytes, too, move
 ** when another form is added. Keys are alike if and only if the numbers
-** 'key[level]' of the forms are equal. */
+** 'key[...]' of the forms are equal. */
 const char *viet_forms_key (const viet_forms *self, uint32_t form,
                             viet_level level, size_t *bytes);
 

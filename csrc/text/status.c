@@ -21,6 +21,14 @@ const char *viet_status_message (viet_status status) {
       return "text too long (limit 4294967294 bytes)";
     case VIET_EICU: return "the data of ICU cannot be loaded";
     case VIET_ECHARSET: return "not in the charset";
+    case VIET_ESTOPPED: return "stopped";
+    case VIET_EFILE: return "the file cannot be read or written";
+    case VIET_ENOTOURS: return "not a compiled gazetteer";
+    case VIET_EVERSION:
+      return "compiled by another version (compile it again)";
+    case VIET_EORDER:
+      return "compiled on a machine with the other byte order";
+    case VIET_EDAMAGED: return "damaged: cut short, or changed";
   }
   return "unknown status";
 }

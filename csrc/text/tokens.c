@@ -177,7 +177,7 @@ const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
   const viet_form *forms = part(self, self->forms_at);
   const uint64_t *offsets = part(self, self->offsets_at);
   const char *arena = part(self, self->arena_at);
-  const uint32_t string = forms[form].key[level];
+  const uint32_t string = forms[form].key[viet_key_of_level(level)];
   *bytes = (size_t)(offsets[string + 1] - offsets[string]);
   return arena + offsets[string];
 }

@@ -8,12 +8,15 @@
 --       print(id, text:sub(first, last))
 --     end
 --
--- Names match whole tokens of the text (see `viet.tokens`), at one of three
+-- Names match whole tokens of the text (see `viet.tokens`), at one of five
 -- levels, each of which forgives what the one before it forgives:
 --
 --   exact      the same bytes
+--   case       the same letters, as they are encoded: forgives capitals
 --   placement  the same letters: forgives case, decomposition, the place of
 --              the tone mark, i for y, look-alikes of Đ; the default
+--   typed      as placement, and forgives marks that the text has not; those
+--              that it has must agree ("Nguyên" is a "Nguyễn")
 --   toneless   the same base letters: forgives all marks, and đ for d
 --
 -- White space between tokens is free at every level.
@@ -80,11 +83,12 @@ end
 --   array part, and these fields, which may all be absent:
 --     id     a string, given back by each match; its first name
 --     type   a string, given back by each match; "NAME"
---     level  "exact", "placement" or "toneless"
+--     level  "exact", "case", "placement", "typed" or "toneless"
 --   and any others: a match gives back the table itself. It is not copied.
 -- @return the gazetteer `g`. `#g` is the count of its entries.
 -- Raises an error that names the entry: `entry 3 has no name`,
--- `entry 3: bad level 'tonless' (expected exact, placement or toneless)`,
+-- `entry 3: bad level 'tonless' (expected exact, case, placement, typed or
+-- toneless)`,
 -- `entry 3: name 2 is not UTF-8 at byte 5`, `entry 3: name 2 has 0 tokens
 -- (expected 1 to 255)`.
 -- @usage

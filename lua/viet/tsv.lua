@@ -11,7 +11,8 @@
 --   * the first other line is the header; the columns `id`, `type` and
 --     `name` have to be there, in any order, and are never empty;
 --   * `name` may hold several names, with `|` between them;
---   * `level`, if there is such a column, is exact, placement or toneless;
+--   * `level`, if there is such a column, is exact, case, placement,
+--     typed or toneless;
 --   * all other columns are attributes; an empty cell is an absent value;
 --   * each line has as many cells as the header. There is no quoting.
 
@@ -24,7 +25,7 @@ local required = { "id", "type", "name" }
 local is_required = { id = true, type = true, name = true }
 
 --- What the column `level` may hold, from strict to lenient.
-tsv.levels = { "exact", "placement", "toneless" }
+tsv.levels = { "exact", "case", "placement", "typed", "toneless" }
 
 --- Raises a data error, which tsv.parse catches: `path:line:column: message`.
 -- Columns are bytes of the line, from 1.

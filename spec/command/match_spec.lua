@@ -34,7 +34,7 @@ describe("viet match", function()
       support.write(folder .. "/a.txt", TEXT)
       check({ "names.tsv", "a.txt" }, 0,
         "a.txt\t1\t8\t8\t17\tplace/hoa-binh\tPLACE\tplacement\tHoà Bình\n"
-        .. "a.txt\t2\t1\t21\t44\torg/mod-la\tORG\tplacement\t"
+        .. "a.txt\t2\t1\t21\t44\torg/mod-la\tORG\tcase\t"
         .. "BỘ QUỐC\u{A0}PHÒNG Lào\n"
         .. "a.txt\t2\t30\t50\t52\torg/mod\tORG\texact\tBQP\n", "")
     end)

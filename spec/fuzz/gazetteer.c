@@ -90,31 +90,31 @@ typedef struct search {
 } search;
 
 
-static bool is_alike (const viet_tokens *a, const viet_token *left,
-                      const viet_tokens *b, const viet_token *right,
-                      viet_level level) {
-  size_t bytes, others;
-  const char *key = viet_tokens_key(a, left->form, level, &bytes);
-  const char *other = viet_tokens_key(b, right->form, level, &others);
-  return bytes == others && memcmp(key, other, bytes) == 0;
+/* The level of token 'i' of a piece and token 'k' of another one. */
+static viet_level level_of (const piece *text, size_t i, const piece *name,
+                            size_t k) {
+  const viet_token *a = viet_tokens_array(text->tokens) + i;
+  const viet_token *b = viet_tokens_array(name->tokens) + k;
+  viet_level level;
+  require(viet_level_of(text->text.text + a->first, a->end - a->first,
+                        name->text.text + b->first, b->end - b->first,
+                        &allocator, &level) == VIET_OK);
+  return level;
 }
 
 
 /* The strictest level at which a name is alike the tokens from 'start' on
 ** of the text, VIET_LEVELS if there is none. */
 static viet_level grade (const search *self, size_t name, size_t start) {
-  const viet_tokens *own = self->pieces[name].tokens;
-  const viet_tokens *text = self->pieces[self->count].tokens;
-  const viet_token *tokens = viet_tokens_array(text) + start;
-  for (int level = 0; level < VIET_LEVELS; level++) {
-    size_t i = 0, count = viet_tokens_count(own);
-    while (i < count && is_alike(own, viet_tokens_array(own) + i, text,
-                                 tokens + i, (viet_level)level))
-      i++;
-    if (i == count)
-      return (viet_level)level;
+  const piece *own = &self->pieces[name];
+  const piece *text = &self->pieces[self->count];
+  viet_level loosest = VIET_EXACT;
+  for (size_t i = 0; i < viet_tokens_count(own->tokens); i++) {
+    const viet_level level = level_of(text, start + i, own, i);
+    if (level > loosest)
+      loosest = level;
   }
-  return VIET_LEVELS;
+  return loosest;
 }
 
 
@@ -145,7 +145,7 @@ static bool best_name (const search *self, size_t entry, size_t start,
     *match = (viet_match){
       tokens[start].first, tokens[start + length - 1].end,
       (uint32_t)start, (uint32_t)(start + length), (uint32_t)entry,
-      (uint32_t)i, level
+      (uint32_t)i, 0, level
     };
     found = true;
   }

@@ -5,26 +5,69 @@ local viet = require "viet"
 
 local matcher = {}
 
-local levels = { "exact", "placement", "toneless" }
-local rank = { exact = 1, placement = 2, toneless = 3 }
+local rank = { exact = 1, case = 2, placement = 3, typed = 4, toneless = 5 }
+local key_names = { "exact", "placement", "toneless" }
+
+--- The folded code points of a text, each on its own.
+local folded = setmetatable({}, { __index = function(cache, text)
+  local made = text:gsub("[%z\1-\127\194-\244][\128-\191]*", function(c)
+    return viet.normalize(c, { fold = true, form = "keep", eth = false }) or c
+  end)
+  cache[text] = made
+  return made
+end })
 
 --- The keys of all tokens of a text: keys[level][i].
 local function keys_of(text)
   local tokens = viet.tokens(text)
-  local keys = { count = #tokens, tokens = tokens }
-  for _, level in ipairs(levels) do
-    keys[level] = {}
-    for i = 1, #tokens do keys[level][i] = tokens:key(i, level) end
+  local all = { count = #tokens, tokens = tokens }
+  for _, key in ipairs(key_names) do
+    all[key] = {}
+    for i = 1, #tokens do all[key][i] = tokens:key(i, key) end
   end
-  return keys
+  return all
 end
 
---- Do the name's tokens equal those of the text from `start` on?
-local function is_alike(name, text, start, level)
-  for i = 1, name.count do
-    if name[level][i] ~= text[level][start + i - 1] then return false end
+--- The letters of a key: arrays of a base and its marks, `đ` as d and a
+-- mark of its own.
+local function letters_of(key)
+  local letters = {}
+  local apart = viet.normalize(key, { form = "nfd" }) or key
+  apart = apart:gsub("đ", "d/")
+  for c in apart:gmatch("[%z\1-\127\194-\244][\128-\191]*") do
+    local is_mark = c == "/" or c:find("^\204") or c == "\205\130"
+    if is_mark and #letters > 0 then
+      letters[#letters][c] = true
+    else
+      letters[#letters + 1] = { base = c == "y" and "i" or c }
+    end
+  end
+  return letters
+end
+
+--- Has each letter of the name all the marks that the text has?
+local function is_typed(name, text)
+  local meant, typed = letters_of(name), letters_of(text)
+  if #meant ~= #typed then return false end
+  for i, letter in ipairs(typed) do
+    for field, value in pairs(letter) do
+      if meant[i][field] ~= value then return false end
+    end
   end
   return true
+end
+
+--- The level of a token, i of the text and k of the name; nil if none.
+local function level_of(name, k, text, i)
+  local function same(key) return name[key][k] == text[key][i] end
+  if same "exact" then return "exact" end
+  if same "placement" then
+    return folded[name.exact[k]] == folded[text.exact[i]] and "case"
+      or "placement"
+  end
+  if not same "toneless" then return nil end
+  return is_typed(name.placement[k], text.placement[i]) and "typed"
+    or "toneless"
 end
 
 --- The strictest level at which a name stands at `start`, or nil.
@@ -35,9 +78,13 @@ local function level_at(name, text, start, settings)
       and text.tokens:line(start) ~= text.tokens:line(stop) then
     return nil
   end
-  for _, level in ipairs(levels) do
-    if is_alike(name, text, start, level) then return level end
+  local loosest = "exact"
+  for i = 1, name.count do
+    local level = level_of(name, i, text, start + i - 1)
+    if not level then return nil end
+    if rank[level] > rank[loosest] then loosest = level end
   end
+  return loosest
 end
 
 --- The matches that begin at `start`, one for each entry and length.

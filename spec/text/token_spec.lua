@@ -409,7 +409,7 @@ describe("wrong arguments of tokens", function()
 
   it("name the levels", function()
     assert.equal("bad argument #2 to 'key' (bad level 'tonless' (expected "
-      .. "exact, placement or toneless))",
+      .. "exact, case, placement, typed or toneless))",
       message_of(function() return tokens:key(1, "tonless") end))
   end)
 
