@@ -303,21 +303,13 @@ typedef struct viet_report {
 } viet_report;
 
 /*
-** Which source bytes each byte of a result comes from: runs in order,
-** each either copied byte by byte or replaced as a whole.
+** Which source bytes each byte of a result comes from. Both texts fall into
+** the same units, in order: each byte that was copied, and each letter that
+** was replaced as a whole.
 **
-**     source   h o à   c h o        runs  source  result  copied
-**              | | |\\ | | |               0       0       yes
-**     result   h ò a   c h o              1       1       no   (o -> ò)
-**                                         2       3       no   (à -> a)
-**                                         4       4       yes
+**     source   h o à c h o      four units are copied, o and à (which is
+**     result   h ò a c h o      of two bytes) are replaced by one each
 */
-typedef struct viet_run {
-  uint32_t source;  /* where it starts in the source, bytes */
-  uint32_t result;  /* where it starts in the result, bytes */
-  uint32_t copied;  /* 1: the same bytes; 0: replaced, as one unit */
-} viet_run;
-
 typedef struct viet_alignment viet_alignment;
 
 /*

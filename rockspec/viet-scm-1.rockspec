@@ -94,6 +94,7 @@ build = {
         "csrc/text/tone.c",
         "csrc/text/typing.c",
         "csrc/text/unicode.c",
+        "csrc/text/units.c",
         "csrc/text/utf8.c",
         "csrc/text/verdict.c",
         "csrc/text/word.c",

@@ -1,31 +1,41 @@
 /*
 ** alignment.h
-** Built from the runs of a normalization. In memory:
+** Built from the units of a text and its result (units.h). In memory:
 **
-**     [viet_alignment][run 0][run 1] ... [run count - 1]
+**     [viet_alignment]
+**     [bits of the source][bits of the result][bits of what is deleted]
+**     [counts of the source][counts of the result]
 **
-** Runs are in order in both texts and leave nothing out: run i takes the
-** source from runs[i].source up to runs[i + 1].source, and the result in
-** the same way; the last ones go to the ends. A run that takes no byte of
-** the result is a deletion; every run takes some of the source.
+** The counts tell how many units start before each group of 512 bytes. The
+** bits of what is deleted are there if something is. If each byte is a
+** unit in both texts, nothing stands behind the viet_alignment.
 */
 
 #ifndef viet_alignment_h
 #define viet_alignment_h
 
-#include "viet.h"
+#include "text/units.h"
 
 struct viet_alignment {
-  size_t count;         /* of runs */
   size_t source_bytes;
   size_t result_bytes;
+  size_t units;
+  size_t deletes;       /* 1, if something was deleted, or 0 */
 };
 
-/* Makes an alignment of 'count' runs. */
-viet_status viet_alignment_build (const viet_run *runs, size_t count,
-                                  size_t source_bytes,
+/* Makes an alignment of texts of so many bytes. */
+viet_status viet_alignment_build (viet_units *units, size_t source_bytes,
                                   size_t result_bytes,
                                   const viet_allocator *allocator,
                                   viet_alignment **result);
+
+/*
+** Makes the alignment of two changes in a row, from those of each; neither
+** may have deleted anything.
+*/
+viet_status viet_alignment_join (const viet_alignment *first,
+                                 const viet_alignment *second,
+                                 const viet_allocator *allocator,
+                                 viet_alignment **result);
 
 #endif

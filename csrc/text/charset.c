@@ -250,97 +250,13 @@ static viet_status decode_aligned (decoder *self) {
 ** ===================================================================
 */
 
-/* The runs of two changes in a row, from the runs of each. */
-typedef struct joiner {
-  const viet_alignment *first;   /* source to middle */
-  const viet_alignment *second;  /* middle to result */
-  const viet_allocator *allocator;
-  viet_vector runs;              /* viet_run, source to result */
-} joiner;
-
-
-static const viet_run *runs_of (const viet_alignment *self) {
-  return (const viet_run *)(self + 1);
-}
-
-
-static viet_status push_run (joiner *self, size_t source, size_t result,
-                             bool copied) {
-  viet_status status = viet_vector_reserve(&self->runs, 1, sizeof(viet_run),
-                                           self->allocator);
-  if (status != VIET_OK)
-    return status;
-  ((viet_run *)self->runs.items)[self->runs.count++] = (viet_run){
-    (uint32_t)source, (uint32_t)result, copied
-  };
-  return VIET_OK;
-}
-
-
-/* Where the middle run of 'self' that holds byte 'at' ends. */
-static size_t run_end (const viet_alignment *self, size_t *run, size_t at) {
-  const viet_run *runs = runs_of(self);
-  while (*run + 1 < self->count && runs[*run + 1].result <= at)
-    ++*run;
-  return *run + 1 < self->count ? runs[*run + 1].result
-       : self->result_bytes;
-}
-
-
-/*
-** Joins what the second change copied, middle bytes [at, end), with the
-** runs of the first. A unit of the first change is one code point, which
-** the second never cuts.
-*/
-static viet_status join_copied (joiner *self, size_t *run, size_t at,
-                                size_t end, size_t result) {
-  viet_status status = VIET_OK;
-  while (at < end && status == VIET_OK) {
-    size_t next = run_end(self->first, run, at);
-    const viet_run *now = &runs_of(self->first)[*run];
-    size_t inside = now->copied ? at - now->result : 0;
-    status = push_run(self, now->source + inside, result, now->copied);
-    if (next > end)
-      next = end;
-    result += next - at;
-    at = next;
-  }
-  return status;
-}
-
-
-static viet_status join_runs (joiner *self) {
-  const viet_run *runs = runs_of(self->second);
-  viet_status status = VIET_OK;
-  size_t run = 0;
-  for (size_t i = 0; i < self->second->count && status == VIET_OK; i++) {
-    size_t at = runs[i].source;
-    size_t end = i + 1 < self->second->count ? runs[i + 1].source
-               : self->second->source_bytes;
-    if (runs[i].copied)
-      status = join_copied(self, &run, at, end, runs[i].result);
-    else {
-      size_t past = at + 1;
-      viet_alignment_to_source(self->first, &at, &past);
-      status = push_run(self, at, runs[i].result, false);
-    }
-  }
-  return status;
-}
-
-
 /* Replaces '*first' by the alignment of both changes. */
 static viet_status join_alignments (viet_alignment **first,
                                     const viet_alignment *second,
                                     const viet_allocator *allocator) {
-  joiner self = {*first, second, allocator, {0}};
-  viet_alignment *joined = NULL;
-  viet_status status = join_runs(&self);
-  if (status == VIET_OK)
-    status = viet_alignment_build(self.runs.items, self.runs.count,
-                                  (*first)->source_bytes,
-                                  second->result_bytes, allocator, &joined);
-  viet_vector_free(&self.runs, sizeof(viet_run), allocator);
+  viet_alignment *joined;
+  viet_status status = viet_alignment_join(*first, second, allocator,
+                                           &joined);
   if (status != VIET_OK)
     return status;
   viet_free(allocator, *first, viet_alignment_bytes(*first));
@@ -407,9 +323,9 @@ static viet_status run (decoder *self, char **result, size_t *result_bytes,
     status = viet_bytes_take(&output->bytes, output->allocator, result,
                              result_bytes);
   if (status == VIET_OK && alignment)
-    status = viet_alignment_build(output->runs.items, output->runs.count,
-                                  self->bytes, *result_bytes,
-                                  output->allocator, alignment);
+    status = viet_alignment_build(&output->units, self->bytes,
+                                  *result_bytes, output->allocator,
+                                  alignment);
   if (status == VIET_OK && self->loose)
     status = compose(result, result_bytes, alignment, output->allocator);
   return status;
@@ -423,7 +339,7 @@ static viet_status run_clean (decoder *self, char **result,
   const viet_allocator *allocator = self->output.allocator;
   viet_status status = run(self, result, result_bytes, alignment);
   viet_vector_free(&self->output.bytes, 1, allocator);
-  viet_vector_free(&self->output.runs, sizeof(viet_run), allocator);
+  viet_units_free(&self->output.units, allocator);
   if (status == VIET_OK)
     return VIET_OK;
   if (*result)

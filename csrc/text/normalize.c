@@ -221,8 +221,7 @@ static viet_status change_text (normalizer *self) {
 
 static viet_status take_alignment (normalizer *self,
                                    viet_alignment **alignment) {
-  const viet_vector *runs = &self->output.runs;
-  return viet_alignment_build(runs->items, runs->count, self->bytes,
+  return viet_alignment_build(&self->output.units, self->bytes,
                               self->output.bytes.count,
                               self->output.allocator, alignment);
 }
@@ -256,7 +255,7 @@ static void clean_up (normalizer *self) {
   viet_chunk_free(&self->chunk);
   viet_vector_free(&self->scratch, sizeof(uint32_t), allocator);
   viet_vector_free(&self->output.bytes, 1, allocator);
-  viet_vector_free(&self->output.runs, sizeof(viet_run), allocator);
+  viet_units_free(&self->output.units, allocator);
 }
 
 

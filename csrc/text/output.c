@@ -30,28 +30,23 @@ static char *tail (const viet_output *self) {
 }
 
 
-/* Notes that a run starts here; a copied one goes on if it can. */
-static viet_status start_run (viet_output *self, size_t source,
-                              bool copied) {
+/* Notes that source bytes [first, end) become 'bytes' bytes, which come
+** next: each by itself if they are copied. */
+static viet_status note (viet_output *self, size_t first, size_t end,
+                         size_t bytes, bool copied) {
   if (!self->aligned) return VIET_OK;
-  viet_status status = viet_vector_reserve(&self->runs, 1,
-                                           sizeof(viet_run),
-                                           self->allocator);
-  if (status != VIET_OK) return status;
-  viet_run *runs = self->runs.items;
-  size_t count = self->runs.count;
-  if (copied && count > 0 && runs[count - 1].copied) return VIET_OK;
-  runs[count] = (viet_run){(uint32_t)source, (uint32_t)self->bytes.count,
-                           copied};
-  self->runs.count++;
-  return VIET_OK;
+  if (copied)
+    return viet_units_copy(&self->units, first, end, self->bytes.count,
+                           self->allocator);
+  return viet_units_replace(&self->units, first, end, self->bytes.count,
+                            bytes, self->allocator);
 }
 
 
 /* Notes that the source up to 'first' was deleted, if it was not used. */
 static viet_status skip_to (viet_output *self, size_t first) {
   if (first == self->source) return VIET_OK;
-  viet_status status = start_run(self, self->source, false);
+  viet_status status = note(self, self->source, first, 0, false);
   self->source = first;
   return status;
 }
@@ -62,7 +57,8 @@ viet_status viet_output_copy (viet_output *self, size_t first,
   if (first == end) return VIET_OK;
   viet_status status = skip_to(self, first);
   if (status == VIET_OK) status = reserve(self, end - first);
-  if (status == VIET_OK) status = start_run(self, first, true);
+  if (status == VIET_OK)
+    status = note(self, first, end, end - first, true);
   if (status != VIET_OK) return status;
   memcpy(tail(self), self->text + first, end - first);
   return commit(self, end - first, end);
@@ -81,7 +77,7 @@ viet_status viet_output_write (viet_output *self, size_t first, size_t end,
     bytes += viet_utf8_encode(out + bytes, points[i]);
   bool copied = bytes == end - first
              && memcmp(out, self->text + first, bytes) == 0;
-  status = start_run(self, first, copied);
+  status = note(self, first, end, bytes, copied);
   if (status != VIET_OK) return status;
   return commit(self, bytes, end);
 }

@@ -1,6 +1,6 @@
 /*
 ** output.h
-** The result of a normalization while it is made: its bytes, and the runs
+** The result of a normalization while it is made: its bytes, and the units
 ** that tell which source bytes they come from. Every stretch of the source
 ** is handed over once, in order, as copied or as replaced; what is left
 ** out between two of them was deleted.
@@ -9,14 +9,14 @@
 #ifndef viet_output_h
 #define viet_output_h
 
-#include "text/vector.h"
+#include "text/units.h"
 
 typedef struct viet_output {
   const viet_allocator *allocator;
   const char *text;      /* the source */
-  bool aligned;          /* are runs wanted? */
+  bool aligned;          /* are units wanted? */
   viet_vector bytes;     /* char */
-  viet_vector runs;      /* viet_run */
+  viet_units units;
   size_t source;         /* bytes of the source accounted for */
 } viet_output;
 

@@ -49,6 +49,13 @@ typedef struct viet_taker {
   viet_take_end why;
 } viet_taker;
 
+/* What of 64 bytes is not ASCII; bit i tells of byte i. */
+typedef struct viet_high {
+  uint64_t all;
+  uint64_t leads;       /* C0..FF */
+  uint64_t long_leads;  /* E0..FF */
+} viet_high;
+
 /* The same functions for one kind of CPU. */
 typedef struct viet_path {
   const char *name;
@@ -67,8 +74,7 @@ typedef struct viet_path {
   ** where it goes wrong. */
   uint64_t (*unclean) (const unsigned char *block);
 
-  /* ASCII capitals and all bytes that are not ASCII. */
-  uint64_t (*uncommon) (const unsigned char *block);
+  viet_high (*high) (const unsigned char *block);
 
   /* Takes tokens from a block, and moves 'self' behind them. */
   void (*take) (const unsigned char *block, viet_taker *self);

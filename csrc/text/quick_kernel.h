@@ -134,11 +134,13 @@ static uint64_t unclean (const unsigned char *block) {
 }
 
 
-static uint64_t uncommon (const unsigned char *block) {
-  uint64_t found = 0;
+static viet_high high (const unsigned char *block) {
+  viet_high found = {0};
   for (unsigned i = 0; i < VIET_BLOCK; i += LANES) {
-    const vector v = load(block + i);
-    found |= (uint64_t)bits(either(high_of(v), within(v, 'A', 'Z'))) << i;
+    const vector v = load(block + i), all = high_of(v);
+    found.all |= (uint64_t)bits(all) << i;
+    found.leads |= (uint64_t)bits(both(all, above(v, 0xBF))) << i;
+    found.long_leads |= (uint64_t)bits(both(all, above(v, 0xDF))) << i;
   }
   return found;
 }
@@ -203,5 +205,5 @@ static inline classes cut (const unsigned char *block) {
 
 
 static const viet_path path = {
-  PATH_NAME, skip_clean, skip_valid, unclean, uncommon, take
+  PATH_NAME, skip_clean, skip_valid, unclean, high, take
 };

@@ -116,11 +116,30 @@ static uint64_t unclean (const unsigned char *block) {
 }
 
 
-static uint64_t uncommon (const unsigned char *block) {
-  uint64_t found = 0;
-  for (unsigned i = 0; i < VIET_BLOCK; i++)
-    found |= (uint64_t)(block[i] >= 0x80
-                        || (block[i] >= 'A' && block[i] <= 'Z')) << i;
+/* Bit 'bit' of each of eight bytes, as a byte: the first one's is lowest.
+** The product brings bit 8i to bit 56 + i. */
+static inline uint64_t gather (uint64_t eight, unsigned bit) {
+  return (eight >> bit & UINT64_C(0x0101010101010101))
+       * UINT64_C(0x0102040810204080) >> 56;
+}
+
+
+/* Eight bytes, the first one lowest. */
+static inline uint64_t read_eight (const unsigned char *text) {
+  uint64_t eight = 0;
+  for (unsigned i = 0; i < 8; i++) eight |= (uint64_t)text[i] << 8 * i;
+  return eight;
+}
+
+
+static viet_high high (const unsigned char *block) {
+  viet_high found = {0};
+  for (unsigned i = 0; i < VIET_BLOCK; i += 8) {
+    const uint64_t all = read_eight(block + i), leads = all & all << 1;
+    found.all |= gather(all, 7) << i;
+    found.leads |= gather(leads, 7) << i;
+    found.long_leads |= gather(leads & all << 2, 7) << i;
+  }
   return found;
 }
 
@@ -161,14 +180,6 @@ static uint64_t bits_of (unsigned char byte) {
 #undef ROW
   };
   return bits[byte];
-}
-
-
-/* Bit 'bit' of each of eight bytes, as a byte: the first one's is lowest.
-** The product brings bit 8i to bit 56 + i. */
-static inline uint64_t gather (uint64_t eight, unsigned bit) {
-  return (eight >> bit & UINT64_C(0x0101010101010101))
-       * UINT64_C(0x0102040810204080) >> 56;
 }
 
 
@@ -244,7 +255,7 @@ static inline classes cut (const unsigned char *block) {
 
 
 static const viet_path path = {
-  "scalar", skip_clean, skip_valid, unclean, uncommon, take
+  "scalar", skip_clean, skip_valid, unclean, high, take
 };
 
 

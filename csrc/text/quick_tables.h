@@ -17,7 +17,6 @@
 typedef struct viet_quick_letter {
   unsigned char utf8[3];
   uint8_t bytes;                   /* of UTF-8 */
-  char bare;                       /* lower case, without marks */
   uint8_t step[VIET_QUICK_MARKS];  /* what NFC makes of it and a mark behind
                                       it: a letter; 0 if that is none */
 } viet_quick_letter;
@@ -34,6 +33,11 @@ extern const uint8_t viet_quick_two[256];
 /* Of three bytes, E1 BA or E1 BB and another: by the low bit of the second
 ** and the low six of the third. */
 extern const uint8_t viet_quick_three[128];
+
+/* The same letters without marks, in lower case, and 0 for all others: of
+** two bytes that begin with C0..C7 by the low three bits of the first and
+** the low six of the second; behind those of three bytes, as above. */
+extern const char viet_quick_bare[640];
 
 /* The mark CC xx, by its second byte. */
 extern const uint8_t viet_quick_mark[256];

@@ -87,14 +87,18 @@ print [[
 #include "text/quick_tables.h"]]
 
 local of_ascii, of_two, of_three, of_mark = {}, {}, {}, {}
+local of_bare = {}
 for number, letter in ipairs(letters) do
   local first, second, third = letter.text:byte(1, 3)
+  local base = ("'%s'"):format(letter.vowel and bare[letter.vowel] or "d")
   if not second then
     of_ascii[first] = number
   elseif not third then
     of_two[(first - 0xC3) * 64 + second % 64] = number
+    of_bare[first % 8 * 64 + second % 64] = base
   else
     of_three[second % 2 * 64 + third % 64] = number
+    of_bare[512 + second % 2 * 64 + third % 64] = base
   end
 end
 for mark, second in ipairs(marks) do of_mark[second] = mark end
@@ -103,17 +107,17 @@ print_array("uint8_t viet_quick_ascii[128]", 128, of_ascii)
 print_array("uint8_t viet_quick_two[256]", 256, of_two)
 print_array("uint8_t viet_quick_three[128]", 128, of_three)
 print_array("uint8_t viet_quick_mark[256]", 256, of_mark)
+print_array("char viet_quick_bare[640]", 640, of_bare)
 
 print "\nconst viet_quick_letter viet_quick_letters[VIET_QUICK_LETTERS] = {"
-print "  {{0, 0, 0}, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0, 0}},"
+print "  {{0, 0, 0}, 0, {0, 0, 0, 0, 0, 0, 0, 0, 0}},"
 for number, letter in ipairs(letters) do
   local bytes = { letter.text:byte(1, 3) }
   local steps = { number }
   for mark = 1, #marks do
     steps[#steps + 1] = number_of[composed(letter, mark) or ""] or 0
   end
-  print(("  {{0x%02X, 0x%02X, 0x%02X}, %d, '%s',\n   {%s}},"):format(
-    bytes[1], bytes[2] or 0, bytes[3] or 0, #bytes,
-    letter.vowel and bare[letter.vowel] or "d", table.concat(steps, ", ")))
+  print(("  {{0x%02X, 0x%02X, 0x%02X}, %d,\n   {%s}},"):format(
+    bytes[1], bytes[2] or 0, bytes[3] or 0, #bytes, table.concat(steps, ", ")))
 end
 print "};"

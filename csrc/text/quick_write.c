@@ -21,20 +21,27 @@
 /* Bytes of a block in which a letter with its marks may begin. */
 #define PART 60
 
+/* Bytes of a result that are brought into lower case together: what was
+** just written is slow to read. */
+#define LOWERED 1024
+
 /* A text being written. */
 typedef struct writer {
   viet_output *output;
   const unsigned char *text;
   size_t bytes;
   size_t start;                /* where the fast path came in */
-  size_t start_runs;           /* how many runs there were */
-  size_t start_result;         /* and bytes of the result */
+  size_t start_result;         /* and bytes of the result there were */
   size_t at;                   /* the block in the text, */
   const unsigned char *block;  /* and in memory */
   size_t left;                 /* bytes of the text from there on */
   size_t done;                 /* bytes of the block that are written */
-  unsigned char *out;          /* the end of the result */
-  size_t unit_end;             /* of the last unit, in the text */
+  unsigned char *out;          /* the end of the result, */
+  size_t block_result;         /* and bytes of it before the block */
+  uint64_t source_units;       /* where units start: bytes of the block, */
+  uint64_t result_units;       /* and those that were made of it */
+  size_t unit_end;             /* of the last letter, in the text */
+  unsigned char *lowered;      /* what comes before is in lower case */
   bool failed;                 /* has something else come? */
   size_t retry;                /* behind it */
 } writer;
@@ -51,28 +58,9 @@ static size_t result_bytes (const writer *self) {
 }
 
 
-static inline void push_run (writer *self, size_t source, size_t result,
-                             bool copied) {
-  viet_vector *runs = &self->output->runs;
-  ((viet_run *)runs->items)[runs->count++] = (viet_run){
-    (uint32_t)source, (uint32_t)result, copied
-  };
-}
-
-
-static bool is_last_copied (const writer *self) {
-  const viet_vector *runs = &self->output->runs;
-  return runs->count > 0
-      && ((const viet_run *)runs->items)[runs->count - 1].copied;
-}
-
-
 /* Copies the block up to 'end', by sixteen bytes: some of what comes after
 ** is read, and written over later. */
 static inline void copy_to (writer *self, size_t end) {
-  if (end == self->done) return;
-  if (self->output->aligned && !is_last_copied(self))
-    push_run(self, self->at + self->done, result_bytes(self), true);
   for (size_t i = self->done; i < end; i += 16)
     memcpy(self->out + (i - self->done), self->block + i, 16);
   self->out += end - self->done;
@@ -80,16 +68,36 @@ static inline void copy_to (writer *self, size_t end) {
 }
 
 
-/* Puts a unit of at most four bytes for bytes ['first', 'end') of the
+/* Bytes ['first', 'end') of the block are one unit, with what comes before
+** them if they do not begin it. */
+static inline void join_source (writer *self, size_t first, size_t end) {
+  self->source_units &= ~(viet_low_bits(end - first) << first);
+}
+
+
+/* Puts a letter of at most three bytes for bytes ['first', 'end') of the
 ** block. */
-static inline void put_unit (writer *self, size_t first, size_t end,
-                             const void *unit, size_t bytes) {
+static inline void put_letter (writer *self, size_t first, size_t end,
+                               const viet_quick_letter *letter) {
   copy_to(self, first);
-  if (self->output->aligned)
-    push_run(self, self->at + first, result_bytes(self), false);
-  memcpy(self->out, unit, 4);
-  self->out += bytes;
+  const size_t place = result_bytes(self) - self->block_result;
+  join_source(self, first + 1, end);
+  self->result_units &= ~(viet_low_bits(letter->bytes - 1u) << 1 << place);
+  memcpy(self->out, letter->utf8, 3);
+  self->out += letter->bytes;
   self->done = end;
+}
+
+
+/* Notes the units of the block up to 'end', which are all written. */
+static void note_units (writer *self, size_t end) {
+  viet_units *units = &self->output->units;
+  const size_t made = result_bytes(self) - self->block_result;
+  if (!self->output->aligned) return;
+  viet_bits_put(&units->source, self->at,
+                self->source_units & viet_low_bits(end));
+  viet_bits_put(&units->result, self->block_result,
+                self->result_units & viet_low_bits(made));
 }
 
 
@@ -106,17 +114,18 @@ static bool is_separator (unsigned char byte) {
 static void take_back (writer *self, size_t at) {
   const unsigned char *result = self->output->bytes.items;
   const unsigned char *least = result + self->start_result;
-  viet_vector *runs = &self->output->runs;
   copy_to(self, at);
-  size_t source = self->at + at;
+  note_units(self, at);
+  const size_t source_end = self->at + at, result_end = result_bytes(self);
+  size_t source = source_end;
   while (source > self->start && !is_separator(self->text[source - 1]))
     source--;
   if (source > self->start) source--;
   while (self->out > least && !is_separator(self->out[-1])) self->out--;
   if (self->out > least) self->out--;
-  while (runs->count > self->start_runs
-         && ((const viet_run *)runs->items)[runs->count - 1].result
-            >= result_bytes(self)) runs->count--;
+  if (self->output->aligned)
+    viet_units_take_back(&self->output->units, source, source_end,
+                         result_bytes(self), result_end);
   self->retry = self->at + at + 1;
   self->at = source;
   self->failed = true;
@@ -188,8 +197,7 @@ static size_t compose_block (writer *self, uint64_t marks) {
       take_back(self, p);
       return 0;
     }
-    put_unit(self, p - base, p + count, viet_quick_letters[letter].utf8,
-             viet_quick_letters[letter].bytes);
+    put_letter(self, p - base, p + count, &viet_quick_letters[letter]);
     marks &= marks + (UINT64_C(1) << p);
   }
   if (is_last) return part;
@@ -224,16 +232,22 @@ static bool is_continuation (unsigned byte) {
 }
 
 
-/* The letter at 'c', which is not ASCII, and its bytes; 0 for others. */
-static inline unsigned letter_at (const unsigned char *c, size_t *bytes) {
-  *bytes = 2;
-  if (!is_continuation(c[1])) return 0;
-  if (c[0] >= 0xC3 && c[0] <= 0xC6)
-    return viet_quick_two[(c[0] - 0xC3u) * 64 + (c[1] & 0x3Fu)];
-  *bytes = 3;
-  if (c[0] == 0xE1 && (c[1] & 0xFE) == 0xBA && is_continuation(c[2]))
-    return viet_quick_three[(c[1] & 1u) * 64 + (c[2] & 0x3Fu)];
-  return 0;
+/*
+** The bare letter of the one at 'c', which is not ASCII, and its bytes; 0
+** for all else. Letters of two and of three bytes take turns, so that a
+** branch would often be guessed wrong.
+*/
+static inline char bare_letter (const unsigned char *c, size_t *bytes) {
+  const unsigned is_long = c[0] == 0xE1, of_long = 0u - is_long;
+  const unsigned two = (unsigned)c[0] << 8 | c[1];
+  const unsigned three = (unsigned)c[1] << 8 | c[2];
+  const unsigned lead = (three & of_long) | (two & ~of_long);
+  const unsigned wanted = (0xBA80 & of_long) | (0xC080 & ~of_long);
+  const unsigned fixed = (0xFEC0 & of_long) | (0xF8C0 & ~of_long);
+  const unsigned index = (lead & 0x3F) + (lead >> 2 & 0x1C0)
+                       + (384 & of_long);
+  *bytes = 2 + is_long;
+  return (lead & fixed) == wanted ? viet_quick_bare[index] : 0;
 }
 
 
@@ -259,37 +273,52 @@ static bool is_ascii_letter (unsigned char byte) {
 /* Drops the mark at 'p', which belongs to the letter before it; false if
 ** none is there. */
 static bool drop_mark (writer *self, size_t p) {
-  if (self->unit_end == self->at + p)  /* the last unit goes on */
-    self->done = p + 2;
-  else if (p > self->done && is_ascii_letter(self->block[p - 1]))
-    put_unit(self, p - 1, p + 2, self->block + p - 1, 1);
-  else
-    return false;
-  self->unit_end = self->at + self->done;
+  const bool follows_ascii = p > self->done
+                          && is_ascii_letter(self->block[p - 1]);
+  if (!follows_ascii && self->unit_end != self->at + p) return false;
+  copy_to(self, p);
+  self->done = p + 2;
+  self->unit_end = self->at + p + 2;
+  join_source(self, p, p + 2);
   return true;
 }
 
 
-/* Bares what begins at 'p', a capital or no ASCII; false if that is for the
-** general code. Moves '*end' behind it. */
-static inline bool bare_one (writer *self, size_t p, size_t *end) {
-  const unsigned char *c = self->block + p;
-  size_t bytes = 1;
-  char unit[4] = {(char)(*c | 0x20)};
-  if (*c >= 0x80) {
-    const unsigned letter = letter_at(c, &bytes);
-    if (letter == 0) {
-      const bool dropped = is_mark(c) && drop_mark(self, p);
-      bytes = dropped ? 2 : sign_at(c);
-      *end = p + bytes;
-      return bytes > 0;
-    }
-    unit[0] = viet_quick_letters[letter].bare;
+/* Writes what begins at 'p' and is neither ASCII nor a letter; false if that
+** is for the general code. */
+static bool bare_other (writer *self, size_t p) {
+  if (is_mark(self->block + p)) return drop_mark(self, p);
+  const size_t bytes = sign_at(self->block + p);
+  self->source_units |= viet_low_bits(bytes) << p;
+  return bytes > 0;
+}
+
+
+/*
+** Bares letters, and copies the ASCII before each, from 'self->done' on and
+** up to what is no letter. 'leads' are the first bytes of what is not ASCII;
+** returns those that are left.
+*/
+static inline uint64_t bare_letters (writer *self, uint64_t leads) {
+  const unsigned char *const block = self->block;
+  unsigned char *out = self->out;
+  size_t done = self->done;
+  for (; leads; leads &= leads - 1) {
+    const size_t p = viet_first_bit(leads);
+    size_t bytes;
+    const char letter = bare_letter(block + p, &bytes);
+    if (letter == 0) break;
+    memcpy(out, block + done, 16);
+    for (size_t i = 16; i < p - done; i += 16)
+      memcpy(out + i, block + done + i, 16);
+    out += p - done;
+    *out++ = (unsigned char)letter;
+    done = p + bytes;
   }
-  *end = p + bytes;
-  put_unit(self, p, *end, unit, 1);
-  self->unit_end = self->at + *end;
-  return true;
+  if (done != self->done) self->unit_end = self->at + done;
+  self->done = done;
+  self->out = out;
+  return leads;
 }
 
 
@@ -304,21 +333,35 @@ static size_t part_end (const writer *self, size_t part) {
 }
 
 
-/* As compose_block; 'uncommon' are capitals and what is not ASCII. */
-static size_t bare_block (writer *self, uint64_t uncommon) {
+/* As compose_block. Before 'end' nothing is missing or too much. */
+static size_t bare_block (writer *self, const viet_high *high) {
   const bool is_last = self->left <= PART;
   const size_t part = is_last ? self->left : PART;
-  while (uncommon) {
-    const size_t p = viet_first_bit(uncommon);
-    size_t end;
-    if (p >= part) break;
-    if (!bare_one(self, p, &end) || (is_last && end > part)) {
-      take_back(self, p);
-      return 0;
-    }
-    uncommon &= ~UINT64_C(0) << 1 << (end - 1);
+  const uint64_t inside = high->all & ~high->leads;
+  const uint64_t wrong = inside ^ (high->leads << 1 | high->long_leads << 2);
+  const size_t end = viet_first_bit(wrong | UINT64_C(1) << part);
+  uint64_t leads = high->leads & viet_low_bits(end);
+  self->source_units = ~inside;
+  while ((leads = bare_letters(self, leads)) != 0
+         && bare_other(self, viet_first_bit(leads)))
+    leads &= leads - 1;
+  if (leads != 0 || end < part) {
+    take_back(self, leads ? viet_first_bit(leads) : end);
+    return 0;
   }
   return is_last ? part : part_end(self, part);
+}
+
+
+/* Brings the ASCII letters that were copied into lower case: what is behind
+** the end of the result may be changed, too. */
+static void lower_result (writer *self) {
+  for (; self->lowered < self->out; self->lowered += VIET_BLOCK) {
+    unsigned char *block = self->lowered;
+    for (size_t i = 0; i < VIET_BLOCK; i++)
+      block[i] |= (unsigned char)(block[i] - 'A') < 26 ? 0x20 : 0;
+  }
+  self->lowered = self->out;
 }
 
 /* }================================================================== */
@@ -330,53 +373,50 @@ static size_t bare_block (writer *self, uint64_t uncommon) {
 ** ===================================================================
 */
 
-/* Looks at the block at 'at'; room for its runs is made. */
-static viet_status enter_block (writer *self, size_t at,
-                                viet_block_room room) {
+static void enter_block (writer *self, size_t at, viet_block_room room) {
   self->at = at;
   self->block = viet_block_at(self->text, self->bytes, at, room);
   self->left = self->bytes - at;
   self->done = 0;
-  if (!self->output->aligned) return VIET_OK;
-  return viet_vector_reserve(&self->output->runs, 2 * VIET_BLOCK,
-                             sizeof(viet_run), self->output->allocator);
+  self->block_result = result_bytes(self);
+  self->source_units = self->result_units = ~UINT64_C(0);
+}
+
+
+/* Moves '*at' behind the block, which is done up to 'next', if nothing else
+** came. */
+static void leave_block (writer *self, size_t next, size_t *at) {
+  if (!self->failed) {
+    copy_to(self, next);
+    note_units(self, next);
+    self->at += next;
+  }
+  *at = self->at;
 }
 
 
 /* Composes from '*at' on, until a block has nothing to compose. */
-static viet_status compose (writer *self, const viet_path *path,
-                            size_t *at) {
+static void compose (writer *self, const viet_path *path, size_t *at) {
   uint64_t marks = 1;
-  while (marks && *at < self->bytes) {
+  while (marks && *at < self->bytes && !self->failed) {
     viet_block_room room;
-    viet_status status = enter_block(self, *at, room);
-    if (status != VIET_OK) return status;
+    enter_block(self, *at, room);
     marks = path->unclean(self->block);
-    const size_t next = compose_block(self, marks);
-    if (!self->failed) {
-      copy_to(self, next);
-      self->at += next;
-    }
-    *at = self->at;
-    if (self->failed) break;
+    leave_block(self, compose_block(self, marks), at);
   }
-  return VIET_OK;
 }
 
 
-static viet_status bare (writer *self, const viet_path *path, size_t *at) {
+static void bare (writer *self, const viet_path *path, size_t *at) {
+  self->lowered = self->out;
   while (*at < self->bytes && !self->failed) {
     viet_block_room room;
-    viet_status status = enter_block(self, *at, room);
-    if (status != VIET_OK) return status;
-    const size_t next = bare_block(self, path->uncommon(self->block));
-    if (!self->failed) {
-      copy_to(self, next);
-      self->at += next;
-    }
-    *at = self->at;
+    enter_block(self, *at, room);
+    const viet_high high = path->high(self->block);
+    leave_block(self, bare_block(self, &high), at);
+    if (self->out - self->lowered >= LOWERED) lower_result(self);
   }
-  return VIET_OK;
+  lower_result(self);
 }
 
 
@@ -399,7 +439,7 @@ static viet_status compose_text (const viet_quick *quick, writer *self,
               + self->output->bytes.count;
     *at = clean;
     if (status == VIET_OK && clean < self->bytes)
-      status = compose(self, quick->path, at);
+      compose(self, quick->path, at);
   }
   return status;
 }
@@ -411,15 +451,21 @@ viet_status viet_quick_write (viet_quick *self, viet_output *output,
                                            self->bytes - *at
                                            + VIET_QUICK_SLACK,
                                            1, output->allocator);
+  if (status == VIET_OK && output->aligned)
+    status = viet_units_reserve(&output->units, self->bytes,
+                                output->bytes.count + (self->bytes - *at),
+                                output->allocator);
   if (status != VIET_OK) return status;
   writer writing = {
     .output = output, .text = (const unsigned char *)output->text,
-    .bytes = self->bytes, .start = *at, .start_runs = output->runs.count,
+    .bytes = self->bytes, .start = *at,
     .start_result = output->bytes.count, .unit_end = SIZE_MAX,
     .out = (unsigned char *)output->bytes.items + output->bytes.count
   };
-  status = self->job == VIET_QUICK_COMPOSE
-         ? compose_text(self, &writing, at) : bare(&writing, self->path, at);
+  if (self->job == VIET_QUICK_COMPOSE)
+    status = compose_text(self, &writing, at);
+  else
+    bare(&writing, self->path, at);
   commit(&writing, *at);
   if (writing.failed) self->retry = writing.retry;
   if (status == VIET_OK && output->bytes.count > VIET_MAX_BYTES)

@@ -142,54 +142,89 @@ static bool is_boundary (const char *text, size_t bytes, size_t at) {
 }
 
 
-/* Runs go forward, take some of the source each, and tell the truth. */
-static void check_runs (const viet_alignment *self, const char *text,
-                        const char *result, bool valid) {
-  const viet_run *runs = (const viet_run *)(self + 1);
-  const size_t bytes = self->source_bytes, made = self->result_bytes;
-  require((self->count == 0) == (bytes == 0));
-  for (size_t i = 0; i < self->count; i++) {
-    const bool last = i + 1 == self->count;
-    const size_t source = last ? bytes : runs[i + 1].source;
-    const size_t end = last ? made : runs[i + 1].result;
-    require(i > 0 || (runs[i].source == 0 && runs[i].result == 0));
-    require(runs[i].source < source && source <= bytes);
-    require(runs[i].result <= end && end <= made);
-    require(is_boundary(result, made, runs[i].result));
-    require(!valid || is_boundary(text, bytes, runs[i].source));
-    if (!runs[i].copied)
-      continue;
-    require(source - runs[i].source == end - runs[i].result);
-    require(memcmp(text + runs[i].source, result + runs[i].result,
-                   end - runs[i].result) == 0);
-    require(i == 0 || !runs[i - 1].copied);
-  }
+/* The bits of an alignment. */
+typedef enum row { STARTS, RESULT_STARTS, DELETED } row;
+
+typedef struct unit {
+  size_t source, source_end;
+  size_t result, result_end;
+} unit;
+
+
+static bool has_bit (const viet_alignment *self, row of, size_t at) {
+  const uint64_t *words = (const uint64_t *)(self + 1);
+  if (self->units == self->source_bytes
+      && self->units == self->result_bytes)
+    return of != DELETED;
+  if (of == DELETED && !self->deletes)
+    return false;
+  if (of != STARTS)
+    words += self->source_bytes / 64 + 1;
+  if (of == DELETED)
+    words += self->result_bytes / 64 + 1;
+  return (words[at / 64] >> at % 64 & 1) != 0;
 }
 
 
-/* The source span of a byte of the result; '*run' is one before it or its
+/* Past the unit, or the bytes that were deleted; false at the end. */
+static bool next_unit (const viet_alignment *self, unit *at) {
+  const size_t first = at->source_end;
+  const bool gone = first < self->source_bytes
+                 && has_bit(self, DELETED, first);
+  if (first == self->source_bytes)
+    return false;
+  *at = (unit){first, first + 1, at->result_end, at->result_end + !gone};
+  require(has_bit(self, STARTS, first) == !gone);
+  require(gone || (at->result < self->result_bytes
+                   && has_bit(self, RESULT_STARTS, at->result)));
+  while (at->source_end < self->source_bytes
+         && !has_bit(self, STARTS, at->source_end)
+         && has_bit(self, DELETED, at->source_end) == gone)
+    at->source_end++;
+  while (!gone && at->result_end < self->result_bytes
+         && !has_bit(self, RESULT_STARTS, at->result_end))
+    at->result_end++;
+  return true;
+}
+
+
+/* Units take all of both texts, and cut no character but those that were
+** copied. */
+static void check_units (const viet_alignment *self, const char *text,
+                         const char *result, bool valid) {
+  unit at = {0};
+  size_t count = 0;
+  while (next_unit(self, &at)) {
+    const bool gone = at.result == at.result_end;
+    count += !gone;
+    if (!gone && text[at.source] == result[at.result]
+        && at.source_end - at.source == at.result_end - at.result)
+      continue;
+    require(is_boundary(result, self->result_bytes, at.result));
+    require(!valid || is_boundary(text, self->source_bytes, at.source));
+  }
+  require(count == self->units && at.result_end == self->result_bytes);
+}
+
+
+/* The source span of a byte of the result; '*at' is a unit before it or its
 ** own, and becomes its own. */
-static void find_source (const viet_alignment *self, size_t at,
-                         size_t *run, size_t *first, size_t *end) {
-  const viet_run *runs = (const viet_run *)(self + 1);
-  while (*run + 1 < self->count && runs[*run + 1].result <= at)
-    ++*run;
-  *first = runs[*run].source;
-  *end = *run + 1 < self->count ? runs[*run + 1].source
-                                : self->source_bytes;
-  if (!runs[*run].copied)
-    return;
-  *first += at - runs[*run].result;
-  *end = *first + 1;
+static void find_source (const viet_alignment *self, size_t byte, unit *at,
+                         size_t *first, size_t *end) {
+  while (at->result_end <= byte)
+    require(next_unit(self, at));
+  *first = at->source;
+  *end = at->source_end;
 }
 
 
 /* Each byte of the result, and the span of it and up to seven more. */
 static void check_to_source (const viet_alignment *self) {
-  size_t run = 0, last_run = 0, before = 0;
+  unit at = {0}, last = {0};
+  size_t before = 0;
   for (size_t i = 0; i < self->result_bytes; i++) {
     size_t first = i, end = i + 1, wanted, wanted_end, unused;
-    find_source(self, i, &run, &wanted, &wanted_end);
+    find_source(self, i, &at, &wanted, &wanted_end);
     viet_alignment_to_source(self, &first, &end);
     require(first == wanted && end == wanted_end && before <= first);
     before = first;
@@ -197,7 +232,7 @@ static void check_to_source (const viet_alignment *self) {
     require(first <= i && i < end);
     first = i;
     end = i + 8 < self->result_bytes ? i + 8 : self->result_bytes;
-    find_source(self, end - 1, &last_run, &unused, &wanted_end);
+    find_source(self, end - 1, &last, &unused, &wanted_end);
     viet_alignment_to_source(self, &first, &end);
     require(first == wanted && end == wanted_end);
   }
@@ -331,7 +366,7 @@ static void check_path (const viet_path *path, const viet_rules *rules,
                             &own_bytes, &alignment, &report) == VIET_OK);
   require(own_bytes == result_bytes);
   require(memcmp(own, result, result_bytes) == 0);
-  require(alignment->count == wanted->count);
+  require(alignment->units == wanted->units);
   require(memcmp(alignment, wanted, viet_alignment_bytes(wanted)) == 0);
   viet_free(&allocator, alignment, viet_alignment_bytes(alignment));
   viet_free(&allocator, own, own_bytes + 1);
@@ -413,7 +448,7 @@ static void check (const viet_rules *rules, const char *text,
   require(first_bad(result, result_bytes) == result_bytes);
   require(alignment->source_bytes == bytes);
   require(alignment->result_bytes == result_bytes);
-  check_runs(alignment, text, result, bad == bytes);
+  check_units(alignment, text, result, bad == bytes);
   check_to_source(alignment);
   check_to_result(alignment);
   check_edges(alignment);
