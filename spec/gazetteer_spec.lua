@@ -80,6 +80,70 @@ describe("a gazetteer", function()
     assert.is_nil(g:matches("ha noi")())
   end)
 
+  it("may have names with levels of their own in an entry", function()
+    local entry = { "Hòa Bình", { "HB", level = "exact" } }
+    local g = viet.gazetteer { entry, { "Huế" } }
+    local found = {}
+    for first, _, id, _, its, level in g:matches("hoà bình, HB, hb, Huế") do
+      found[#found + 1] = { first, id, level, its == entry }
+    end
+    assert.same({ { 1, "Hòa Bình", "placement", true },
+                  { 13, "Hòa Bình", "exact", true },
+                  { 21, "Huế", "exact", false } }, found)
+    assert.equal("viet.gazetteer (2 entries, 3 names)", tostring(g))
+  end)
+
+  it("gives an entry once where names of several levels match", function()
+    local g = viet.gazetteer {
+      { { "Hoa Binh", level = "toneless" }, "Hòa Bình" },
+    }
+    local levels = {}
+    for _, _, _, _, _, level in g:matches("Hoà Bình, Hóa Bính") do
+      levels[#levels + 1] = level
+    end
+    assert.same({ "placement", "toneless" }, levels)
+  end)
+
+  it("is made of what a function gives", function()
+    local names, i = { "Hà Nội", "Huế" }, 0
+    local g = viet.gazetteer(function()
+      i = i + 1
+      return names[i] and { names[i] }
+    end, { level = "toneless" })
+    assert.equal(2, #g)
+    assert.equal("Huế", (select(3, g:matches("hue")())))
+  end)
+
+  it("tells how far its making is, which may be ended", function()
+    local function build(stop_at)
+      local i, told = 0, {}
+      local g, message = viet.gazetteer(function()
+        i = i + 1
+        return i <= 10000 and { "a" .. i } or nil
+      end, { progress = function(...)
+        told[#told + 1] = { ... }
+        return #told ~= stop_at
+      end })
+      return told, g, message
+    end
+    local told, g = build()
+    assert.same({ { 4096, nil, "entries" }, { 8192, nil, "entries" } }, told)
+    assert.equal(10000, #g)
+    local _, none, message = build(2)
+    assert.is_nil(none)
+    assert.equal("cancelled", message)
+  end)
+
+  it("iterates over its entries", function()
+    local one, two = { "Hà Nội" }, { "Huế" }
+    local entries = {}
+    for entry in viet.gazetteer { one, two }:entries() do
+      entries[#entries + 1] = entry
+    end
+    assert.equal(one, entries[1])
+    assert.equal(two, entries[2])
+  end)
+
   it("does not change when its entries are added to", function()
     local entries = { { "Hà Nội" } }
     local g = viet.gazetteer(entries)
@@ -139,7 +203,8 @@ describe("a gazetteer is refused", function()
     assert.equal("entry 1: bad level 'tonless' " ..
                  "(expected exact, case, placement, typed or toneless)",
                  refusal { { level = "tonless", "a" } })
-    assert.equal("bad level 'Exact' (expected exact, case, placement, typed or toneless)",
+    assert.equal("bad value 'Exact' for option 'level' " ..
+                 "(expected exact, case, placement, typed or toneless)",
                  refusal { { "a" }, level = "Exact" })
     assert.equal("entry 1: bad level 'true' " ..
                  "(expected exact, case, placement, typed or toneless)",
@@ -147,7 +212,7 @@ describe("a gazetteer is refused", function()
   end)
 
   it("with an unknown option", function()
-    assert.equal("unknown option 'levle' (expected level)",
+    assert.equal("unknown option 'levle' (expected level or progress)",
                  refusal { { "a" }, levle = "exact" })
   end)
 
@@ -179,39 +244,49 @@ describe("a gazetteer is refused", function()
                  refusal { { "a\255b" } })
   end)
 
+  it("with attributes that are no plain values", function()
+    assert.equal("entry 1: army is a table, not a string, number or boolean",
+                 refusal { { army = {}, "a" } })
+    assert.equal("entry 1: size is inf, not a finite number",
+                 refusal { { size = math.huge, "a" } })
+  end)
+
+  it("with dates that are none", function()
+    local expected = " (expected a date as 2024, 2024-05 or 2024-05-31)"
+    assert.equal("entry 1: bad from '2023-02-29'" .. expected,
+                 refusal { { from = "2023-02-29", "a" } })
+    assert.equal("entry 1: bad to '2024'" .. expected,
+                 refusal { { to = 2024, "a" } })
+    assert.equal("entry 2: from 2024-06 is after to 2024-05",
+                 refusal { { from = "2024-05", to = "2024-05", "a" },
+                           { from = "2024-06", to = "2024-05", "a" } })
+  end)
+
+  it("with a priority that is no whole number", function()
+    local expected =
+      " (expected a whole number from -2147483647 to 2147483647)"
+    assert.equal("entry 1: bad priority '1.5'" .. expected,
+                 refusal { { priority = 1.5, "a" } })
+    assert.equal("entry 1: bad priority 'high'" .. expected,
+                 refusal { { priority = "high", "a" } })
+  end)
+
+  it("with names whose levels are unknown", function()
+    assert.equal("entry 1: name 2: bad level 'x' (expected exact, " ..
+                 "case, placement, typed or toneless)",
+                 refusal { { "a", { "b", level = "x" } } })
+    assert.equal("entry 1: name 1 is a nil, not a string",
+                 refusal { { { level = "exact" } } })
+    assert.equal("entry 2: name 3 has 0 tokens (expected 1 to 255)",
+                 refusal { { "a" }, { "b", { "c", level = "exact" },
+                                      { "", level = "exact" } } })
+  end)
+
   it("in the name of the script that made it", function()
     local chunk = assert(load("local viet = ...\n" ..
                               "local g = viet.gazetteer { {} }", "=script"))
     local _, message = pcall(chunk, viet)
     assert.equal("script:2: entry 1 has no name", message)
-  end)
-end)
-
-describe("a search is refused", function()
-  local g = viet.gazetteer { { "Hà Nội" } }
-
-  it("with an unknown kind", function()
-    assert.equal("bad kind 'all' (expected longest or overlapping)",
-                 message_of(function() g:matches("x", { kind = "all" }) end))
-    assert.equal("bad kind 'boolean' (expected longest or overlapping)",
-                 message_of(function() g:matches("x", { kind = true }) end))
-  end)
-
-  it("with an unknown option", function()
-    assert.equal("unknown option 'kinds' (expected kind or across_lines)",
-                 message_of(function() g:matches("x", { kinds = "all" }) end))
-  end)
-
-  it("in something else than a text", function()
-    assert.matches("string or viet.tokens expected, got nil",
-                   message_of(function() g:matches() end), 1, true)
-    assert.matches("string or viet.tokens expected, got table",
-                   message_of(function() g:matches({}) end), 1, true)
-  end)
-
-  it("of something else than a gazetteer", function()
-    assert.matches("viet.gazetteer expected",
-                   message_of(g.matches, viet.tokens("x"), "x"), 1, true)
   end)
 end)
 
@@ -292,6 +367,45 @@ describe("a gazetteer from a lexicon", function()
                  message)
   end)
 
+  it("keeps rows with other dates or priorities apart", function()
+    local g = assert(viet.gazetteer.read(write("names.tsv",
+      "id\ttype\tname\tfrom\tto\tpriority\n",
+      "minister\tPOST\tPhan Văn Giang\t2021-04\t\t\n",
+      "minister\tPOST\tNgô Xuân Lịch\t2016\t2021-04\t\n",
+      "minister\tPOST\tTướng Giang\t2021-04\t\t2\n",
+      "minister\tPOST\tTướng Lịch\t2016\t2021-04\t\n")))
+    assert.equal("viet.gazetteer (3 entries, 4 names)", tostring(g))
+    assert.equal(2, select(5, g:matches("Tướng Giang")()).priority)
+    assert.is_nil(g:matches("Tướng Lịch", { as_of = "2022-01-01" })())
+  end)
+
+  it("may be CSV or JSON Lines, by its extension or as told", function()
+    local csv = 'id,type,name\r\nvn,COUNTRY,"Việt Nam"\r\n'
+    local jsonl = '{"id": "la", "type": "COUNTRY", "name": "Lào", "n": 3}\n'
+    local g = assert(viet.gazetteer.read { write("a.csv", csv),
+                                           write("b.jsonl", jsonl) })
+    local found = {}
+    for _, _, id, _, entry in g:matches("Việt Nam, Lào") do
+      found[#found + 1] = { id, entry.source, entry.n }
+    end
+    assert.same({ { "vn", "a.csv:2" }, { "la", "b.jsonl:1", 3 } }, found)
+    assert.equal(1, #viet.gazetteer.read(write("names.txt", csv),
+      { format = "csv" }))
+  end)
+
+  it("tells how far its reading is, which may be ended", function()
+    local path = write("names.tsv", "id\ttype\tname\n",
+                       ("x\tT\ta\n"):rep(5000))
+    local told = {}
+    local g = viet.gazetteer.read(path, { progress = function(...)
+      told[#told + 1] = { ... }
+    end })
+    assert.equal(1, #g)
+    assert.same({ { 13 + 4096 * 6, 13 + 5000 * 6, "bytes" } }, told)
+    assert.same({ nil, "cancelled" }, { viet.gazetteer.read(path,
+      { progress = function() return false end }) })
+  end)
+
   it("is refused when the file is missing or a directory", function()
     local g, message = viet.gazetteer.read("no-names.tsv")
     assert.is_nil(g)
@@ -303,13 +417,13 @@ describe("a gazetteer from a lexicon", function()
   end)
 
   it("is refused with bad options", function()
-    assert.equal("bad level 'x' (expected exact, case, placement, typed or toneless)",
-      message_of(function()
+    assert.equal("bad value 'x' for option 'level' " ..
+      "(expected exact, case, placement, typed or toneless)", message_of(function()
         local g = viet.gazetteer.read("names.tsv", { level = "x" })
         return g
       end))
-    assert.equal("unknown option 'kind' (expected level)",
-      message_of(function()
+    assert.equal("unknown option 'kind' (expected level, format or " ..
+      "progress)", message_of(function()
         local g = viet.gazetteer.read("names.tsv", { kind = "x" })
         return g
       end))

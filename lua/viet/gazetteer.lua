@@ -19,72 +19,52 @@
 --              that it has must agree ("Nguyên" is a "Nguyễn")
 --   toneless   the same base letters: forgives all marks, and đ for d
 --
--- White space between tokens is free at every level.
+-- White space between tokens is free at every level. The methods of a
+-- gazetteer stand in `viet.gazetteer.class`.
 
-local core = require "viet.core"
+local class = require "viet.gazetteer.class"
+local compile = require "viet.gazetteer.compile"
+local fields = require "viet.gazetteer.fields"
 local options = require "viet.options"
-local tsv = require "viet.tsv"
+local records = require "viet.records"
 
 local gazetteer = {}
 
---- What is wrong with a level, which may be absent; or nil.
-local function level_fault(level)
-  if level == nil then return nil end
-  return options.fault("level", level, tsv.levels)
-end
+local READ_EVERY = 4096  -- rows between two calls of `progress`
 
---- Raises an error for a bad level, in the name of the user's call.
-local function check_level(level)
-  local fault = level_fault(level)
+--- Raises an error for bad settings, in the name of the user's call.
+local function check_settings(settings)
+  local fault = options.bad_value("level", settings.level, fields.levels)
+  local progress = settings.progress
+  if progress ~= nil and type(progress) ~= "function" then
+    fault = "progress is a " .. type(progress) .. ", not a function"
+  end
   if fault then error(fault, 3) end
 end
 
---- What is wrong with an entry, to stand behind "entry 3"; or nil.
-local function entry_fault(entry)
-  if type(entry) ~= "table" then
-    return (" is a %s, not a table"):format(type(entry))
-  end
-  for _, field in ipairs { "id", "type" } do
-    local kind = type(entry[field])
-    if kind ~= "string" and kind ~= "nil" then
-      return (": %s is a %s, not a string"):format(field, kind)
-    end
-  end
-  local fault = level_fault(entry.level)
-  if fault then return ": " .. fault end
-  if #entry == 0 then return " has no name" end
-  for i = 1, #entry do
-    if type(entry[i]) ~= "string" then
-      return (": name %d is a %s, not a string"):format(i, type(entry[i]))
-    end
-  end
-end
-
---- Compiles entries.
--- @return the gazetteer, or nil and what is wrong; and, if it is a name that
---   is wrong, that name and what is wrong with it
-local function compile(entries, level)
-  local list, list_levels = {}, {}
-  for i = 1, #entries do
-    local entry = entries[i]
-    local fault = entry_fault(entry)
-    if fault then return nil, ("entry %d%s"):format(i, fault) end
-    list[i], list_levels[i] = entry, entry.level or level or "placement"
-  end
-  local made, fault, number, name = core.gazetteer(list, list_levels)
-  if made then return made end
-  return nil, ("entry %d: name %d %s"):format(number, name, fault),
-         list[number][name], fault
-end
-
---- Makes a gazetteer: `viet.gazetteer { entry, ..., level = level }`.
--- @param spec an array of entries, and as `level` the level of all entries
---   that have none ("placement"). An entry is a table with its names in the
---   array part, and these fields, which may all be absent:
---     id     a string, given back by each match; its first name
---     type   a string, given back by each match; "NAME"
---     level  "exact", "case", "placement", "typed" or "toneless"
---   and any others: a match gives back the table itself. It is not copied.
+--- Makes a gazetteer: `viet.gazetteer { entry, ..., level = level }`, or
+-- `viet.gazetteer(next_entry, { level = level })`.
+-- @param entries an array of entries; or a function that returns the next
+--   entry each time it is called, and nil behind the last one
+-- @param settings a table with the fields below; they may as well stand in
+--   the table of the entries
+--     level     the level of all entries that have none ("placement")
+--     progress  a function that is called now and then, for long lists: of
+--               how much is done, how much there is (nil: not known), and
+--               what is counted: "entries". If it returns false, the
+--               building ends: nil and "cancelled" are returned
+-- An entry is a table with its names in the array part, and these fields,
+-- which may all be absent:
+--     id        a string, given back by each match; its first name
+--     type      a string, given back by each match; "NAME"
+--     level     "exact", "case", "placement", "typed" or "toneless"
+--     from, to  when the entry is valid, both included: "2024", "2024-05" or
+--               "2024-05-31"; a search can ask for what is valid at a date
+--     priority  a whole number (0): of entries that share a name, those with
+--               a higher one come first
+-- and any others, whose values are strings, numbers or booleans: a match
+-- gives back the table itself. It is not copied. A name is a string, or a
+-- table with the string and a level of its own: { "HB", level = "exact" }.
 -- @return the gazetteer `g`. `#g` is the count of its entries.
 -- Raises an error that names the entry: `entry 3 has no name`,
 -- `entry 3: bad level 'tonless' (expected exact, case, placement, typed or
@@ -93,67 +73,100 @@ end
 -- (expected 1 to 255)`.
 -- @usage
 --   local g = viet.gazetteer { { id = "vn", "Việt Nam" }, level = "toneless" }
+local function new(_, entries, settings)
+  local known = { "level", "progress" }
+  if type(entries) == "table" and settings == nil then
+    settings = entries
+  elseif type(entries) ~= "table" and type(entries) ~= "function" then
+    error("entries are a table, not a " .. type(entries), 2)
+  end
+  settings = options.check(settings, known)
+  check_settings(settings)
+  local made, message = compile.build(entries, settings)
+  if made then return class.new(made) end
+  if message == compile.CANCELLED then return nil, message end
+  error(message, 2)
+end
 
---- Finds the names of a gazetteer: `g:matches(subject, options)`.
--- @param subject the text, a string, or its tokens (`viet.tokens(text)`)
--- @param options a table, which may be absent, with the fields
---     kind          "longest": from left to right the longest name, and on
---                   behind it; the default. "overlapping": every name at
---                   every place
---     across_lines  whether a name may go on in the next line (false)
--- @return an iterator of
---     first, last   where the match stands: bytes of the text, from 1, the
---                   last one included
---     id, type      those of the entry, or their defaults
---     entry         the entry itself
---     level         the strictest level at which the match holds
---   in order of `first`, longer ones first, then in the order of the entries.
---   Entries that share a name give a match each.
--- Raises `bad kind 'all' (expected longest or overlapping)`.
--- @usage
---   for first, last, id in g:matches("Viet Nam") do print(first, last, id) end
---   --> 1   8   vn
+--- Reading ------------------------------------------------------------------
 
---- Adds the rows of a lexicon to the entries, one for each id, type and
--- level.
--- @param entries the array to append to
--- @param known the entries by id, type and level
--- @param level the level of rows that have none
-local function add_rows(entries, known, rows, level)
-  for _, row in ipairs(rows) do
-    row.name = nil  -- the names stand in the array part
-    local key = table.concat({ row.id, row.type, row.level or level }, "\t")
-    local entry = known[key]
-    if entry then
-      for _, name in ipairs(row) do entry[#entry + 1] = name end
-      for field, value in pairs(row) do
-        if entry[field] == nil then entry[field] = value end
-      end
-    else
-      known[key] = row
-      entries[#entries + 1] = row
+-- What makes two rows with the same id two entries.
+local DIFFER = { "type", "from", "to", "priority" }  -- and the level
+
+local function is_same(a, b, level)
+  for _, name in ipairs(DIFFER) do
+    if a[name] ~= b[name] then return false end
+  end
+  return (a.level or level) == (b.level or level)
+end
+
+--- Adds the names and the attributes of a row to an entry.
+local function join(entry, row)
+  for _, name in ipairs(row) do entry[#entry + 1] = name end
+  for name, value in pairs(row) do
+    if entry[name] == nil then entry[name] = value end
+  end
+end
+
+--- Adds a row to the entries, or to the one that it belongs to.
+-- @param list the entries; `list.known` has the first one of each id, and
+--   `list.after` the next one that has the id of an entry
+local function add_row(list, row, level)
+  local entry = list.known[row.id]
+  local last
+  while entry do
+    if is_same(entry, row, level) then return join(entry, row) end
+    last, entry = entry, list.after[entry]
+  end
+  if last then
+    list.after[last] = row
+  else
+    list.known[row.id] = row
+  end
+  list[#list + 1] = row
+end
+
+--- Adds the rows of a file.
+-- @return true, or nil and a message
+local function add_file(list, text, path, settings)
+  local count = 0
+  for row, behind in records.each(text, path,
+      { format = settings.format }) do
+    if not row then return nil, behind end
+    add_row(list, row, settings.level or "placement")
+    count = count + 1
+    if settings.progress and count % READ_EVERY == 0
+        and settings.progress(behind, #text, "bytes") == false then
+      return nil, compile.CANCELLED
     end
   end
+  return true
 end
 
 --- The message for a name that cannot be compiled, with its place. This
 -- takes the texts apart once more, so that only a fault costs time; the
 -- files may be pipes, which can be read but once.
-local function locate(paths, texts, name, fault)
+local function locate(paths, texts, name, fault, format)
   for i, path in ipairs(paths) do
-    local _, message = tsv.parse(texts[i], path, function(other)
-      return other == name and fault or nil
-    end)
+    local _, message = records.parse(texts[i], path, {
+      format = format,
+      check = function(other) return other == name and fault or nil end,
+    })
     if message then return message end
   end
 end
 
---- Reads lexicons (their format stands in `viet.tsv`) into a gazetteer.
--- Lines with the same id, type and level add names to one entry, in all of
--- the files; of differing attributes the first one holds.
+--- Reads lexicons into a gazetteer. Their formats stand in `viet.tsv`,
+-- `viet.csv` and `viet.jsonl`. Rows with the same id, type, level, dates and
+-- priority add names to one entry, in all of the files; of differing
+-- attributes the first one holds.
 -- @param path the path of a file, or an array of paths
--- @param settings a table, which may be absent, with the field
---     level  the level of all lines that have none ("placement")
+-- @param settings a table, which may be absent, with the fields
+--     level     the level of all rows that have none ("placement")
+--     format    "tsv", "csv" or "jsonl"; by default what the extension says,
+--               and TSV if it says nothing
+--     progress  as for `viet.gazetteer`; it is called with "bytes" of each
+--               file, too
 -- @return the gazetteer. Its entries have the columns of the file as fields,
 --   and as `source` the name of the file and the first line they come from:
 --   "names.tsv:17".
@@ -163,36 +176,26 @@ end
 -- @usage
 --   local ranks = assert(viet.gazetteer.read("ranks.tsv"))
 function gazetteer.read(path, settings)
-  settings = options.check(settings, { "level" })
-  check_level(settings.level)
+  settings = options.check(settings, { "level", "format", "progress" })
+  check_settings(settings)
   local paths = type(path) == "string" and { path } or path
+  local fault = options.bad_value("format", settings.format, records.formats)
   if type(paths) ~= "table" then
-    error("the path is a string or an array, not a " .. type(path), 2)
+    fault = "the path is a string or an array, not a " .. type(path)
   end
-  local entries, known, texts = {}, {}, {}
+  if fault then error(fault, 2) end
+  local list, texts = { known = {}, after = {} }, {}
   for i, file in ipairs(paths) do
-    local text, trouble = tsv.load(file)
+    local text, trouble = records.load(file)
     if not text then return nil, trouble end
-    local rows, message = tsv.parse(text, file)
-    if not rows then return nil, message end
+    local done, message = add_file(list, text, file, settings)
+    if not done then return nil, message end
     texts[i] = text
-    add_rows(entries, known, rows, settings.level or "placement")
   end
-  local made, message, name, fault = compile(entries, settings.level)
-  if made then return made end
-  return nil, name and locate(paths, texts, name, "name " .. fault)
-    or message
+  local made, message, name, trouble = compile.build(list, settings)
+  if made then return class.new(made) end
+  return nil, name and locate(paths, texts, name, "name " .. trouble,
+    settings.format) or message
 end
 
-return setmetatable(gazetteer, {
-  __call = function(_, spec)
-    if type(spec) ~= "table" then
-      error("entries are a table, not a " .. type(spec), 2)
-    end
-    options.check(spec, { "level" })
-    check_level(spec.level)
-    local made, message = compile(spec, spec.level)
-    if not made then error(message, 2) end
-    return made
-  end,
-})
+return setmetatable(gazetteer, { __call = new })

@@ -36,6 +36,7 @@ local viet = {
 --- Modules, by the field of `viet` that loads them.
 local modules = {
   corpus = "viet.corpus",
+  csv = "viet.csv",
   document = "viet.document",
   evaluate = "viet.evaluate",
   export = "viet.export",
@@ -43,8 +44,10 @@ local modules = {
   gazetteer = "viet.gazetteer",
   gold = "viet.gold",
   html = "viet.html",
+  jsonl = "viet.jsonl",
   news = "viet.news",
   pipeline = "viet.pipeline",
+  records = "viet.records",
   table = "viet.table",
   tsv = "viet.tsv",
 }

@@ -10,6 +10,14 @@ function options.list(words)
   return table.concat(words, ", ", 1, #words - 1) .. " or " .. words[#words]
 end
 
+--- Is a value among some strings?
+local function is_among(value, choices)
+  for _, choice in ipairs(choices) do
+    if value == choice then return true end
+  end
+  return false
+end
+
 --- What is wrong with a value that has to be one of some strings.
 -- @param name what the value is called, such as "level"
 -- @param value any value
@@ -17,11 +25,20 @@ end
 -- @return nil, or `bad level 'tonless' (expected exact, placement or
 --   toneless)`
 function options.fault(name, value, choices)
-  for _, choice in ipairs(choices) do
-    if value == choice then return nil end
-  end
+  if is_among(value, choices) then return nil end
   return ("bad %s '%s' (expected %s)"):format(name, tostring(value),
                                               options.list(choices))
+end
+
+--- What is wrong with the value of an option that may be absent.
+-- @param name the option
+-- @param value any value; nil is fine
+-- @param choices an array of strings, in the order to list them
+-- @return nil, or `bad value 'all' for option 'kind' (expected a, b or c)`
+function options.bad_value(name, value, choices)
+  if value == nil or is_among(value, choices) then return nil end
+  return ("bad value '%s' for option '%s' (expected %s)"):format(
+    tostring(value), name, options.list(choices))
 end
 
 --- Checks the keys of an option table. Values are the caller's business,

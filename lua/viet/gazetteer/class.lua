@@ -1,0 +1,184 @@
+--- The gazetteer as a user has it, with its methods.
+-- It is a handle: what it knows (see `viet.gazetteer.compile`) lies outside
+-- of it, so that it can be exchanged while searches go on with the old one.
+
+local results = require "viet.gazetteer.results"
+local search = require "viet.gazetteer.search"
+
+local class = {}
+
+local methods = {}
+local states = setmetatable({}, { __mode = "k" })
+
+-- Lua 5.1 and LuaJIT ask only userdata for their length.
+local new_userdata = rawget(_G, "newproxy")
+local template = new_userdata and new_userdata(true)
+local meta = template and getmetatable(template) or {}
+
+meta.__index = methods
+meta.__name = "viet.gazetteer"
+meta.__metatable = "viet.gazetteer"
+
+--- What a handle knows; raises an error for anything else.
+-- @param name the method's name
+local function check(self, name)
+  local state = states[self]
+  if state then return state end
+  error(("bad self of '%s' (viet.gazetteer expected, got %s)")
+    :format(name, type(self)), 3)
+end
+
+function meta.__len(self)
+  return #states[self].entries
+end
+
+function meta.__tostring(self)
+  local state, names = states[self], 0
+  for _, entry in ipairs(state.entries) do names = names + #entry end
+  return ("viet.gazetteer (%d entries, %d names)")
+    :format(#state.entries, names)
+end
+
+--- Makes a handle.
+-- @param state what the gazetteer knows
+function class.new(state)
+  local self = template and new_userdata(template)
+    or setmetatable({}, meta)
+  states[self] = state
+  return self
+end
+
+--- Is a value a gazetteer?
+function class.is(value)
+  return states[value] ~= nil
+end
+
+local function is_tokens(value)
+  return type(value) == "userdata" and getmetatable(value) == "viet.tokens"
+end
+
+local function is_document(value)
+  return type(value) == "table" and is_tokens(value.tokens)
+end
+
+--- What the core searches for a subject: raises an error if it is none.
+local function to_subject(value)
+  if type(value) == "string" or is_tokens(value) then return value end
+  if is_document(value) then return value.tokens end
+  error(("bad argument #1 to 'matches' (string or viet.tokens expected, "
+    .. "got %s)"):format(type(value)), 3)
+end
+
+--- Finds the names of a gazetteer.
+-- @param subject the text, a string, its tokens (`viet.tokens(text)`), or a
+--   document
+-- @param settings a table, which may be absent, with the fields
+--     kind          "longest": from left to right the longest name, and on
+--                   behind it; the default. "first": from left to right the
+--                   name with the highest priority, of several the one that
+--                   was given first. "overlapping": every name at every
+--                   place. "longest_per_type": as "longest", for each type
+--                   by itself
+--     across_lines  whether a name may go on in the next line (false)
+--     types         a type, or an array of types: others are not looked for
+--     as_of         a date, "2024-05-31": entries that are not valid on it
+--                   (`from`, `to`) are not looked for
+--     best          whether of several entries at one place only the first
+--                   one is given (false)
+-- @return an iterator of
+--     first, last   where the match stands: bytes of the text, from 1, the
+--                   last one included
+--     id, type      those of the entry, or their defaults
+--     entry         the entry itself
+--     level         the strictest level at which the match holds
+--   in order of `first`, longer ones first, then those with the higher
+--   priority, then in the order of the entries. Entries that share a name
+--   give a match each.
+-- Raises `bad value 'all' for option 'kind' (expected longest, first,
+-- overlapping or longest_per_type)`.
+-- @usage
+--   for first, last, id in g:matches("Viet Nam") do print(first, last, id) end
+--   --> 1   8   vn
+function methods:matches(subject, settings)
+  local state = check(self, "matches")
+  settings = search.check(settings, {}, 2)
+  return search.start(state, to_subject(subject), settings)
+end
+
+--- Adds a span to a document for each place where names stand.
+-- @param doc the document
+-- @param layer the layer of the spans; nil: the type of the match
+-- @param settings as for `g:matches`
+-- @return how many spans were added. A span has `id` and `level`, the type
+--   as `name_type`, as `rule` the line of the lexicon that the entry is from
+--   ("names.tsv:17"), and where the name is that of several entries, all
+--   their ids as `ids`, the best one first: that is `id`, too
+-- @usage g:annotate(doc, "SHIP")
+function methods:annotate(doc, layer, settings)
+  local state = check(self, "annotate")
+  if not is_document(doc) then
+    error(("bad argument #1 to 'annotate' (document expected, got %s)")
+      :format(type(doc)), 2)
+  elseif layer ~= nil and type(layer) ~= "string" then
+    error(("bad argument #2 to 'annotate' (string expected, got %s)")
+      :format(type(layer)), 2)
+  end
+  settings = search.check(settings, {}, 2)
+  return results.annotate(doc, search.start(state, doc.tokens, settings),
+    layer)
+end
+
+--- The texts and documents in a subject of `count`, as an array.
+local function list_texts(subject)
+  local list, bad = subject, subject == nil and "nil" or nil
+  if type(subject) ~= "table" or is_document(subject) then
+    list = { subject }
+  end
+  for _, text in ipairs(list) do
+    local fits = type(text) == "string" or is_document(text)
+    bad = bad or not fits and type(text) or nil
+  end
+  if not bad then return list end
+  error(("bad argument #1 to 'count' (text, document or corpus expected, "
+    .. "got %s)"):format(bad), 3)
+end
+
+--- Counts the names in texts.
+-- @param subject a text, a document, a corpus, or an array of texts or
+--   documents
+-- @param settings as for `g:matches`, and
+--     by  "id" (the default), "type", or "text": as they are spelt there
+-- @return an array of rows, the most frequent first: `key`, `count`, and in
+--   how many `documents`; those by id have `id` and `type`, too. Of several
+--   entries that share a name each is counted, unless `best` is set
+-- @usage
+--   for _, row in ipairs(g:count(corpus)) do print(row.count, row.id) end
+function methods:count(subject, settings)
+  local state = check(self, "count")
+  settings = search.check(settings, { "by" }, 2)
+  local fault = results.by_fault(settings.by)
+  if fault then error(fault, 2) end
+  local subjects = {}
+  for i, text in ipairs(list_texts(subject)) do
+    local is_text = type(text) == "string"
+    subjects[i] = {
+      text = is_text and text or text.text,
+      start = function()
+        return search.start(state, is_text and text or text.tokens, settings)
+      end,
+    }
+  end
+  return results.count(subjects, settings.by or "id")
+end
+
+--- Iterates over the entries, in the order given.
+-- @usage for entry in g:entries() do print(entry.id, entry[1]) end
+function methods:entries()
+  local state, i = check(self, "entries"), 0
+  return function()
+    i = i + 1
+    return state.entries[i]
+  end
+end
+
+return class

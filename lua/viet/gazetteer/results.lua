@@ -1,0 +1,116 @@
+--- What becomes of matches: spans on a document, and counts.
+
+local options = require "viet.options"
+
+local results = {}
+
+--- Calls a function for each place of a text where names stand, with the
+-- matches there, the best one first.
+local function each_place(step, visit)
+  local place = {}
+  for first, last, id, kind, entry, level in step do
+    if place[1] and (place[1].first ~= first or place[1].last ~= last) then
+      visit(place)
+      place = {}
+    end
+    place[#place + 1] = {
+      first = first, last = last, id = id, type = kind, entry = entry,
+      level = level,
+    }
+  end
+  if place[1] then visit(place) end
+end
+
+--- The ids of matches, each once, in order.
+local function list_ids(matches)
+  local ids, known = {}, {}
+  for _, match in ipairs(matches) do
+    if not known[match.id] then ids[#ids + 1] = match.id end
+    known[match.id] = true
+  end
+  return ids
+end
+
+--- Adds a span for matches that have the same place.
+local function add_span(doc, layer, matches)
+  local best, ids = matches[1], list_ids(matches)
+  doc:add(layer, {
+    first = best.first, last = best.last, id = best.id, level = best.level,
+    ids = #ids > 1 and ids or nil, name_type = best.type,
+    rule = best.entry.source or doc.running or "gazetteer",
+    extractor = doc.running or "gazetteer",
+  })
+end
+
+--- Splits matches by their types; returns the types in order, and the lists.
+local function by_type(matches)
+  local types, lists = {}, {}
+  for _, match in ipairs(matches) do
+    if not lists[match.type] then
+      types[#types + 1], lists[match.type] = match.type, {}
+    end
+    table.insert(lists[match.type], match)
+  end
+  return types, lists
+end
+
+--- Adds spans for the matches of a search.
+-- @param step an iterator, as `g:matches` gives it
+-- @param layer a layer's name, or nil: each type is a layer
+-- @return how many spans were added
+function results.annotate(doc, step, layer)
+  local count = 0
+  each_place(step, function(matches)
+    local types, lists = { layer }, layer and { [layer] = matches }
+    if not layer then types, lists = by_type(matches) end
+    for _, name in ipairs(types) do
+      add_span(doc, name, lists[name])
+      count = count + 1
+    end
+  end)
+  return count
+end
+
+--- Counting -----------------------------------------------------------------
+
+results.count_keys = { "id", "type", "text" }
+
+--- Adds one match to the rows.
+local function add_count(counts, key, match, subject)
+  local row = counts.by_key[key]
+  if not row then
+    row = { key = key, count = 0, documents = 0 }
+    if counts.by == "id" then row.id, row.type = match.id, match.type end
+    counts.by_key[key], counts.rows[#counts.rows + 1] = row, row
+  end
+  row.count = row.count + 1
+  if counts.seen[row] ~= subject then row.documents = row.documents + 1 end
+  counts.seen[row] = subject
+end
+
+--- Counts the matches of searches.
+-- @param subjects an array of {text, iterator}
+-- @param by "id", "type" or "text"
+-- @return an array of rows, the most frequent first, then by key
+function results.count(subjects, by)
+  local counts = { by = by, rows = {}, by_key = {}, seen = {} }
+  for _, subject in ipairs(subjects) do
+    for first, last, id, kind in subject.start() do
+      local key = by == "id" and id or by == "type" and kind
+        or subject.text:sub(first, last)
+      add_count(counts, key, { id = id, type = kind }, subject)
+    end
+  end
+  table.sort(counts.rows, function(a, b)
+    if a.count ~= b.count then return a.count > b.count end
+    return a.key < b.key
+  end)
+  return counts.rows
+end
+
+--- What is wrong with the `by` of a count, or nil.
+function results.by_fault(by)
+  return options.bad_value("by", by, results.count_keys)
+end
+
+return results
