@@ -1,6 +1,8 @@
 local viet = require "viet"
 
-local KINDS = { "longest", "first", "overlapping", "longest_per_type" }
+local KINDS = {
+  "longest", "first", "overlapping", "outermost", "longest_per_type",
+}
 
 --- What a search finds: "text=id", in order.
 local function found(g, text, settings)
@@ -40,6 +42,12 @@ describe("the kind of a search", function()
     assert.same({ "Bộ Quốc phòng Lào=laos ministry", "Bộ Quốc phòng=ministry",
       "Quốc phòng Lào Campuchia=defence", "Lào=laos" },
       found(g, TEXT, { kind = "overlapping" }))
+  end)
+
+  it("is outermost: what is in no longer match", function()
+    assert.same({ "Bộ Quốc phòng Lào=laos ministry",
+      "Quốc phòng Lào Campuchia=defence" },
+      found(g, TEXT, { kind = "outermost" }))
   end)
 
   it("is longest_per_type: types do not hide each other", function()
@@ -127,7 +135,7 @@ describe("a search is refused", function()
   it("with an unknown kind", function()
     assert.equal("search_spec.lua:" .. debug.getinfo(1).currentline + 3
       .. ": bad value 'all' for option 'kind' (expected longest, first, "
-      .. "overlapping or longest_per_type)", message_of(function()
+      .. "overlapping, outermost or longest_per_type)", message_of(function()
         g:matches("x", { kind = "all" })
       end):gsub("^.*/", ""))
     assert.matches("bad value 'true' for option 'kind'",
@@ -205,6 +213,14 @@ local function naive(entries, text, settings)
     local win = covered[track]
     if settings.kind == "overlapping" then
       win = hit
+    elseif settings.kind == "outermost" then
+      win = hit
+      for _, other in ipairs(hits) do
+        if other.first <= hit.first and other.last >= hit.last
+            and (other.first < hit.first or other.last > hit.last) then
+          win = other
+        end
+      end
     elseif not win or win.last < hit.first then
       win = hit
       for _, other in ipairs(settings.kind == "first" and hits or {}) do

@@ -77,7 +77,8 @@ end
 --                   behind it; the default. "first": from left to right the
 --                   name with the highest priority, of several the one that
 --                   was given first. "overlapping": every name at every
---                   place. "longest_per_type": as "longest", for each type
+--                   place. "outermost": of these, those that are in no
+--                   longer one. "longest_per_type": as "longest", for each type
 --                   by itself
 --     across_lines  whether a name may go on in the next line (false)
 --     types         a type, or an array of types: others are not looked for
@@ -95,7 +96,7 @@ end
 --   priority, then in the order of the entries. Entries that share a name
 --   give a match each.
 -- Raises `bad value 'all' for option 'kind' (expected longest, first,
--- overlapping or longest_per_type)`.
+-- overlapping, outermost or longest_per_type)`.
 -- @usage
 --   for first, last, id in g:matches("Viet Nam") do print(first, last, id) end
 --   --> 1   8   vn

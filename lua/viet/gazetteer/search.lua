@@ -13,7 +13,9 @@ local search = {}
 local unpack = table.unpack or rawget(_G, "unpack")
 
 --- The kinds of a search, as `kind` has them.
-search.kinds = { "longest", "first", "overlapping", "longest_per_type" }
+search.kinds = {
+  "longest", "first", "overlapping", "outermost", "longest_per_type",
+}
 
 local KNOWN = { "kind", "across_lines", "types", "as_of", "best" }
 
@@ -175,6 +177,13 @@ function choose.first(covered, group)
   end
   covered.all = best.last
   return ending_at(group, best.last)
+end
+
+--- What is in no longer match: one that begins earlier, or here.
+function choose.outermost(covered, group)
+  if group[1].last <= (covered.all or 0) then return {} end
+  covered.all = group[1].last
+  return ending_at(group, group[1].last)
 end
 
 function choose.longest_per_type(covered, group)
