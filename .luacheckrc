@@ -3,6 +3,7 @@ std = "min"
 -- Newer functions that lua/ uses where they exist.
 read_globals = {
   math = { fields = { "tointeger" } },
+  package = { fields = { "searchers", "searchpath" } },
   table = { fields = { "unpack" } },
 }
 cache = false

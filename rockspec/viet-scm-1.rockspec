@@ -118,6 +118,10 @@ build = {
     ["viet.command.pipeline"] = "lua/viet/command/pipeline.lua",
     ["viet.command.run"] = "lua/viet/command/run.lua",
     ["viet.command.show"] = "lua/viet/command/show.lua",
+    ["viet.command.try"] = "lua/viet/command/try.lua",
+    ["viet.command.try.snapshot"] = "lua/viet/command/try/snapshot.lua",
+    ["viet.command.try.trial"] = "lua/viet/command/try/trial.lua",
+    ["viet.command.watch"] = "lua/viet/command/watch.lua",
     ["viet.corpus"] = "lua/viet/corpus.lua",
     ["viet.csv"] = "lua/viet/csv.lua",
     ["viet.document"] = "lua/viet/document.lua",
@@ -220,6 +224,7 @@ build = {
     ["viet.pipeline"] = "lua/viet/pipeline.lua",
     ["viet.records"] = "lua/viet/records.lua",
     ["viet.table"] = "lua/viet/table.lua",
+    ["viet.terminal"] = "lua/viet/terminal.lua",
     ["viet.tsv"] = "lua/viet/tsv.lua",
   },
 

@@ -2,7 +2,7 @@ local layout = require "viet.layout"
 local viet = require "viet"
 
 --- The pieces of a text as a string: "<A x<B y>>".
-local function lay(text, spans)
+local function lay(text, spans, lines)
   local doc = viet.document(text, nil, { invalid = "replace" })
   for _, span in ipairs(spans) do
     doc:add(span[3], { first = span[1], last = span[2] })
@@ -17,7 +17,7 @@ local function lay(text, spans)
     close = function(_, is_end) return is_end and ">" or "~>" end,
     ["end"] = function() return ";" end,
   }
-  layout.each(doc, layout.collect(doc, doc:layer_names()),
+  layout.each(doc, layout.collect(doc, doc:layer_names()), lines,
     function(what, ...) out[#out + 1] = writers[what](...) end)
   return table.concat(out)
 end
@@ -48,6 +48,11 @@ describe("the layout of spans", function()
     assert.equal("1:a<A b>;2:c;", lay("ab\nc", { { 2, 3, "A" } }))
   end)
 
+  it("lays spans over other stretches than lines", function()
+    assert.equal("1:b<A c~>;2:<~A e>f;", lay("abcdef", { { 3, 5, "A" } },
+      { { first = 2, last = 3 }, { first = 5, last = 6 } }))
+  end)
+
   it("shows whole letters where a span cuts one", function()
     assert.equal("1:<A ạ>b;", lay("ạb", { { 2, 2, "A" } }))
     assert.equal("1:<A ạ>b;", lay("ạb", { { 1, 1, "A" } }))
@@ -73,7 +78,7 @@ describe("the layout of spans", function()
           doc:add(span[3], { first = span[1], last = span[2] })
         end
         local stack, covered, shown = {}, {}, {}
-        layout.each(doc, layout.collect(doc, doc:layer_names()),
+        layout.each(doc, layout.collect(doc, doc:layer_names()), nil,
           function(what, span, first, last)
             if what == "open" then
               stack[#stack + 1] = span

@@ -95,7 +95,7 @@ end
 --- How many spans are nested in each, at most 3, for the style.
 local function measure_depths(doc, spans)
   local stack, depth = {}, {}
-  layout.each(doc, spans, function(what, span)
+  layout.each(doc, spans, nil, function(what, span)
     if what == "open" then
       stack[#stack + 1] = span
       depth[span] = depth[span] or 0
@@ -140,7 +140,7 @@ local function render_lines(doc, spans, hues)
     out[#out + 1] = "</s>"
   end
   writers["end"] = function() out[#out + 1] = "</p></div>\n" end
-  layout.each(doc, spans, function(what, ...) writers[what](...) end)
+  layout.each(doc, spans, nil, function(what, ...) writers[what](...) end)
   return table.concat(out)
 end
 

@@ -119,19 +119,22 @@ end
 --- Calls a function for each piece of each line.
 -- @param doc    a document
 -- @param spans  as `layout.collect` gives them
+-- @param lines  an array of stretches ({first =, last =}) in order of text to
+--   take for the lines, or nil: those of the document
 -- @param emit   a function of ("line", number), ("open", span, whether it
 --   begins here), ("text", nil, first, last), ("close", span, whether it ends
 --   here), ("end", number). Opened spans are closed in the same line, the
 --   last one first.
-function layout.each(doc, spans, emit)
+function layout.each(doc, spans, lines, emit)
+  lines = lines or doc.lines
   local state = { waiting = {}, at = 1, stack = {} }
   for i, span in ipairs(spans) do
     local first, stop = show_at(doc.text, span)
     state.waiting[i] = { span = span, first = first, stop = stop }
   end
-  for number, line in ipairs(doc.lines) do
+  for number, line in ipairs(lines) do
     emit("line", number)
-    local after = doc.lines[number + 1]
+    local after = lines[number + 1]
     lay_out(state, line.first, line.last + 1,
       after and after.first or #doc.text + 1, emit)
     emit("end", number)

@@ -141,11 +141,14 @@ function methods:run(doc)
   return doc
 end
 
---- A new pipeline with one extractor more; this one stays as it is.
-function methods:with(extractor)
+--- A new pipeline with some extractors more; this one stays as it is.
+-- @usage viet.news.pipeline():with(ships, harbours)
+function methods:with(...)
   local list = { given = self.given }
   for i, other in ipairs(self) do list[i] = other end
-  list[#list + 1] = extractor
+  for i = 1, select("#", ...) do
+    list[#list + 1] = (select(i, ...))
+  end
   return new(list)
 end
 

@@ -2,7 +2,7 @@ local support = require "command.support"
 local viet = require "viet"
 
 local run = support.run
-local NAMES = { "normalize", "match", "extract", "show", "eval", "run" }
+local NAMES = { "normalize", "match", "extract", "show", "try", "eval", "run" }
 
 describe("viet", function()
   it("shows help on request", function()
@@ -19,6 +19,7 @@ Commands:
    match          Find names of a list in texts
    extract        Find who met whom, where and when in news articles
    show           Show what is found in a text as a web page
+   try            Show what an extractor finds, again whenever it changes
    eval           Score the extraction against gold annotations
    run            Run a Lua script that uses viet
 
@@ -57,9 +58,9 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
   it("wants a command that it knows", function()
     local cases = {
       { {}, "viet: a command is required (normalize, match, extract, show, "
-        .. "eval or run)\ntry 'viet --help'\n" },
+        .. "try, eval or run)\ntry 'viet --help'\n" },
       { { "normalise" }, "viet: unknown command 'normalise' (expected "
-        .. "normalize, match, extract, show, eval or run)\ntry 'viet --help'\n" },
+        .. "normalize, match, extract, show, try, eval or run)\ntry 'viet --help'\n" },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
     }

@@ -13,7 +13,8 @@
 local files = require "viet.command.io"
 local options = require "viet.options"
 
-local NAMES = { "normalize", "match", "extract", "show", "eval", "run" }
+local NAMES = { "normalize", "match", "extract", "show", "try", "eval",
+  "run" }
 
 local HELP = [[
 usage: viet COMMAND [OPTION...] [ARGUMENT...]

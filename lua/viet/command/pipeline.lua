@@ -18,21 +18,80 @@ local function known_layers()
   return known
 end
 
---- The extractor that a file returns: made by viet.extractor, or the table
--- to make it of. Ends the command if there is none.
-local function load_extractor(session, path)
-  local chunk, message = loadfile(path)
-  if not chunk then session:fail(message) end
-  local done, result = pcall(chunk, path)
-  if not done then session:fail(tostring(result)) end
-  if type(result) ~= "table" then
-    session:fail(("%s returns a %s, not an extractor"):format(path,
-      type(result)))
+--- An extractor made by viet.extractor, or of the table to make it of.
+local function to_extractor(value)
+  if type(value) == "table" and not getmetatable(value) then
+    return extractor(value)
   end
-  if getmetatable(result) then return result end
-  local made, made_of = pcall(extractor, result)
-  if not made then session:fail(("%s: %s"):format(path, made_of)) end
-  return made_of
+  return value
+end
+
+--- Runs a file; returns what it returns, or nil and a message.
+local function run_file(path)
+  local chunk, message = loadfile(path)
+  if not chunk then return nil, message end
+  local done, result = pcall(chunk, path)
+  if done then return result or false end
+  if files.is_interruption(result) then error(result, 0) end
+  return nil, tostring(result)
+end
+
+--- The extractors that a Lua file returns: one, or an array of them, each
+-- made by viet.extractor or the table to make it of.
+-- @return an array of extractors, or nil and a message
+function pipelines.read(path)
+  local result, message = run_file(path)
+  if result == nil then return nil, message end
+  if type(result) ~= "table" then
+    return nil, ("%s returns a %s, not an extractor"):format(path,
+      result and type(result) or "nil")
+  end
+  local list = result[1] ~= nil and result or { result }
+  local extractors = {}
+  for i, value in ipairs(list) do
+    local made, made_of = pcall(to_extractor, value)
+    if not made then return nil, ("%s: %s"):format(path, made_of) end
+    extractors[i] = made_of
+  end
+  return extractors
+end
+
+--- The layers that extractors give and the news pack does not.
+function pipelines.own_layers(extractors)
+  local layers, known = {}, known_layers()
+  for _, one in ipairs(extractors) do
+    for _, layer in ipairs(one.gives) do
+      if not known[layer] then layers[#layers + 1] = layer end
+      known[layer] = true
+    end
+  end
+  return layers
+end
+
+--- The extractors of some files, all together.
+-- @return an array, or nil and a message
+function pipelines.read_all(paths)
+  local all = {}
+  for _, path in ipairs(paths) do
+    local extractors, message = pipelines.read(path)
+    if not extractors then return nil, message end
+    for _, one in ipairs(extractors) do all[#all + 1] = one end
+  end
+  return all
+end
+
+local unpack = table.unpack or rawget(_G, "unpack")
+
+--- The news pipeline with extractors of the user's own.
+-- @param extractors  an array
+-- @param paths       the files they come from, for the message
+-- @return the pipeline, or nil and a message
+function pipelines.join(extractors, paths)
+  local pipeline = news.pipeline()
+  if #extractors == 0 then return pipeline end
+  local fits, result = pcall(pipeline.with, pipeline, unpack(extractors))
+  if fits then return result end
+  return nil, ("%s: %s"):format(table.concat(paths, ", "), result)
 end
 
 --- The news pipeline with the extractors of some files.
@@ -41,17 +100,14 @@ end
 -- @return the pipeline, and an array of the layers to export: the events of
 --   the news pack, and what else the files give
 function pipelines.load(session, paths)
-  local pipeline, layers, known = news.pipeline(), {}, known_layers()
+  local extractors, message = pipelines.read_all(paths)
+  if not extractors then session:fail(message) end
+  local pipeline, trouble = pipelines.join(extractors, paths)
+  if not pipeline then session:fail(trouble) end
+  local layers = {}
   for i, layer in ipairs(news.event_layers) do layers[i] = layer end
-  for _, path in ipairs(paths) do
-    local mine = load_extractor(session, path)
-    local fits, result = pcall(pipeline.with, pipeline, mine)
-    if not fits then session:fail(("%s: %s"):format(path, result)) end
-    pipeline = result
-    for _, layer in ipairs(mine.gives) do
-      if not known[layer] then layers[#layers + 1] = layer end
-      known[layer] = true
-    end
+  for _, layer in ipairs(pipelines.own_layers(extractors)) do
+    layers[#layers + 1] = layer
   end
   return pipeline, layers
 end
