@@ -588,15 +588,29 @@ viet_status viet_collator_name_key (const viet_collator *self,
 ** ===================================================================
 */
 
+/* What a token is. All but VIET_UNIT is told by the spelling alone. */
 typedef enum viet_kind {
   VIET_SYLLABLE,  /* a valid Vietnamese syllable: "nghiêng", "HOÀ" */
   VIET_WORD,      /* other letters, digits after them: "Shoigu", "F16" */
+  VIET_ACRONYM,   /* two to six capitals that are no syllable and no Roman
+                     numeral: "UBND", "ASEAN"; "TP.HCM" is two of them */
   VIET_NUMBER,    /* digits, joined by . , / - : between digits:
                      "2", "1,2", "23-24/10/2017", "10:30" */
+  VIET_UNIT,      /* a word or sign of a closed list (csrc/text/measure.c)
+                     behind a number on its line: "km", "%", "USD", "₫",
+                     the "m" and the "²" of "80 m²", both of "60 km/h" */
   VIET_URL,       /* "https://..." up to a space or closing bracket */
+  VIET_EMAIL,     /* "ban.doc@toasoan.example.vn" */
+  VIET_HASHTAG,   /* "#ViệtNam": from # on, letters, digits and _; its keys
+                     at all levels but VIET_EXACT are without the # */
   VIET_PUNCT,     /* one punctuation character */
-  VIET_SYMBOL     /* any other character, and each byte that is no UTF-8 */
+  VIET_SYMBOL,    /* any other character, and each byte that is no UTF-8 */
+  VIET_KINDS
 } viet_kind;
+
+/* "syllable", "word", "acronym", "number", "unit", "url", "email",
+** "hashtag", "punct" or "symbol"; static. */
+const char *viet_kind_name (viet_kind kind);
 
 /* At which likeness two tokens count as the same; each level forgives
 ** what the one before it forgives. */

@@ -17,11 +17,6 @@
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
 
-/* by viet_kind */
-static const char *const kind_names[] = {
-  "syllable", "word", "number", "url", "punct", "symbol"
-};
-
 /* by viet_shape */
 static const char *const shape_names[] = {
   "none", "lower", "title", "upper", "mixed"
@@ -167,14 +162,14 @@ static int tokens_text (lua_State *L) {
 
 
 /*
-** tokens:kind(i): "syllable", "word", "number", "url", "punct" or
-** "symbol".
+** tokens:kind(i): "syllable", "word", "acronym", "number", "unit" (behind a
+** number), "url", "email", "hashtag", "punct" or "symbol".
 **
 **     print(tokens:kind(4), tokens:kind(5))    --> number  word
 */
 static int tokens_kind (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
-  lua_pushstring(L, kind_names[token->kind]);
+  lua_pushstring(L, viet_kind_name((viet_kind)token->kind));
   return 1;
 }
 
@@ -284,7 +279,7 @@ static int next_token (lua_State *L) {
   const viet_token *token = viet_tokens_array(tokens) + i;
   set_position(L, 2, i + 1);
   viet_lua_push_span(L, token->first, token->end);
-  lua_pushstring(L, kind_names[token->kind]);
+  lua_pushstring(L, viet_kind_name((viet_kind)token->kind));
   viet_lua_push_size(L, i + 1);
   return 4;
 }

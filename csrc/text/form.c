@@ -10,7 +10,9 @@
 #include "text/letter.h"
 #include "text/quick_tables.h"
 #include "text/syllable.h"
+#include "text/token.h"
 #include "text/unicode.h"
+#include "text/measure.h"
 #include "text/utf8.h"
 
 #define NO_FORM UINT32_MAX
@@ -204,7 +206,7 @@ static viet_status intern (viet_forms *self, const char *text,
 
 /* Digits and punctuation of ASCII: alike at no level but the exact one. */
 static bool is_plain (const char *text, size_t bytes, viet_kind kind) {
-  if (kind == VIET_WORD || kind == VIET_URL)
+  if (kind != VIET_NUMBER && kind != VIET_PUNCT && kind != VIET_SYMBOL)
     return false;
   for (size_t i = 0; i < bytes; i++) {
     if ((unsigned char)text[i] >= 0x80)
@@ -242,7 +244,7 @@ static viet_shape shape_of (const char *text, size_t bytes) {
 
 /*
 ** {==================================================================
-** Forms
+** Keys and kinds
 ** ===================================================================
 */
 
@@ -271,9 +273,10 @@ static viet_status derive (viet_forms *self, const viet_rules *rules,
 ** Makes the other keys from the exact one, each from the one before it:
 ** what is alike at one level is then alike at the next. A word may turn
 ** into a syllable when its marks go ("tŷ", "ty"), hence the last step.
+** 'key[VIET_KEY_PLACEMENT]' is what that one is made of.
 */
 static viet_status derive_keys (viet_forms *self, uint32_t *key) {
-  viet_status status = derive(self, &placement_rules, key[VIET_KEY_EXACT],
+  viet_status status = derive(self, &placement_rules, key[VIET_KEY_PLACEMENT],
                               &key[VIET_KEY_PLACEMENT]);
   if (status == VIET_OK)
     status = derive(self, &toneless_rules, key[VIET_KEY_PLACEMENT],
@@ -284,17 +287,46 @@ static viet_status derive_keys (viet_forms *self, uint32_t *key) {
   return status;
 }
 
+/* letters of the longest acronym */
+#define ACRONYM_LETTERS 6
+
+/* Does the key of a word in capitals, which is no syllable, make it an
+** acronym: two to six letters, and not those of "XIII"? */
+static bool is_acronym (const char *key, size_t bytes) {
+  size_t letters = 0, roman = 0;
+  for (size_t at = 0; at < bytes && letters <= ACRONYM_LETTERS; ) {
+    const char byte = key[at];
+    const viet_class class = viet_class_next(key, bytes, &at);
+    if (class != VIET_CLASS_LETTER && class != VIET_CLASS_MARK)
+      return false;
+    letters += class == VIET_CLASS_LETTER;
+    roman += byte == 'i' || byte == 'v' || byte == 'x' || byte == 'l';
+  }
+  return letters >= 2 && letters <= ACRONYM_LETTERS && roman < letters;
+}
+
+static viet_kind kind_of_foreign (viet_shape shape, const char *key,
+                                  size_t bytes) {
+  return shape == VIET_UPPER && is_acronym(key, bytes) ? VIET_ACRONYM
+                                                       : VIET_WORD;
+}
+
 /*
 ** A word is judged by its placement key, so that "Ðại" with an Icelandic
 ** eth and "ch" + soft hyphen + "ương" are the syllables they stand for.
 */
-static viet_kind kind_of_word (const viet_forms *self, uint32_t key) {
+static viet_kind kind_of_word (const viet_forms *self,
+                               const viet_form *form) {
   size_t bytes;
-  const char *word = string_at(self, key, &bytes);
+  const char *word = string_at(self, form->key[VIET_KEY_PLACEMENT], &bytes);
   viet_syllable syllable;
-  return viet_syllable_parse(&syllable, word, bytes) ? VIET_SYLLABLE
-                                                     : VIET_WORD;
+  return viet_syllable_parse(&syllable, word, bytes)
+       ? VIET_SYLLABLE
+       : kind_of_foreign((viet_shape)form->shape, word, bytes);
 }
+
+/* }================================================================== */
+
 
 /*
 ** {==================================================================
@@ -366,47 +398,61 @@ static viet_status describe_plain (viet_forms *self, const word *plain,
   if (status == VIET_OK)
     status = intern(self, plain->bare, plain->count,
                     &made->key[VIET_KEY_TONELESS]);
-  made->kind = syllable->valid ? VIET_SYLLABLE : VIET_WORD;
-  made->shape = (uint8_t)viet_shape_of(plain->letters, plain->count);
+  const viet_shape shape = viet_shape_of(plain->letters, plain->count);
+  made->kind = syllable->valid
+             ? VIET_SYLLABLE
+             : (uint8_t)kind_of_foreign(shape, plain->lower,
+                                        plain->lower_bytes);
+  made->shape = (uint8_t)shape;
   return status;
 }
 
 /* }================================================================== */
 
 
+/*
+** {==================================================================
+** Forms
+** ===================================================================
+*/
+
 /* Makes the keys of any other form, its kind and its shape. */
-static viet_status describe (viet_forms *self, viet_kind kind,
+static viet_status describe (viet_forms *self, const char *text,
+                             size_t bytes, viet_kind kind,
                              viet_form *made) {
-  size_t bytes;
   viet_status status = VIET_OK;
-  const char *text = string_at(self, made->key[VIET_KEY_EXACT], &bytes);
   made->shape = (uint8_t)shape_of(text, bytes);
-  if (!is_plain(text, bytes, kind))
+  if (kind == VIET_HASHTAG)  /* the others are without # */
+    status = intern(self, text + 1, bytes - 1, &made->key[VIET_KEY_PLACEMENT]);
+  if (status == VIET_OK && !is_plain(text, bytes, kind))
     status = derive_keys(self, made->key);
   if (status == VIET_OK && kind == VIET_WORD)
-    kind = kind_of_word(self, made->key[VIET_KEY_PLACEMENT]);
+    kind = kind_of_word(self, made);
   made->kind = (uint8_t)kind;
   return status;
 }
 
-/* Makes the form of a string that is the spelling of none yet. */
+/* Makes the form of a string that is the spelling of none yet; 'text' is
+** its bytes, which do not move. */
 static viet_status add_form (viet_forms *self, uint32_t spelling,
+                             const char *text, size_t bytes,
                              viet_kind kind, uint32_t *form) {
   viet_status status = viet_vector_reserve(&self->forms, 1,
                                            sizeof(viet_form),
                                            self->allocator);
   if (status != VIET_OK)
     return status;
-  size_t bytes;
-  const char *text = string_at(self, spelling, &bytes);
   viet_form made = {.key = {spelling, spelling, spelling}};
   word plain;
   viet_syllable syllable;
   status = kind == VIET_WORD && read_plain(&plain, &syllable, text, bytes)
          ? describe_plain(self, &plain, &syllable, &made)
-         : describe(self, kind, &made);
+         : describe(self, text, bytes, kind, &made);
   if (status != VIET_OK)
     return status;
+  size_t key_bytes;
+  const char *key = string_at(self, made.key[VIET_KEY_PLACEMENT], &key_bytes);
+  made.role = (uint8_t)viet_role_of(text, bytes, key, key_bytes);
   *form = (uint32_t)self->forms.count;
   ((viet_form *)self->forms.items)[self->forms.count++] = made;
   ((uint32_t *)self->form_of.items)[spelling] = *form;
@@ -422,7 +468,7 @@ viet_status viet_forms_add (viet_forms *self, const char *text,
   *form = ((const uint32_t *)self->form_of.items)[spelling];
   if (*form != NO_FORM)
     return VIET_OK;
-  return add_form(self, spelling, kind, form);
+  return add_form(self, spelling, text, bytes, kind, form);
 }
 
 /* bits that number the slots at first */
@@ -432,12 +478,19 @@ static size_t slots_of (const viet_short_table *table) {
   return table->slots == NULL ? 0 : (size_t)1 << (64 - table->shift);
 }
 
+/* Is a token with this form looked at whenever it occurs: a unit, if there
+** is a number before it, and the signs of addresses and hashtags? */
+static bool is_looked_at (const viet_form *form, const char *text) {
+  return viet_role_is_unit((viet_role)form->role) || *text == '@' ||
+         *text == '#';
+}
+
 void viet_forms_put_short (viet_forms *self, uint32_t form) {
   size_t bytes;
   unsigned char room[VIET_SHORT_BYTES] = {0};
   const viet_form *of = (const viet_form *)self->forms.items + form;
   const char *text = string_at(self, of->key[VIET_KEY_EXACT], &bytes);
-  if (bytes > VIET_SHORT_BYTES || *text == '\0')
+  if (bytes > VIET_SHORT_BYTES || *text == '\0' || is_looked_at(of, text))
     return;
   memcpy(room, text, bytes);
   viet_short key = viet_short_key(room, bytes);

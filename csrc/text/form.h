@@ -40,6 +40,7 @@ typedef struct viet_form {
   uint32_t key[VIET_KEYS];    /* a string for each key */
   uint8_t kind;               /* viet_kind */
   uint8_t shape;              /* viet_shape */
+  uint8_t role;               /* viet_role: what it is to a number */
 } viet_form;
 
 /*
@@ -100,7 +101,8 @@ viet_status viet_forms_add (viet_forms *self, const char *text,
 viet_status viet_forms_grow (viet_forms *self);
 
 /* Puts a form into that table, if its spelling has a key there; when
-** 'short_count' is below its limit. */
+** 'short_count' is below its limit. What may be a unit has none, nor have @
+** and #: they stop the fast path. */
 void viet_forms_put_short (viet_forms *self, uint32_t form);
 
 /* The key of 1 to 16 bytes; 16 bytes must be readable. */

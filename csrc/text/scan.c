@@ -7,15 +7,81 @@
 ** left to token.c, which needs no blocks.
 */
 
+#include <string.h>
+
 #include "text/scan.h"
 #include "text/token.h"
 
 
 /* The batch that is being filled. */
 typedef struct batch {
+  viet_token *first;
   viet_token *next;  /* where the next token goes */
   viet_token *end;   /* of the array */
 } batch;
+
+
+/*
+** {==================================================================
+** What stands before
+** ===================================================================
+*/
+
+/* The last tokens before the next one, up to VIET_UNIT_BEFORE; returns how
+** many. */
+static size_t tokens_before (const viet_scan *self, const batch *out,
+                             viet_token before[VIET_UNIT_BEFORE]) {
+  const size_t here = (size_t)(out->next - out->first);
+  if (here >= VIET_UNIT_BEFORE) {
+    memcpy(before, out->next - VIET_UNIT_BEFORE,
+           VIET_UNIT_BEFORE * sizeof(*before));
+    return VIET_UNIT_BEFORE;
+  }
+  const size_t room = VIET_UNIT_BEFORE - here;
+  const size_t past = self->past_count < room ? self->past_count : room;
+  memmove(before, self->past + (self->past_count - past),
+         past * sizeof(*before));
+  if (here > 0)
+    memcpy(before + past, out->first, here * sizeof(*before));
+  return past + here;
+}
+
+/* Is the next token, whose form is 'form', a unit? */
+static bool is_unit (const viet_scan *self, const batch *out,
+                     const viet_form *form) {
+  viet_token before[VIET_UNIT_BEFORE];
+  viet_role roles[VIET_UNIT_BEFORE];
+  if (!viet_role_is_unit((viet_role)form->role))
+    return false;
+  const size_t count = tokens_before(self, out, before);
+  for (size_t i = 0; i < count; i++)
+    roles[i] = (viet_role)viet_forms_at(self->forms, before[i].form)->role;
+  return viet_is_unit(out->next, (viet_role)form->role, before, roles,
+                      count);
+}
+
+/*
+** Takes back the tokens that may be part of an address before the @ at
+** 'sign'. All of them have forms that are older, since what makes a form
+** asks viet_leads_to_at first: so none is left without a token.
+*/
+static void take_back (viet_scan *self, batch *out, size_t sign) {
+  const size_t first = viet_local_start(self->text, sign);
+  while (out->next > out->first && out->next[-1].end > first) {
+    out->next--;
+    self->at = out->next->first;
+    self->line = out->next->line;
+    self->spaced = out->next->spaced;
+  }
+  self->settled = sign + 1;
+}
+
+/* Are tokens taken from blocks here? */
+static bool is_quick (const viet_scan *self) {
+  return self->path != NULL && self->at >= self->settled;
+}
+
+/* }================================================================== */
 
 
 /*
@@ -54,7 +120,7 @@ static viet_status finish_token (viet_scan *self, batch *out,
   if (status != VIET_OK)
     return status;
   const viet_form *form = viet_forms_at(self->forms, token->form);
-  token->kind = form->kind;
+  token->kind = is_unit(self, out, form) ? VIET_UNIT : form->kind;
   token->shape = form->shape;
   out->next++;
   self->at = token->end;
@@ -63,15 +129,25 @@ static viet_status finish_token (viet_scan *self, batch *out,
   return VIET_OK;
 }
 
-/* Adds the token after white space at 'at', if there is one. */
+/* Adds the token after white space at 'at', if there is one, and if it is
+** clear that no address begins before it. */
 static viet_status add_next (viet_scan *self, batch *out) {
-  viet_kind kind;
   if (!skip_space(self))
     return VIET_OK;
+  viet_kind kind = VIET_EMAIL;
+  size_t end = 0, sign = self->at;
+  const bool leads = viet_leads_to_at(self->text, self->bytes, &sign);
+  if (leads && is_quick(self)) {
+    take_back(self, out, sign);
+    return VIET_OK;
+  }
+  if (leads)
+    end = viet_email_end(self->text, self->bytes, self->at);
+  if (end == 0)
+    end = viet_token_end(self->text, self->bytes, self->at, &kind);
   *out->next = (viet_token){
     .first = (uint32_t)self->at,
-    .end = (uint32_t)viet_token_end(self->text, self->bytes, self->at,
-                                    &kind),
+    .end = (uint32_t)end,
     .line = self->line,
     .spaced = self->spaced
   };
@@ -89,7 +165,10 @@ static viet_status add_next (viet_scan *self, batch *out) {
 
 /* Adds the token that was cut at last, and makes its form. */
 static viet_status add_new (viet_scan *self, batch *out) {
-  size_t at = out->next->first;
+  size_t at = out->next->first, sign = at;
+  if (self->text[at] == '#' ||
+      viet_leads_to_at(self->text, self->bytes, &sign))
+    return add_next(self, out);
   const viet_class class = viet_class_next(self->text, self->bytes, &at);
   const viet_kind kind = class == VIET_CLASS_LETTER ? VIET_WORD
                        : class == VIET_CLASS_DIGIT ? VIET_NUMBER
@@ -140,13 +219,29 @@ viet_scan viet_scan_start (const viet_path *path, viet_forms *forms,
                      .bytes = bytes, .spaced = true};
 }
 
-viet_status viet_scan_next (viet_scan *self, viet_token *tokens,
-                            size_t capacity, size_t *count) {
-  batch out = {tokens, tokens + capacity};
+/* Adds tokens while there is room for a block of them. */
+static viet_status fill (viet_scan *self, batch *out) {
   viet_status status = VIET_OK;
   while (status == VIET_OK && self->at < self->bytes &&
-         out.end - out.next >= VIET_BLOCK)
-    status = self->path ? add_block(self, &out) : add_next(self, &out);
+         out->end - out->next >= VIET_BLOCK)
+    status = is_quick(self) ? add_block(self, out) : add_next(self, out);
+  return status;
+}
+
+viet_status viet_scan_next (viet_scan *self, viet_token *tokens,
+                            size_t capacity, size_t *count) {
+  batch out = {tokens, tokens, tokens + capacity};
+  viet_status status;
+  size_t sign;
+  do {
+    status = fill(self, &out);
+    sign = self->at;
+    if (is_quick(self) &&
+        viet_leads_to_at(self->text, self->bytes, &sign))
+      take_back(self, &out, sign);  /* and begin with it next time */
+  } while (status == VIET_OK && out.next == tokens &&
+           self->at < self->bytes);
+  self->past_count = tokens_before(self, &out, self->past);
   *count = (size_t)(out.next - tokens);
   return status;
 }

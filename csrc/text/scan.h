@@ -26,6 +26,7 @@
 
 #include "text/form.h"
 #include "text/quick.h"
+#include "text/measure.h"
 
 /* tokens in a batch: 24 KB */
 #define VIET_BATCH 1024
@@ -39,6 +40,10 @@ typedef struct viet_scan {
   size_t at;              /* all before it is cut */
   uint32_t line;          /* line feeds before it */
   bool spaced;            /* is there white space before it? */
+  size_t settled;         /* up to there character by character, since an
+                             @ stands before it */
+  viet_token past[VIET_UNIT_BEFORE];  /* the last tokens of the batches */
+  size_t past_count;
 } viet_scan;
 
 /* At the start of a text. Scans of several texts may take turns with the

@@ -178,8 +178,14 @@ static bool is_bullet (const cutter *self, size_t i) {
 }
 
 static bool is_letters (const cutter *self, size_t i) {
-  return self->token[i].kind == VIET_SYLLABLE ||
-         self->token[i].kind == VIET_WORD;
+  switch (self->token[i].kind) {
+    case VIET_SYLLABLE: case VIET_WORD: case VIET_ACRONYM:
+      return true;
+    case VIET_UNIT:
+      return self->token[i].shape != VIET_NO_CASE;
+    default:
+      return false;
+  }
 }
 
 static bool is_title_syllable (const cutter *self, size_t i) {
@@ -231,7 +237,8 @@ static bool is_capitalised (const cutter *self, size_t i) {
 /* May a sentence begin with token 'i', which follows white space? */
 static bool may_begin (const cutter *self, size_t i) {
   const viet_kind kind = (viet_kind)self->token[i].kind;
-  if (kind == VIET_NUMBER || kind == VIET_URL)
+  if (kind == VIET_NUMBER || kind == VIET_URL || kind == VIET_EMAIL ||
+      kind == VIET_HASHTAG)
     return true;
   if (is_letters(self, i))
     return is_capitalised(self, i);

@@ -7,6 +7,7 @@
 **   - A number begins with a digit and ends before a letter: "10h30" is
 **     the number "10" and the word "h30". One of . , / - : joins it to a
 **     digit that follows at once. A sign before it is punctuation.
+**   - An e-mail address and a hashtag are one token.
 **   - A mark belongs to the character before it, an invisible character
 **     to the word or number that it stands in the middle of.
 */
@@ -231,6 +232,95 @@ static size_t url_end (const char *text, size_t bytes, size_t at) {
   return end;
 }
 
+static bool is_ascii_letter (char byte) {
+  return to_lower(byte) >= 'a' && to_lower(byte) <= 'z';
+}
+
+static bool is_ascii_word (char byte) {
+  return is_ascii_letter(byte) || (byte >= '0' && byte <= '9');
+}
+
+static bool is_local (char byte) {
+  switch (byte) {
+    case '.': case '-': case '_': case '+': case '%':
+      return true;
+    default:
+      return is_ascii_word(byte);
+  }
+}
+
+bool viet_leads_to_at (const char *text, size_t bytes, size_t *at) {
+  const size_t first = *at;
+  while (*at < bytes && *at - first <= VIET_LOCAL_BYTES &&
+         is_local(text[*at]))
+    (*at)++;
+  return *at < bytes && text[*at] == '@';
+}
+
+size_t viet_local_start (const char *text, size_t at) {
+  size_t first = at;
+  while (first > 0 && at - first <= VIET_LOCAL_BYTES &&
+         is_local(text[first - 1]))
+    first--;
+  return first;
+}
+
+/* Does a word end at 'at'? */
+static bool ends_word (const char *text, size_t bytes, size_t at) {
+  if (at == bytes)
+    return true;
+  const viet_class class = viet_class_next(text, bytes, &at);
+  return class != VIET_CLASS_LETTER && class != VIET_CLASS_DIGIT &&
+         class != VIET_CLASS_MARK;
+}
+
+/*
+** Past the domain at 'at', "bao.example.vn": labels with dots between, of
+** which the last has two letters or more and nothing else; 0 if there is
+** none. It may be shorter than what looks like it: in "a@b.vn.Theo" all
+** belongs to it, in "a@b.vn.Đến" not.
+*/
+static size_t domain_end (const char *text, size_t bytes, size_t at) {
+  const size_t most = bytes - at > VIET_DOMAIN_BYTES
+                    ? at + VIET_DOMAIN_BYTES : bytes;
+  size_t end = 0;
+  for (size_t labels = 1; at < most && is_ascii_word(text[at]); labels++) {
+    const size_t first = at;
+    bool is_name = true;
+    while (at < most && (is_ascii_word(text[at]) || text[at] == '-'))
+      is_name = is_ascii_letter(text[at++]) && is_name;
+    if (labels > 1 && is_name && at - first > 1 && ends_word(text, bytes, at))
+      end = at;
+    if (at == most || text[at] != '.')
+      break;
+    at++;
+  }
+  return end;
+}
+
+size_t viet_email_end (const char *text, size_t bytes, size_t first) {
+  size_t at = first;
+  if (!is_ascii_word(text[first]) || !viet_leads_to_at(text, bytes, &at) ||
+      at - first > VIET_LOCAL_BYTES || text[at - 1] == '.')
+    return 0;
+  return domain_end(text, bytes, at + 1);
+}
+
+/* Past the hashtag at 'first', or 0 if there is none: # and a letter, not
+** in "C#m" nor in "&#xE1;". */
+static size_t hashtag_end (const char *text, size_t bytes, size_t first) {
+  size_t at = first + 1;
+  if (text[first] != '#' || at == bytes ||
+      (first > 0 && (is_ascii_word(text[first - 1]) ||
+                     text[first - 1] == '&')) ||
+      viet_class_next(text, bytes, &at) != VIET_CLASS_LETTER)
+    return 0;
+  at = word_end(text, bytes, at);
+  while (at < bytes && text[at] == '_')
+    at = word_end(text, bytes, at + 1);
+  return at;
+}
+
 size_t viet_token_end (const char *text, size_t bytes, size_t first,
                        viet_kind *kind) {
   size_t at = first;
@@ -245,6 +335,11 @@ size_t viet_token_end (const char *text, size_t bytes, size_t first,
   if (class == VIET_CLASS_DIGIT) {
     *kind = VIET_NUMBER;
     return number_end(text, bytes, at);
+  }
+  const size_t hashtag = hashtag_end(text, bytes, first);
+  if (hashtag > 0) {
+    *kind = VIET_HASHTAG;
+    return hashtag;
   }
   *kind = class == VIET_CLASS_PUNCT ? VIET_PUNCT : VIET_SYMBOL;
   if (is_broken(text + first, at - first))

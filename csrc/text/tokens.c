@@ -168,6 +168,14 @@ size_t viet_tokens_form_count (const viet_tokens *self) {
   return self->form_count;
 }
 
+const char *viet_kind_name (viet_kind kind) {
+  static const char *const names[VIET_KINDS] = {
+    "syllable", "word", "acronym", "number", "unit", "url", "email",
+    "hashtag", "punct", "symbol"
+  };
+  return names[kind];
+}
+
 const viet_token *viet_tokens_array (const viet_tokens *self) {
   return (const viet_token *)(self + 1);
 }

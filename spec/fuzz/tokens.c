@@ -226,11 +226,13 @@ static bool holds (const char *text, size_t bytes, const char *string) {
 /*
 ** Are there characters that are others in NFD, for which there are rules?
 ** The iota below is folded to a letter, so its place among the marks matters
-** (Unicode 15, D145); and a URL ends before a ` or <, or without a ;.
+** (Unicode 15, D145); a URL ends before a ` or <, or without a ;; and the
+** Kelvin sign becomes a K, which may stand in an address.
 */
 static bool is_exception (const char *text, size_t bytes,
                           const char *decomposed, size_t count) {
   return holds(decomposed, count, "\u0345")
+      || holds(text, bytes, "\u212A")
       || holds(text, bytes, "\u1FEF") || holds(text, bytes, "\u037E")
       || holds(text, bytes, "\u226E") || holds(text, bytes, "\u226F");
 }

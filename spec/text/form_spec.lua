@@ -151,8 +151,16 @@ describe("the kind of a word", function()
     end
   end)
 
-  it("is word for foreign names, codes and abbreviations", function()
-    for _, word in ipairs { "Shoigu", "Mattis", "F16", "TP", "UBND", "xyz",
+  it("is acronym for two to six capitals", function()
+    for _, word in ipairs { "TP", "UBND", "ASEAN", "EU", "HĐND", "QÐND",
+      "UNESCO", "U\u{AD}BND", "МИД", "XH" } do
+      assert.equal("acronym", one_token(word):kind(1), word)
+    end
+  end)
+
+  it("is word for foreign names, codes and Roman numerals", function()
+    for _, word in ipairs { "Shoigu", "Mattis", "F16", "MH370", "xyz", "K",
+      "XIII", "LX", "ThS", "USSTRATCOM",
       "Đắk", "hoà5", "中国", "Straße", "Москва" } do
       assert.equal("word", one_token(word):kind(1), word)
     end

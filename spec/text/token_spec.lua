@@ -45,7 +45,7 @@ local classes = {
   C = "\u{202A}\u{202C}\u{2066}",
   P = "!\"#%&'()*,-./:;?@[]_{}“”‘’«»…–—。",
   D = "0123456789٣",
-  O = "$+<=>^`|~€\u{1F600}\u{1F000}×÷²½\0\1\27\127\u{FFFD}",
+  O = "$+<=>^`|~°€\u{1F600}\u{1F000}×÷²½\0\1\27\127\u{FFFD}",
 }
 local class_of = {}
 for class, set in pairs(classes) do
@@ -120,6 +120,90 @@ local function last_of_number(chars, letters, i)
   return last
 end
 
+--- The last character of the e-mail address at character i, or nil.
+local function find_email(text, chars, letters, i)
+  local first = chars[i].first
+  local name = text:match("^%w[%w._+%%-]*@", first)
+  if not name or #name > 65 or name:find "%.@$" then return nil end
+  local labels, at, last = 0, first + #name, nil
+  while true do
+    local label = text:match("^%w[%w-]*", at)
+    if not label then break end
+    labels, at = labels + 1, at + #label
+    local after = 1
+    while chars[after] and chars[after].first < at do after = after + 1 end
+    if labels > 1 and label:find "^%a%a+$"
+       and not letters:find("^[LDM]", after) then last = after - 1 end
+    if text:sub(at, at) ~= "." then break end
+    at = at + 1
+  end
+  return last
+end
+
+--- The last character of the hashtag at character i, or nil.
+local function find_hashtag(text, chars, letters, i)
+  local before = text:sub(chars[i].first - 1, chars[i].first - 1)
+  if chars[i].char ~= "#" or not letters:find("^L", i + 1)
+     or chars[i].first > 1 and before:find "[%w&]" then return nil end
+  local last = i
+  repeat
+    local at = last + 1
+    last = select(2, letters:find("^[LMDI]*", at)) or last
+    while last >= at and letters:sub(last, last) == "I" do last = last - 1 end
+    if last < at then last = at - 1 end
+    local goes_on = chars[last + 1] and chars[last + 1].char == "_"
+    if goes_on then last = last + 1 end
+  until not goes_on
+  return last
+end
+
+-- Those that the pieces of random texts can make.
+local roles = {
+  ["%"] = "unit", ["m"] = "unit", ["đ"] = "unit",
+  ["€"] = "unit", ["h"] = "unit", ["ha"] = "unit", ["V"] = "glued", ["k"] = "glued",
+  ["²"] = "power", ["°"] = "degree", ["C"] = "degrees", ["/"] = "slash",
+  ["tỷ"] = "scale", ["triệu"] = "scale",
+}
+for name in ("km cm mm nm kmh kb mb kv mv kva mva mah cc vnđ"):gmatch "%S+" do
+  roles[name] = "any"
+end
+
+local drops = { ["\u{AD}"] = "", ["\u{200B}"] = "", ["\u{FEFF}"] = "" }
+
+local function role_of(word)
+  local folded = word:gsub(utf8.charpattern, drops):lower()
+    :gsub(utf8.charpattern, { ["Đ"] = "đ", ["Ð"] = "đ", ["ð"] = "đ" })
+  if roles[folded] == "any" then return "unit" end
+  return roles[word]
+end
+
+-- What a token is, by what the one before it is and its own role; a space
+-- between them makes the upper case into nothing.
+local steps = {
+  number = { unit = "unit", glued = "UNIT", degree = "degree",
+             scale = "number" },
+  unit = { power = "UNIT", slash = "SLASH" },
+  degree = { degrees = "UNIT" },
+  slash = { unit = "UNIT" },
+}
+
+--- Changes the kinds of rows that are units, from the first to the last.
+local function mark_units(text, rows, line_of, is_spaced)
+  local state, scales
+  for i, row in ipairs(rows) do
+    local role = role_of(text:sub(row[1], row[2]))
+    if i > 1 and line_of(i) ~= line_of(i - 1) then state = nil end
+    local step = state and steps[state][role]
+    scales = role == "scale" and (scales or 0) + 1 or 0
+    if scales > 3 then step = nil end
+    if step and step:find "^%u" then
+      step = not is_spaced(i) and step:lower() or nil
+    end
+    state = row[3] == "number" and "number" or step
+    if state == "unit" or state == "degree" then row[3] = "unit" end
+  end
+end
+
 --- Rows {first, last, kind}, where a syllable is a "word".
 local function naive_tokens(text)
   local chars, letters = decode(text)
@@ -133,12 +217,16 @@ local function naive_tokens(text)
       while letters:sub(last, last) == "I" do last = last - 1 end
     elseif class == "D" then
       kind, last = "number", last_of_number(chars, letters, i)
+    elseif find_hashtag(text, chars, letters, i) then
+      kind, last = "hashtag", find_hashtag(text, chars, letters, i)
     elseif class == "X" then
       kind = "symbol"
     elseif not class:find "[SIC]" then
       kind = class == "P" and "punct" or "symbol"
       last = select(2, letters:find("^.M*", i))
     end
+    local email = find_email(text, chars, letters, i)
+    if email then kind, last = "email", email end
     if kind then
       rows[#rows + 1] = { chars[i].first, chars[last].last, kind }
     end
@@ -163,27 +251,35 @@ local pieces = {
   "+", "<", "€", "\u{1F600}", "²", "~", "`",
   "\xFF", "\x80", "\xE1\xBA", "\xC0", "\xF0\x9F", "\xED\xA0\x80",
   "\0", "\27", "\127", "http://", "https://", "WWW.", "www.", "Https://a",
+  "#", "#a", "@b.vn", "@", "a.b", "x@y.vn", "&", "%", "km", "m", "đ", "V",
+  "k", "°", "C", "tỷ", "triệu", "5", " 7 ",
 }
+
+local same_kinds = { syllable = "word", acronym = "word" }
 
 --- Raises unless viet.tokens gives what the oracle gives.
 local function compare(text, message)
   local rows = naive_tokens(text)
   local tokens = viet.tokens(text)
   assert.equal(#rows, #tokens, message)
-  local line, from = 1, 1
+  local line, from, lines, spaced = 1, 1, {}, {}
+  for i, row in ipairs(rows) do
+    local gap = text:sub(from, row[1] - 1)
+    line = line + select(2, gap:gsub("\n", ""))
+    local _, letters = decode(gap)
+    lines[i] = line
+    spaced[i] = from == 1 or letters:find("S", 1, true) ~= nil
+    from = row[2] + 1
+  end
+  mark_units(text, rows, function(i) return lines[i] end,
+    function(i) return spaced[i] end)
   for i, row in ipairs(rows) do
     local first, last = tokens:span(i)
     local kind = tokens:kind(i)
-    local gap = text:sub(from, row[1] - 1)
-    line = line + select(2, gap:gsub("\n", ""))
-    assert.same(row, { first, last, kind == "syllable" and "word" or kind },
-      message)
+    assert.same(row, { first, last, same_kinds[kind] or kind }, message)
     assert.equal(text:sub(first, last), tokens:text(i), message)
-    assert.equal(line, tokens:line(i), message)
-    local _, letters = decode(gap)
-    local is_spaced = from == 1 or letters:find("S", 1, true) ~= nil
-    assert.equal(is_spaced, tokens:is_spaced(i), message)
-    from = last + 1
+    assert.equal(lines[i], tokens:line(i), message)
+    assert.equal(spaced[i], tokens:is_spaced(i), message)
   end
 end
 
@@ -288,6 +384,17 @@ describe("tokens", function()
     { "Bộ\u{A0}Quốc\u{202F}phòng", "Bộ", "Quốc", "phòng" },
     { "中国国防部 Москва", "中国国防部", "Москва" },
     { "]\u{1F000}Đ", "]", "\u{1F000}", "Đ" },  -- a tile is no letter
+    { "(a.b-c_d+e%f@g-h.i.vn).", "(", "a.b-c_d+e%f@g-h.i.vn", ")", "." },
+    { "1a@b.vn.Đến a@b.vn,", "1a@b.vn", ".", "Đến", "a@b.vn", "," },
+    { "a@b a@b.c a@b.vnđ @b.vn .a@b.vn a.@b.vn", "a", "@", "b", "a", "@",
+      "b", ".", "c", "a", "@", "b", ".", "vnđ", "@", "b", ".", "vn", ".",
+      "a@b.vn", "a", ".", "@", "b", ".", "vn" },
+    { ("a"):rep(64) .. "@b.vn", ("a"):rep(64) .. "@b.vn" },
+    { ("a"):rep(65) .. "@b.vn", ("a"):rep(65), "@", "b", ".", "vn" },
+    { "#ViệtNam, #Sea_Games_31! #5 # a", "#ViệtNam", ",", "#Sea_Games_31",
+      "!", "#", "5", "#", "a" },
+    { "C#m &#xE1; ##a", "C", "#", "m", "&", "#", "xE1", ";", "#", "#a" },
+    { "TP.HCM", "TP", ".", "HCM" },
   }
   for _, case in ipairs(cases) do
     it(("of %q"):format(case[1]), function()
@@ -296,10 +403,43 @@ describe("tokens", function()
   end
 
   it("have kinds", function()
-    assert.same({ "syllable", "word", "number", "punct", "symbol", "url" },
-      kinds_of "Hoà Mattis 12/5 ! € www.a.vn")
+    assert.same({ "syllable", "word", "acronym", "number", "unit", "punct",
+      "symbol", "url", "email", "hashtag" },
+      kinds_of "Hoà Mattis UBND 12/5 km ! € www.a.vn b.c@d.vn #ViệtNam")
     assert.same({ "symbol", "symbol", "symbol", "symbol" },
       kinds_of "\0\xFF\u{301} +")
+  end)
+
+  it("are units behind a number", function()
+    -- Each row: a text, then its units.
+    for _, row in ipairs {
+      { "5 km, 5km, 5-7 KM; 2,4% và 30 %", "km", "km", "KM", "%", "%" },
+      { "1,2 triệu USD; 500 nghìn tỷ đ; 20.000đ", "USD", "đ", "đ" },
+      { "80 m², 80m2, 9 m³ 60 km/h, 5 kg/m³", "m", "²", "m2", "m", "³", "km",
+        "h", "kg", "m", "³" },
+      { "37°C 37 ° C 37ºC -5°F", "°", "C", "°", "ºC", "°", "F" },
+      { "220V 220 V 100k 100 k 5tr", "V", "k", "tr" },
+      { "12 ha, Hà 12 HA 8h 10h30", "ha", "h" },
+      { "100₫, ₫100, 5 €, 5 VNÐ", "₫", "€", "VNÐ" },
+      { "km, % và m; năm km; 5\nkm; 5 m²² 5 m ²", "m", "²", "²", "m" },
+      { "5 tỷ tỷ km 5 tỷ triệu tỷ tỷ km", "km" },
+    } do
+      local units = {}
+      local tokens = viet.tokens(row[1])
+      for i = 1, #tokens do
+        if tokens:kind(i) == "unit" then
+          units[#units + 1] = tokens:text(i)
+        end
+      end
+      assert.same({ table.unpack(row, 2) }, units, row[1])
+    end
+  end)
+
+  it("have the keys of a hashtag's word, but for the sign", function()
+    local tokens = viet.tokens "#HOÀ_Bình"
+    assert.same({ "#HOÀ_Bình", "hòa_bình", "hoa_binh" },
+      { tokens:key(1, "exact"), tokens:key(1), tokens:key(1, "toneless") })
+    assert.equal("hòa", viet.tokens("#Hoà"):key(1))
   end)
 
   it("know their lines, which only a line feed ends", function()

@@ -1,6 +1,7 @@
 --- Names as ids are made of them: "Tổng cục Chính trị" is tong-cuc-chinh-tri.
 
 local core = require "viet.core"
+local kind_of = require "viet.news.kinds"
 
 local slug = {}
 
@@ -25,7 +26,7 @@ end
 function slug.marked(text)
   local tokens, words = core.tokens(text), {}
   for i = 1, #tokens do
-    local kind = tokens:kind(i)
+    local kind = kind_of(tokens, i)
     if kind ~= "punct" and kind ~= "symbol" then
       words[#words + 1] = tokens:key(i)
     elseif tokens:text(i) == "+" then

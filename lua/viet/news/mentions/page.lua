@@ -13,6 +13,7 @@
 
 local core = require "viet.core"
 local glue = require "viet.news.mentions.glue"
+local kind_of = require "viet.news.kinds"
 local lexicon = require "viet.news.mentions.lexicon"
 
 local Page = {}
@@ -54,9 +55,11 @@ local function push(page, tokens, i, source)
     return
   end
   local first, last = tokens:span(i)
-  page.first[n], page.last[n] = source(first), source(last)
-  page.word[n], page.key[n] = compose(tokens:text(i)), tokens:key(i)
-  page.kind[n], page.shape[n] = tokens:kind(i), tokens:shape(i)
+  local sign = tokens:kind(i) == "hashtag" and 1 or 0  -- "#" is no name's
+  page.first[n], page.last[n] = source(first + sign), source(last)
+  page.word[n] = compose(tokens:text(i):sub(1 + sign))
+  page.key[n] = tokens:key(i)
+  page.kind[n], page.shape[n] = kind_of(tokens, i), tokens:shape(i)
   page.spaced[n] = tokens:is_spaced(i)
 end
 

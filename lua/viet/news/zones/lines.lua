@@ -12,6 +12,7 @@
 -- or on how letters are encoded.
 
 local core = require "viet.core"
+local kind_of = require "viet.news.kinds"
 
 local lines = {}
 
@@ -39,7 +40,7 @@ end
 --- The kind of token `k`, or nil past either end.
 function Line:kind(k)
   if k < 1 or k > self.count then return nil end
-  return self.tokens:kind(self:index(k))
+  return kind_of(self.tokens, self:index(k))
 end
 
 --- The source bytes of token `k`.
@@ -260,7 +261,7 @@ end
 function lines.words(phrase)
   local tokens, words = core.tokens(phrase), {}
   for i = 1, #tokens do
-    local kind = tokens:kind(i)
+    local kind = kind_of(tokens, i)
     if kind == "syllable" or kind == "word" then
       words[#words + 1] = tokens:key(i, "placement")
     end
