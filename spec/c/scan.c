@@ -16,7 +16,8 @@
 
 static const char *const unit =
   "Đại tướng Phan Văn Giang hội đàm với J. Mattis (Hoa Kỳ), 23/10.\n"
-  "HOÀ BÌNH, Hoa\xCC\x80 Bi\xCC\x80nh \xFF 1.234,5 tỷ; https://a.vn/b!!! ";
+  "HOÀ BÌNH, Hoa\xCC\x80 Bi\xCC\x80nh \xFF 1.234,5 tỷ; https://a.vn/b!!! "
+  "thư.a-b_c.d@bao.vn @x #Huế_2 60 km/h ";
 
 /* A text of many blocks; '*bytes' is its length. */
 static char *make_text (size_t *bytes) {
