@@ -198,4 +198,98 @@ function gazetteer.read(path, settings)
     settings.format) or message
 end
 
+--- Growing ------------------------------------------------------------------
+
+local SUGGEST = {
+  "known", "types", "before", "after", "type", "min_count", "min_score",
+  "limit", "tokens", "progress",
+}
+
+--- A gazetteer of the phrases that the user names, or nil.
+local function to_phrases(name, phrases)
+  if phrases == nil then return nil end
+  if type(phrases) == "string" then phrases = { phrases } end
+  local made, result = pcall(new, nil, { phrases })
+  if made then return result end
+  error(("bad value for option '%s': %s"):format(name,
+    (tostring(result):gsub("^.-entry 1:? ", ""))), 3)
+end
+
+--- Raises an error for an option that has to be a number.
+local function check_number(name, value, least)
+  if type(value) == "number" and value >= least then return value end
+  error(("bad value '%s' for option '%s' (expected a number from %d)")
+    :format(tostring(value), name, least), 3)
+end
+
+local function to_set(list)
+  if list == nil then return nil end
+  local set = {}
+  for _, name in ipairs(type(list) == "table" and list or { list }) do
+    set[name] = true
+  end
+  return set
+end
+
+--- Suggests names that a list lacks: capitalised ones that stand in the
+-- texts where known names stand, and are no known names themselves. What
+-- stands left and right of the known names is learned from the texts.
+-- @param subject a text, a document, a corpus, or an array of texts or
+--   documents
+-- @param settings a table with the fields
+--     known       a gazetteer. Names of any type tell by what a new name can
+--                 stand: one behind a known rank is likely a person
+--     types       a type, or an array of types: of these names new ones are
+--                 wanted (all)
+--     before      a phrase, or an array of phrases: what stands right behind
+--                 one is likely a name
+--     after       the same for what stands right before one
+--     type        the type of names if none is learned ("NAME")
+--     min_count   how often a name has to be found (1)
+--     min_score   what its score has to be above (0)
+--     limit       how many names at most (100)
+--     tokens      how many tokens of context on each side (8)
+--     progress    a function of how many texts are read, how many there are,
+--                 and "texts"; if it returns false, nil is returned
+-- @return an array of suggestions, the best first, and what was learned.
+--   A suggestion has
+--     name        as it is found most often
+--     type        the type whose names stand in places most like its own
+--     score       how much its places are like those, 0: as any other's
+--     count, documents  how often it is found, and in how many texts
+--     spans       where: `doc` (the text or document), `number` (its place
+--                 in the subject), `first` and `last` (bytes), and the
+--                 source text as `left`, `text`, `right`, all on one line
+--   What was learned is an array of contexts, the best of each type first:
+--   `type`, `side` ("left" or "right"), `text` (keys of words; <TYPE> is a
+--   known name), `score` (log-odds), `count` (known names that stand there)
+--   and `all` (with what else does)
+-- @usage
+--   for _, found in ipairs(viet.gazetteer.suggest(corpus,
+--       { known = names, types = "PERSON", before = "Đại tướng" })) do
+--     print(found.score, found.count, found.name)
+--   end
+function gazetteer.suggest(subject, settings)
+  settings = options.check(settings, SUGGEST)
+  local known = settings.known
+  if known ~= nil and not class.is(known) then
+    error(("bad value for option 'known' (expected a gazetteer, got a %s)")
+      :format(type(known)), 2)
+  elseif not (known or settings.before or settings.after) then
+    error("suggest needs one of the options 'known', 'before' and 'after'",
+      2)
+  end
+  local docs = class.list_texts(subject, "suggest")
+  return require("viet.gazetteer.suggest").run(docs, known or new(nil, {}), {
+    types = to_set(settings.types), type = settings.type or "NAME",
+    before = to_phrases("before", settings.before),
+    after = to_phrases("after", settings.after),
+    min_count = check_number("min_count", settings.min_count or 1, 1),
+    min_score = settings.min_score or 0,
+    limit = check_number("limit", settings.limit or 100, 1),
+    width = check_number("tokens", settings.tokens or 8, 0),
+    progress = settings.progress,
+  })
+end
+
 return setmetatable(gazetteer, { __call = new })

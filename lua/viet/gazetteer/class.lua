@@ -129,8 +129,9 @@ function methods:annotate(doc, layer, settings)
     layer)
 end
 
---- The texts and documents in a subject of `count`, as an array.
-local function list_texts(subject)
+--- The texts and documents in a subject, as an array.
+-- @param name the user's call, for messages
+function class.list_texts(subject, name)
   local list, bad = subject, subject == nil and "nil" or nil
   if type(subject) ~= "table" or is_document(subject) then
     list = { subject }
@@ -140,8 +141,8 @@ local function list_texts(subject)
     bad = bad or not fits and type(text) or nil
   end
   if not bad then return list end
-  error(("bad argument #1 to 'count' (text, document or corpus expected, "
-    .. "got %s)"):format(bad), 3)
+  error(("bad argument #1 to '%s' (text, document or corpus expected, "
+    .. "got %s)"):format(name, bad), 3)
 end
 
 --- Counts the names in texts.
@@ -160,7 +161,7 @@ function methods:count(subject, settings)
   local fault = results.by_fault(settings.by)
   if fault then error(fault, 2) end
   local subjects = {}
-  for i, text in ipairs(list_texts(subject)) do
+  for i, text in ipairs(class.list_texts(subject, "count")) do
     local is_text = type(text) == "string"
     subjects[i] = {
       text = is_text and text or text.text,
