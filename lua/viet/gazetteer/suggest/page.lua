@@ -8,7 +8,7 @@ local page = {}
 local Page = {}
 Page.__index = Page
 
-local LETTERS = { syllable = true, word = true }
+local LETTERS = { syllable = true, word = true, acronym = true }
 
 local CAPITAL = { title = true, upper = true, mixed = true }
 
