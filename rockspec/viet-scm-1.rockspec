@@ -152,6 +152,7 @@ build = {
     ["viet.layout"] = "lua/viet/layout.lua",
     ["viet.jsonl"] = "lua/viet/jsonl.lua",
     ["viet.news"] = "lua/viet/news/init.lua",
+    ["viet.news.assertion"] = "lua/viet/news/assertion.lua",
     ["viet.news.head.address"] = "lua/viet/news/head/address.lua",
     ["viet.news.kinds"] = "lua/viet/news/kinds.lua",
     ["viet.news.mentions.bodies"] = "lua/viet/news/mentions/bodies.lua",
@@ -232,6 +233,7 @@ build = {
     ["viet.table"] = "lua/viet/table.lua",
     ["viet.terminal"] = "lua/viet/terminal.lua",
     ["viet.tsv"] = "lua/viet/tsv.lua",
+    ["viet.assertion"] = "lua/viet/assertion.lua",
   },
 
   install = {
@@ -261,6 +263,7 @@ build = {
       ["viet.news.data.titles"] = "lua/viet/news/data/titles.tsv",
       ["viet.news.data.triggers"] = "lua/viet/news/data/triggers.tsv",
       ["viet.news.data.words"] = "lua/viet/news/data/words.tsv",
+      ["viet.assertion.assertion"] = "lua/viet/assertion/assertion.tsv",
     },
     bin = {
       viet = "lua/viet/command/launcher.lua",

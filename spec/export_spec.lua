@@ -122,7 +122,7 @@ describe("export.jsonl", function()
       .. '"sentence": {"text": "Ngày 20-5-2024, tại Phnom\u{A0}Penh, '
       .. 'Thiếu tướng Tra\u{302}\u{300}n Quy\u{301} Nam, Phó Cục trưởng '
       .. 'Cục Đối ngoại, gặp Thiếu tướng Sok Phearun.", "start_byte": 69, '
-      .. '"end_byte": 220}, "line": 2, "rule": "gold", '
+      .. '"end_byte": 220}, "assertion": null, "line": 2, "rule": "gold", '
       .. '"origin": "spec/fixtures/annotated/ra-pha-bom-min.gold.json", '
       .. '"sources": ["Báo Sông Lam"], "published": "2024-05-20", '
       .. '"path": "spec/fixtures/annotated/ra-pha-bom-min.txt"}\n', text)

@@ -227,6 +227,7 @@ local function describe_span(view, layer, span)
     date = span.date or span.value,
     place = name_id(view, span.place),
     object = name_id(view, span.object),
+    assertion = span.assertion,
     rule = span.rule,
     origin = span.origin,
     sources = doc.meta.sources or {},
@@ -264,8 +265,8 @@ end
 --   `trigger` and `sentence` ({text, first, last}, bytes from 1, both ends
 --   inside), `actors` (persons: {id, name, rank, posts = {{text, title, org,
 --   former}, ...}}), `countries` ({id, name}), `place` and `object` ({id,
---   name} or nil), `date`, `id` (of a span that is no event), `rule`
---   and `origin` (the file and line of it), `sources`, `published`
+--   name} or nil), `date`, `assertion` ("planned", ...), `id` (of a
+--   span that is no event), `rule` and `origin` (the file and line of it), `sources`, `published`
 function export.events(doc, layers)
   check_document(doc)
   if layers ~= nil and type(layers) ~= "table" then
@@ -332,6 +333,7 @@ local function json_event(event)
     { "id", event.id },
     { "trigger", json_span(event.trigger) },
     { "sentence", json_span(event.sentence) },
+    { "assertion", event.assertion },
     { "line", event.line },
     { "rule", event.rule },
     { "origin", event.origin },
@@ -379,11 +381,18 @@ local function make_columns(width)
   return columns
 end
 
---- A date for its column: both ends of a span, one below the other.
-local function date_cell(date)
-  if not date then return UNKNOWN end
-  local from, to = date:match("^(.-)/(.*)$")
-  return from and { from, to } or date
+--- A date for its column: both ends of a span, one below the other, and
+-- below them what the event is, if not simply told.
+local function date_cell(event)
+  local lines = { UNKNOWN }
+  if event.date then
+    local from, to = event.date:match("^(.-)/(.*)$")
+    lines = from and { from, to } or { event.date }
+  end
+  if event.assertion ~= "asserted" then
+    lines[#lines + 1] = event.assertion
+  end
+  return lines
 end
 
 --- The posts to show of a person: those held, or else those once held.
@@ -440,7 +449,7 @@ end
 local function add_event(lines, event, columns, indent, width, shown)
   local place = event.place and event.place.name or UNKNOWN
   local rows = text_table.lay_out({
-    date_cell(event.date), event.type, person_cell(event, shown),
+    date_cell(event), event.type, person_cell(event, shown),
     country_cell(event), place,
   }, columns)
   for _, row in ipairs(rows) do lines[#lines + 1] = row end

@@ -35,6 +35,7 @@ local viet = {
 
 --- Modules, by the field of `viet` that loads them.
 local modules = {
+  assertion = "viet.assertion",
   corpus = "viet.corpus",
   csv = "viet.csv",
   document = "viet.document",

@@ -18,14 +18,16 @@ events in them: meetings, visits, signings, attendances.]]
 
 local EPILOG = [[
 Formats:
-   table   for people: date, type, persons with rank and post, countries,
-           place; below, what was signed or attended (→) and the sentence
-           (│). As wide as the terminal, or as COLUMNS says.
+   table   for people: date (and whether planned or past), type, persons with
+           rank and post, countries, place; below, what was signed or
+           attended (→) and the sentence (│). As wide as the terminal, or as
+           COLUMNS says.
    jsonl   one event a line: doc, type, date, actors, countries, place,
-           object, id, trigger, sentence, line, rule, origin, sources,
-           published, path. Positions are start_byte and end_byte: bytes from
-           0 of the untouched file, half-open. rule is what found the event,
-           origin the file and line where that is written.
+           object, id, trigger, sentence, assertion (asserted, planned or
+           past), line, rule, origin, sources, published, path. Positions are
+           start_byte and end_byte: bytes from 0 of the untouched file,
+           half-open. rule is what found the event, origin the file and line
+           where that is written.
    gold    one JSON object a file, all that was found in it: zones, mentions,
            posts, dates, events, as `viet eval` reads it.
 

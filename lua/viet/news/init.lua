@@ -23,7 +23,7 @@ news.event_layers = { "MEET", "VISIT", "SIGN", "ATTEND" }
 local names = {
   "zones", "dates", "head", "documents", "named_events", "organisations",
   "countries", "posts", "ranks", "places", "people", "dates_inside", "ids",
-  "holds", "events",
+  "holds", "events", "assertion",
 }
 
 --- The pipeline from zones to events, made once.
