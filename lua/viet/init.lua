@@ -48,6 +48,7 @@ local modules = {
   jsonl = "viet.jsonl",
   news = "viet.news",
   pipeline = "viet.pipeline",
+  profile = "viet.profile",
   records = "viet.records",
   table = "viet.table",
   tsv = "viet.tsv",

@@ -121,22 +121,33 @@ local function new(list)
   return setmetatable(self, Pipeline)
 end
 
+--- Runs one extractor; what it raises is raised again, with its name and the
+-- document's.
+local function run_one(extractor, doc)
+  doc.running, doc.running_at = extractor.name, extractor.origin
+  local ok, message = pcall(extractor.run, doc)
+  doc.running, doc.running_at = nil, nil
+  if not ok then
+    error(("extractor '%s' failed on %s: %s")
+      :format(extractor.name, tostring(doc), tostring(message)), 0)
+  end
+end
+
 --- Runs all extractors on a document.
+-- @param doc    a document
+-- @param watch  a function that is called with each extractor and the seconds
+--   of processor time that it took, or nil
 -- @return the document, with its new layers
 -- An error in an extractor is raised again, with its name and the document's.
-function methods:run(doc)
+function methods:run(doc, watch)
   if type(doc) ~= "table" then
     error("a pipeline runs on a document (viet.document), not on a "
       .. type(doc), 2)
   end
   for _, extractor in ipairs(self) do
-    doc.running, doc.running_at = extractor.name, extractor.origin
-    local ok, message = pcall(extractor.run, doc)
-    doc.running, doc.running_at = nil, nil
-    if not ok then
-      error(("extractor '%s' failed on %s: %s")
-        :format(extractor.name, tostring(doc), tostring(message)), 0)
-    end
+    local start = watch and os.clock()
+    run_one(extractor, doc)
+    if watch then watch(extractor, os.clock() - start) end
   end
   return doc
 end

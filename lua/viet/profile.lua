@@ -1,0 +1,108 @@
+--- Where the time of a pipeline goes: each stage's share.
+--
+--     local profile = viet.profile.new()
+--     for _, text in ipairs(texts) do profile:run(pipeline, text) end
+--     io.write(profile:report())
+--
+-- Processor time of this process. A stage is an extractor; making the
+-- document (tokens and lines) is the first one.
+
+local document = require "viet.document"
+local text_table = require "viet.table"
+
+local Profile = {}
+local methods = {}
+Profile.__index = methods
+Profile.__name = "viet.profile"
+
+local FIRST = "document"
+
+--- An empty profile.
+local function new()
+  return setmetatable({
+    stages = {}, by_name = {}, bytes = 0, documents = 0, seconds = 0,
+  }, Profile)
+end
+
+local function stage_of(self, name)
+  local stage = self.by_name[name]
+  if not stage then
+    stage = { name = name, seconds = 0, spans = 0 }
+    self.by_name[name] = stage
+    self.stages[#self.stages + 1] = stage
+  end
+  return stage
+end
+
+local function add(self, name, seconds)
+  local stage = stage_of(self, name)
+  stage.seconds = stage.seconds + seconds
+  self.seconds = self.seconds + seconds
+end
+
+--- Counts the spans that each extractor made.
+local function count_spans(self, doc)
+  for _, layer in ipairs(doc:layer_names()) do
+    for span in doc:each(layer) do
+      local stage = self.by_name[span.extractor]
+      if stage then stage.spans = stage.spans + 1 end
+    end
+  end
+end
+
+--- Runs a pipeline on a text and adds what each stage takes.
+-- @param pipeline  a pipeline
+-- @param text      the text
+-- @param meta      of the document, or nil
+-- @return the document, or nil and a message
+-- An error in an extractor is raised again, as the pipeline does.
+function methods:run(pipeline, text, meta)
+  local start = os.clock()
+  local doc, message = document(text, meta)
+  if not doc then return nil, message end
+  add(self, FIRST, os.clock() - start)
+  pipeline:run(doc, function(extractor, seconds)
+    add(self, extractor.name, seconds)
+  end)
+  self.bytes = self.bytes + #text
+  self.documents = self.documents + 1
+  count_spans(self, doc)
+  return doc
+end
+
+--- Bytes in seconds as "12.3 MB/s", or "–" where the clock is too coarse.
+local function to_rate(bytes, seconds)
+  if seconds <= 0 then return "–" end
+  return ("%.1f MB/s"):format(bytes / seconds / 1e6)
+end
+
+local function to_row(self, stage)
+  local share = self.seconds > 0 and stage.seconds / self.seconds or 0
+  return {
+    stage.name, ("%.1f ms"):format(stage.seconds * 1e3),
+    ("%.1f %%"):format(share * 100), to_rate(self.bytes, stage.seconds),
+    stage.spans,
+  }
+end
+
+--- The stages, those that took longest first, as a table for people.
+-- @return a string that ends with a line feed
+function methods:report()
+  local stages, rows = {}, {}
+  for i, stage in ipairs(self.stages) do stages[i] = stage end
+  table.sort(stages, function(a, b)
+    if a.seconds ~= b.seconds then return a.seconds > b.seconds end
+    return a.name < b.name
+  end)
+  for i, stage in ipairs(stages) do rows[i] = to_row(self, stage) end
+  rows[#rows + 1] = to_row(self, { name = "all", seconds = self.seconds,
+    spans = "" })
+  return text_table.render(rows, {
+    { title = "stage" }, { title = "time", align = "right" },
+    { title = "share", align = "right" },
+    { title = "speed", align = "right" },
+    { title = "spans", align = "right" },
+  })
+end
+
+return { new = new }

@@ -1,0 +1,59 @@
+local profile = require "viet.profile"
+local viet = require "viet"
+
+local function busy()
+  local until_then = os.clock() + 0.02
+  repeat until os.clock() > until_then
+end
+
+describe("a profile", function()
+  local pipeline = viet.pipeline {
+    viet.extractor { name = "quick", gives = { "A" }, run = function(doc)
+      doc:add("A", { first = 1, last = 1 })
+      doc:add("A", { first = 2, last = 2 })
+    end },
+    viet.extractor { name = "slow", needs = { "A" }, gives = { "B" },
+      run = function(doc)
+        busy()
+        doc:add("B", { first = 1, last = 1 })
+      end },
+  }
+
+  it("tells time and spans of each stage, the slowest first", function()
+    local one = profile.new()
+    one:run(pipeline, "một hai")
+    one:run(pipeline, "một hai")
+    local rows = {}
+    for row in one:report():gmatch "[^\n]+" do rows[#rows + 1] = row end
+    assert.equal(6, #rows)
+    assert.is_truthy(rows[1]:find "^stage +time +share +speed +spans$")
+    assert.is_truthy(rows[3]:find "^slow +%d+%.%d ms +%d+%.%d %% .* 2$")
+    assert.is_truthy(rows[6]:find "^all +%d+%.%d ms +100%.0 %% ")
+    assert.equal(4, one.by_name.quick.spans)
+    assert.is_true(one.by_name.slow.seconds >= 0.04)
+    assert.is_true(one.seconds >= one.by_name.slow.seconds)
+    assert.same({ 2, 2 * #"một hai" }, { one.documents, one.bytes })
+  end)
+
+  it("gives back the document, or what is wrong with the text", function()
+    local doc = profile.new():run(pipeline, "ab", { name = "x" })
+    assert.equal(2, #doc:layer "A")
+    assert.equal("x", doc.meta.name)
+    assert.same({ nil, "invalid UTF-8 at byte 1" },
+      { profile.new():run(pipeline, "\xff") })
+  end)
+end)
+
+describe("pipeline:run", function()
+  it("tells a watcher of each extractor, in order", function()
+    local seen = {}
+    local pipeline = viet.pipeline {
+      viet.extractor { name = "b", needs = { "X" }, run = function() end },
+      viet.extractor { name = "a", gives = { "X" }, run = function() end },
+    }
+    pipeline:run(viet.document "", function(extractor, seconds)
+      seen[#seen + 1] = extractor.name .. type(seconds)
+    end)
+    assert.same({ "anumber", "bnumber" }, seen)
+  end)
+end)
