@@ -20,7 +20,7 @@ PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
   lua-argparse lua-cjson lua-filesystem
 TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
 CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf \
-  chromium-headless-shell
+  chromium-headless-shell lua-readline
 FUZZ_PACKAGES = $(PACKAGES) clang libclang-rt-14-dev
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow

@@ -45,6 +45,7 @@ local modules = {
   gazetteer = "viet.gazetteer",
   gold = "viet.gold",
   html = "viet.html",
+  inspect = "viet.inspect",
   jsonl = "viet.jsonl",
   news = "viet.news",
   pipeline = "viet.pipeline",

@@ -3,7 +3,7 @@ local viet = require "viet"
 
 local run = support.run
 local NAMES = { "normalize", "match", "extract", "show", "try", "eval",
-  "profile", "run" }
+  "profile", "repl", "run" }
 
 describe("viet", function()
   it("shows help on request", function()
@@ -23,6 +23,7 @@ Commands:
    try            Show what an extractor finds, again whenever it changes
    eval           Score the extraction against gold annotations
    profile        Show how long each stage of the pipeline takes
+   repl           Try Lua line by line, with documents and corpus at hand
    run            Run a Lua script that uses viet
 
 Options:
@@ -60,10 +61,10 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
   it("wants a command that it knows", function()
     local cases = {
       { {}, "viet: a command is required (normalize, match, extract, show, "
-        .. "try, eval, profile or run)\ntry 'viet --help'\n" },
+        .. "try, eval, profile, repl or run)\ntry 'viet --help'\n" },
       { { "normalise" }, "viet: unknown command 'normalise' (expected "
-        .. "normalize, match, extract, show, try, eval, profile or "
-        .. "run)\ntry 'viet --help'\n" },
+        .. "normalize, match, extract, show, try, eval, profile, "
+        .. "repl or run)\ntry 'viet --help'\n" },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
     }

@@ -14,7 +14,7 @@ local files = require "viet.command.io"
 local options = require "viet.options"
 
 local NAMES = { "normalize", "match", "extract", "show", "try", "eval",
-  "profile", "run" }
+  "profile", "repl", "run" }
 
 local HELP = [[
 usage: viet COMMAND [OPTION...] [ARGUMENT...]

@@ -245,6 +245,7 @@ function methods:width()
 end
 
 local Failure = {}
+Failure.__tostring = function(self) return self.message or "" end
 
 --- Ends the command with a message (nil: without one) and a status.
 -- Whoever runs the command catches it with `files.run`.
