@@ -240,6 +240,14 @@ typedef enum viet_unicode_form {
   VIET_NFKD
 } viet_unicode_form;
 
+/* Which open y after an onset becomes i: a comparison key, and none of the
+** orthographies. Names keep the letter that they are written with. */
+typedef enum viet_i_y {
+  VIET_I_Y_KEEP,
+  VIET_I_Y_WORDS,  /* "kỹ" gives "kĩ", "Nguyễn Vỹ" and "MỸ" stay */
+  VIET_I_Y_ALL     /* words with capitals, too: "Mỹ" gives "Mĩ" */
+} viet_i_y;
+
 typedef enum viet_strip {
   VIET_STRIP_NOTHING,
   VIET_STRIP_TONES,  /* "Đường" gives "Đương" */
@@ -276,8 +284,7 @@ typedef struct viet_rules {
   bool mark_order;        /* tone before shape (a + U+0301 + U+0302) is
                              ordered as Vietnamese letters are */
   viet_style style;       /* tone placement, only in valid syllables */
-  bool i_y;               /* a comparison key, not an orthography: "kỹ"
-                             becomes "kĩ" in onset + y */
+  viet_i_y i_y;           /* i for y, by the case before 'fold' */
   bool fold;              /* full Unicode case folding: lower case */
   viet_strip strip;
   viet_unicode_form form;

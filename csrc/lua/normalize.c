@@ -33,6 +33,11 @@ static const viet_choice strips[] = {
   {"all", VIET_STRIP_ALL}, {"nothing", VIET_STRIP_NOTHING}, {NULL, 0}
 };
 
+static const viet_choice i_ys[] = {
+  {"true", VIET_I_Y_WORDS}, {"false", VIET_I_Y_KEEP},
+  {"all", VIET_I_Y_ALL}, {NULL, 0}
+};
+
 static const viet_choice invalids[] = {
   {"error", false}, {"replace", true}, {NULL, 0}
 };
@@ -59,7 +64,7 @@ static const viet_option options[OPTIONS] = {
   [HOMOGLYPHS] = {"homoglyphs", viet_switch, false},
   [ENTITIES] = {"entities", viet_switch, false},
   [MOJIBAKE] = {"mojibake", viet_switch, false},
-  [I_Y] = {"i_y", viet_switch, false},
+  [I_Y] = {"i_y", i_ys, VIET_I_Y_KEEP},
   [INVALID] = {"invalid", invalids, false},
   [ALIGN] = {"align", viet_switch, false},
   [REPORT] = {"report", viet_switch, false},
@@ -86,7 +91,7 @@ static viet_rules to_rules (const int values[OPTIONS]) {
     .eth = values[ETH],
     .mark_order = values[MARK_ORDER],
     .style = (viet_style)values[TONE],
-    .i_y = values[I_Y],
+    .i_y = (viet_i_y)values[I_Y],
     .fold = values[FOLD],
     .strip = (viet_strip)values[STRIP],
     .form = (viet_unicode_form)values[FORM]
@@ -194,7 +199,8 @@ static int apply (lua_State *L, const int values[OPTIONS], int argument) {
 **               where the word has Latin letters and becomes a syllable
 **   entities    false; true: "ệ" for "&#7879;", once
 **   mojibake    false; true: "ễ" for "á»…", "được" for "ðýõòc"
-**   i_y         false; true: "kĩ" for "kỹ", to compare spellings
+**   i_y         false; true: "kĩ" for "kỹ", to compare spellings, but not
+**               in words with capitals, which may be names; "all"
 **   invalid     "error"; "replace": U+FFFD for what is not UTF-8
 **   align       false; true: returns an alignment as well
 **   report      false; true: returns as well how often each option changed
@@ -264,7 +270,7 @@ static void add_value (lua_State *L, const viet_option *option,
                        int value) {
   const viet_choice *choice = option->choices;
   while (choice->value != value) choice++;
-  lua_pushfstring(L, option->choices == viet_switch ? "%s" : "\"%s\"",
+  lua_pushfstring(L, viet_choice_is_boolean(choice) ? "%s" : "\"%s\"",
                   choice->name);
 }
 

@@ -58,11 +58,21 @@ static int raise_unknown (lua_State *L, const char *name,
 }
 
 
-/* The choice that the string on top of the stack names, or NULL. */
+bool viet_choice_is_boolean (const viet_choice *self) {
+  return strcmp(self->name, "true") == 0
+      || strcmp(self->name, "false") == 0;
+}
+
+
+/* The choice that the value on top of the stack is, or NULL. */
 static const viet_choice *find_choice (lua_State *L,
                                        const viet_choice *choices) {
+  bool is_boolean = lua_isboolean(L, -1);
+  if (!is_boolean && lua_type(L, -1) != LUA_TSTRING)
+    return NULL;
   for (const viet_choice *c = choices; c->name; c++)
-    if (strcmp(c->name, lua_tostring(L, -1)) == 0)
+    if (strcmp(c->name, show(L)) == 0
+        && viet_choice_is_boolean(c) == is_boolean)
       return c;
   return NULL;
 }
@@ -70,14 +80,9 @@ static const viet_choice *find_choice (lua_State *L,
 
 /* What the value on top of the stack means for an option. */
 static int read_value (lua_State *L, const viet_option *option) {
-  bool is_switch = option->choices == viet_switch;
-  if (is_switch && lua_isboolean(L, -1))
-    return lua_toboolean(L, -1);
-  if (!is_switch && lua_type(L, -1) == LUA_TSTRING) {
-    const viet_choice *found = find_choice(L, option->choices);
-    if (found)
-      return found->value;
-  }
+  const viet_choice *found = find_choice(L, option->choices);
+  if (found)
+    return found->value;
   const char *given = show(L);
   return luaL_error(L, "bad value '%s' for option '%s' (expected %s)",
                     given, option->name,

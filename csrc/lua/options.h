@@ -17,7 +17,8 @@
 
 #include "binding.h"
 
-/* A word in a script and what it stands for; NULL ends a list. */
+/* A word in a script and what it stands for; "true" and "false" are no
+** strings there but booleans. NULL ends a list. */
 typedef struct viet_choice {
   const char *name;
   int value;
@@ -31,6 +32,9 @@ typedef struct viet_option {
 
 /* The choices of an option that is true or false. */
 extern const viet_choice viet_switch[];
+
+/* Is it true or false? */
+bool viet_choice_is_boolean (const viet_choice *self);
 
 /*
 ** Reads the table at 'argument', which may be left out, into one value

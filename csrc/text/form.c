@@ -23,7 +23,7 @@ static const viet_rules placement_rules = {
   .eth = true,
   .mark_order = true,
   .style = VIET_STYLE_FIRST,
-  .i_y = true,
+  .i_y = VIET_I_Y_ALL,
   .fold = true,
   .form = VIET_NFC
 };

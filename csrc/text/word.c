@@ -48,12 +48,13 @@ bool viet_word_letters (const viet_word *self,
 
 
 /* "kỹ" gives "kĩ": an open y that is the whole rime after an onset. */
-static void replace_y (const viet_word *self,
+static void replace_y (const viet_word *self, viet_i_y i_y,
                        const viet_syllable *syllable,
                        const viet_letter *letters) {
   bool alone = syllable->rime == 1 && syllable->coda == 0
             && syllable->onset > 0 && letters[0].base != 'q';
   if (!alone || letters[syllable->onset].base != 'y') return;
+  if (i_y == VIET_I_Y_WORDS && syllable->shape != VIET_LOWER) return;
   uint32_t *point = viet_word_base(self, syllable->onset);
   viet_letter letter;
   viet_letter_of(&letter, *point);
@@ -72,7 +73,7 @@ static viet_status change_syllable (const viet_word *self,
       || !viet_word_letters(self, letters)
       || !viet_syllable_of(&syllable, letters, self->count))
     return VIET_OK;
-  if (rules->i_y) replace_y(self, &syllable, letters);
+  if (rules->i_y) replace_y(self, rules->i_y, &syllable, letters);
   size_t place = rules->style == VIET_STYLE_FIRST ? syllable.first_at
                : rules->style == VIET_STYLE_SECOND ? syllable.second_at
                : syllable.tone_at;

@@ -24,7 +24,7 @@ static const viet_rules every_rule = {
   .replace_invalid = true, .entities = true, .mojibake = true,
   .invisibles = true, .spaces = true, .quotes = true, .dashes = true,
   .homoglyphs = true, .eth = true, .mark_order = true, .style = VIET_STYLE_FIRST,
-  .i_y = true, .fold = true, .strip = VIET_STRIP_TONES, .form = VIET_NFD
+  .i_y = VIET_I_Y_ALL, .fold = true, .strip = VIET_STRIP_TONES, .form = VIET_NFD
 };
 
 

@@ -470,7 +470,8 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   const viet_rules rules = {
     .replace_invalid = (bits & 1) != 0, .invisibles = (bits & 2) != 0,
     .spaces = (bits & 4) != 0, .eth = (bits & 8) != 0,
-    .mark_order = (bits & 16) != 0, .i_y = (bits & 32) != 0,
+    .mark_order = (bits & 16) != 0,
+    .i_y = (viet_i_y)((bits & 32) != 0 ? 1 + choices / 60 % 2 : 0),
     .fold = (bits & 64) != 0, .entities = (more & 1) != 0,
     .mojibake = (more & 2) != 0, .quotes = (more & 4) != 0,
     .dashes = (more & 8) != 0, .homoglyphs = (more & 16) != 0,

@@ -50,10 +50,16 @@ local misread = {
   { "hòa", { "ḥ", 2 }, "a" }, { "tòe", { "t\u{323}", 2 }, "e" },
 }
 
---- Does the vowel i of the letters stand alone, as its rime, after an onset?
-local function is_open_y(word)
+--- Does y stand alone, as the rime after an onset, in a word that the option
+-- i_y may change?
+local function is_open_y(word, i_y)
+  local has_capital = false
+  for _, letter in ipairs(word.letters) do
+    has_capital = has_capital or letter.upper
+  end
   return word.syllable and word.syllable.rime == "y"
     and word.syllable.onset ~= "" and word.syllable.onset ~= "qu"
+    and (i_y == "all" or i_y and not has_capital)
 end
 
 local function move_tone(list, to)
@@ -83,7 +89,7 @@ local function change(word, options)
   end
   for _, letter in ipairs(list) do
     local strip = options.strip or "nothing"
-    if options.i_y and is_open_y(word) and letter.base == "y" then
+    if letter.base == "y" and is_open_y(word, options.i_y) then
       letter.base = "i"
     end
     if options.fold then letter.upper = false end
@@ -310,7 +316,7 @@ end
 dirty_text.settings = {
   { "form", "nfd" }, { "form", "keep" }, { "tone", "hòa" },
   { "tone", "hoà" }, { "strip", "tones" }, { "strip", "marks" },
-  { "strip", "all" }, { "fold", true }, { "i_y", true },
+  { "strip", "all" }, { "fold", true }, { "i_y", true }, { "i_y", "all" },
   { "spaces", true }, { "invisibles", true }, { "quotes", true },
   { "dashes", true }, { "homoglyphs", true }, { "entities", true },
   { "mojibake", true },
@@ -320,7 +326,7 @@ local choices = {
   form = { "nfc", "nfd", "keep" },
   tone = { "keep", "hòa", "hoà" },
   strip = { "nothing", "tones", "marks", "all" },
-  fold = { false, true }, i_y = { false, true },
+  fold = { false, true }, i_y = { false, true, "all" },
   spaces = { false, true }, invisibles = { false, true },
   quotes = { false, true }, dashes = { false, true },
   homoglyphs = { false, true }, entities = { false, true },

@@ -210,12 +210,25 @@ describe("the other options", function()
   end)
 
   it("i_y: i for y that is the rime after an onset", function()
-    check({
-      ["kỹ Mỹ LÝ sy Hy Vỹ"] = "kĩ Mĩ LÍ si Hi Vĩ",
-      ["y tế, ý, quy, quý, thuỷ, tay, tây, yêu"] =
-        "y tế, ý, quy, quý, thuỷ, tay, tây, yêu",
-      ["ky\u{303} lyx Sydney"] = "kĩ lyx Sydney",
-    }, { i_y = true })
+    for _, i_y in ipairs { true, "all" } do
+      check({
+        ["kỹ sư lý do sy hy vọng"] = "kĩ sư lí do si hi vọng",
+        ["y tế, ý, quy, quý, thuỷ, tay, tây, yêu"] =
+          "y tế, ý, quy, quý, thuỷ, tay, tây, yêu",
+        ["ky\u{303} lyx Sydney"] = "kĩ lyx Sydney",
+      }, { i_y = i_y })
+    end
+  end)
+
+  it("i_y: leaves names, which have capitals, alone", function()
+    local names = "Nguyễn Vỹ, Thy Ngọc, Mỹ, LÝ THÁI TỔ, KỸ kỸ"
+    check({ [names] = names }, { i_y = true })
+    check({ [names] = "nguyễn vỹ, thy ngọc, mỹ, lý thái tổ, kỹ kỹ" },
+      { i_y = true, fold = true })
+    check({ [names] = "Nguyễn Vĩ, Thi Ngọc, Mĩ, LÍ THÁI TỔ, KĨ kĨ" },
+      { i_y = "all" })
+    check({ ["V\u{1EF9} vy\u{303}"] = "V\u{1EF9} vi\u{303}" },
+      { i_y = true, form = "keep" })
   end)
 
   it("eth and mark_order can be switched off", function()
@@ -265,8 +278,8 @@ describe("the report", function()
     assert.same({}, report "Đà Nẵng")
     assert.same({ form = 2, eth = 1, mark_order = 1 },
       report "Ðie\u{323}\u{302}n ra\u{301}\u{302}t")
-    assert.same({ tone = 2, i_y = 1, fold = 3, spaces = 1, invisibles = 2 },
-      report("HOà khoẻ\u{A0}Kỹ\u{200B}\u{2028}", { tone = "hòa",
+    assert.same({ tone = 2, i_y = 1, fold = 2, spaces = 1, invisibles = 2 },
+      report("HOà khoẻ\u{A0}kỹ\u{200B}\u{2028}", { tone = "hòa",
         i_y = true, fold = true, spaces = true, invisibles = true }))
     assert.same({ strip = 3 }, report("đường e", { strip = "all" }))
     assert.same({ form = 2 }, report("ế á e", { form = "nfd" }))
@@ -324,6 +337,10 @@ describe("viet.normalizer", function()
       .. 'strip = "all", invalid = "replace", report = true}',
       tostring(viet.normalizer { eth = false, tone = "hòa", fold = true,
         strip = "all", invalid = "replace", report = true, form = "nfc" }))
+    assert.equal("viet.normalizer {i_y = true}",
+      tostring(viet.normalizer { i_y = true }))
+    assert.equal('viet.normalizer {i_y = "all"}',
+      tostring(viet.normalizer { i_y = "all" }))
   end)
 
   it("checks its options once, and each text", function()
@@ -388,6 +405,12 @@ describe("arguments", function()
       .. "(expected tones, marks, all or nothing)", { strip = true })
     raises("bad value '1' for option 'eth' (expected true or false)",
       { eth = 1 })
+    raises("bad value 'x' for option 'i_y' (expected true, false or all)",
+      { i_y = "x" })
+    raises("bad value 'true' for option 'i_y' (expected true, false or all)",
+      { i_y = "true" })
+    raises("bad value '1' for option 'i_y' (expected true, false or all)",
+      { i_y = 1 })
     raises("bad value 'table' for option 'invalid' "
       .. "(expected error or replace)", { invalid = {} })
     raises("bad argument #2 to 'normalize' (table expected, got string)",
