@@ -18,7 +18,7 @@ INST_BINDIR ?= $(PREFIX)/bin
 # Debian packages: to build and run, to test, and for the checks of .ci/run
 PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
   lua-argparse lua-cjson lua-filesystem
-TEST_PACKAGES = $(PACKAGES) lua-busted luarocks
+TEST_PACKAGES = $(PACKAGES) lua-busted luarocks unicode-data bzip2
 CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf \
   chromium-headless-shell lua-readline
 FUZZ_PACKAGES = $(PACKAGES) clang libclang-rt-14-dev
@@ -36,6 +36,7 @@ CORE_OBJECTS := $(filter-out $(BUILD)/obj/lua/%,$(OBJECTS))
 C_SPECS := $(patsubst spec/c/%.c,$(BUILD)/spec/%,$(wildcard spec/c/*.c))
 FUZZERS := $(filter-out replay,$(basename $(notdir $(wildcard spec/fuzz/*.c))))
 REPLAYS := $(FUZZERS:%=$(BUILD)/spec/fuzz/%)
+EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard examples/*.c))
 
 help:
 	@echo "make demo [CORPUS=DIR]  who met whom in a folder of articles (*.txt)"
@@ -129,6 +130,13 @@ $(BUILD)/spec/fuzz/%: spec/fuzz/%.c spec/fuzz/replay.c spec/fuzz/fuzz.h \
 	  $(CORE_OBJECTS) $(ICU_LIBS)
 
 
+$(BUILD)/examples/%: examples/%.c $(CORE_OBJECTS) Makefile
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -Icsrc $(LDFLAGS) -o $@ $< \
+	  $(CORE_OBJECTS) $(ICU_LIBS)
+
+
 # Checks
 
 # The same tests on a module built with the sanitizers, in a tree of links
@@ -185,10 +193,10 @@ lint:
 
 strict:
 	@for cc in gcc clang; do \
-	  $(MAKE) --no-print-directory objects CC=$$cc BUILD=build/strict-$$cc \
+	  $(MAKE) --no-print-directory programs CC=$$cc BUILD=build/strict-$$cc \
 	    CFLAGS="-O2 -Werror" || exit 1; done
 
-objects: $(OBJECTS)
+programs: $(OBJECTS) $(C_SPECS) $(REPLAYS) $(EXAMPLES)
 
 
 # Installation
@@ -211,4 +219,4 @@ clean:
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .PHONY: help deps deps-test deps-ci build demo test run-specs asan fuzz \
-  lint strict objects install clean
+  lint strict programs install clean
