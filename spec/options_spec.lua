@@ -65,6 +65,27 @@ describe("a list of choices", function()
   end)
 end)
 
+describe("an option that is one of some words", function()
+  local function paint(settings)
+    settings = options.check(settings, { "size" })
+    return options.choose(settings, "size", { "small", "large", "huge" })
+  end
+
+  it("is the first of them when it is left out", function()
+    assert.equal("small", paint())
+    assert.equal("large", paint { size = "large" })
+  end)
+
+  it("is refused when it is none of them", function()
+    for value, shown in pairs { big = "big", [1] = "1", [false] = "false" } do
+      local _, message = pcall(paint, { size = value })
+      assert.equal(("bad value '%s' for option 'size' (expected small, "
+        .. "large or huge)"):format(shown),
+        (message:gsub("^[^:]*:%d+: ", "")))
+    end
+  end)
+end)
+
 describe("a value that is one of some words", function()
   local sizes = { "small", "large" }
 

@@ -3,7 +3,7 @@
 ** viet.syllable, viet.syllable_of and viet.syllables.
 */
 
-#include "lua/binding.h"
+#include "lua/options.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
 
@@ -137,13 +137,17 @@ static int syllable_of (lua_State *L) {
 }
 
 
-/* The syllable after the code that is the upvalue, and its code. */
+/* The syllable after the code that is the first upvalue, and its code; the
+** second one tells whether those of theory are wanted. */
 static int next_syllable (lua_State *L) {
   char spelling[VIET_SYLLABLE_BYTES];
   lua_Integer code = lua_tointeger(L, lua_upvalueindex(1));
+  const bool theory = lua_toboolean(L, lua_upvalueindex(2));
   for (; code < VIET_SYLLABLE_CODES; code++) {
-    size_t bytes = viet_syllable_write((uint16_t)code, VIET_STYLE_FIRST,
-                                       spelling);
+    size_t bytes = theory
+      ? viet_syllable_write_theory((uint16_t)code, VIET_STYLE_FIRST,
+                                   spelling)
+      : viet_syllable_write((uint16_t)code, VIET_STYLE_FIRST, spelling);
     if (bytes == 0) continue;
     lua_pushinteger(L, code + 1);
     lua_replace(L, lua_upvalueindex(1));
@@ -157,16 +161,23 @@ static int next_syllable (lua_State *L) {
 
 
 /*
-** viet.syllables(): an iterator over all syllables that the grammar
-** allows, 17,199, whether anyone says them or not, in the order of their
-** codes: the spelling (NFC, lower case, the tone on the first vowel) and
-** the code.
+** viet.syllables([options]): an iterator over all syllables that the
+** grammar allows, 17,199, whether anyone says them or not, in the order of
+** their codes: the spelling (NFC, lower case, the tone on the first vowel)
+** and the code. With theory = true they are the 17,294 that the rules alone
+** give: with "coa" and its like, 98, which are written with qu, so that
+** viet.syllable does not know them; without "quốc", "quộc" and "gịa", which
+** are exceptions.
 **
 **     for word, code in viet.syllables() do print(word, code) end
 */
 static int syllables (lua_State *L) {
+  static const viet_option options[] = {{"theory", viet_switch, false}};
+  int theory;
+  viet_lua_read_options(L, 1, options, 1, &theory);
   lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next_syllable, 1);
+  lua_pushboolean(L, theory);
+  lua_pushcclosure(L, next_syllable, 2);
   return 1;
 }
 

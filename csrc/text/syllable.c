@@ -11,11 +11,11 @@
 **              after 'qu'; iê never without onset
 **   p t c ch   at the end allow only sắc and nặng
 **
-** That makes 17,198 syllables, and "gịa", of 3,735 without tones. Others
-** count 17,294 of 3,755: 96 more, of 20 more, the numbers that c before
-** some glides gives (coa, cuê). Speech has these sounds, but they are
-** written with qu, so that a "coa" in a text is an abbreviation or foreign:
-** such words are no syllables here.
+** That makes 17,199 syllables with "quốc", "quộc" and "gịa", which are
+** exceptions. By the rules alone there are 17,294, of 3,755 without tones:
+** these know c before oa, oă and oe ("coa", 98 with tones) and none of the
+** three. Speech has the sounds, but they are written with qu, so that a
+** "coa" in a text is an abbreviation or foreign, and no syllable here.
 */
 
 #include "text/syllable.h"

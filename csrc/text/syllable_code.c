@@ -31,6 +31,11 @@ static const char *const ends[] = {
   "", "i", "y", "o", "u", "m", "n", "ng", "nh", "p", "t", "c", "ch",
 };
 
+/* Where some of them stand. */
+enum { ONSET_C = 2, ONSET_G = 6, ONSET_H = 9, ONSET_QU = 20 };
+enum { NUCLEUS_IA = 6, NUCLEUS_O_CIRCUMFLEX = 10, NUCLEUS_OA = 21,
+       NUCLEUS_OE = 23 };
+
 #define ONSETS 28u
 #define NUCLEI 30u
 #define OPEN_ENDS 9u   /* those with six tones */
@@ -136,5 +141,21 @@ size_t viet_syllable_write (uint16_t code, viet_style style,
     bytes += viet_utf8_encode(spelling + bytes,
                               viet_letter_code_point(letters[i]));
   spelling[bytes] = '\0';
+  return bytes;
+}
+
+
+/* h stands before every rime, so "coa" is written as "hoa" is. */
+size_t viet_syllable_write_theory (uint16_t code, viet_style style,
+                                   char spelling[VIET_SYLLABLE_BYTES]) {
+  unsigned onset = code / ENDS / NUCLEI, nucleus = code / ENDS % NUCLEI;
+  spelling[0] = '\0';
+  if ((onset == ONSET_QU && nucleus == NUCLEUS_O_CIRCUMFLEX)
+      || (onset == ONSET_G && nucleus == NUCLEUS_IA)) return 0;
+  if (onset != ONSET_C || nucleus < NUCLEUS_OA || nucleus > NUCLEUS_OE)
+    return viet_syllable_write(code, style, spelling);
+  unsigned twin = code + (ONSET_H - ONSET_C) * NUCLEI * ENDS;
+  size_t bytes = viet_syllable_write((uint16_t)twin, style, spelling);
+  if (bytes > 0) spelling[0] = 'c';
   return bytes;
 }

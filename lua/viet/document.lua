@@ -253,11 +253,8 @@ local function new(text, meta, settings)
   check_type(text, "string", 1, "document")
   if meta ~= nil then check_type(meta, "table", 2, "document") end
   settings = options.check(settings, { "invalid" })
-  local invalid = settings.invalid or "error"
-  if invalid ~= "error" and invalid ~= "replace" then
-    error(("bad value '%s' for option 'invalid' (expected error or replace)")
-      :format(tostring(invalid)), 2)
-  elseif invalid == "error" then
+  if options.choose(settings, "invalid", { "error", "replace" })
+    == "error" then
     local valid, position = core.is_utf8(text)
     if not valid then
       return nil, ("invalid UTF-8 at byte %d"):format(position), position

@@ -41,6 +41,20 @@ function options.bad_value(name, value, choices)
     tostring(value), name, options.list(choices))
 end
 
+--- The value of an option that is one of some words.
+-- @param given an option table that options.check has returned
+-- @param name the option
+-- @param choices an array of strings, in the order to list them; the first
+--   is the value of an option that is left out
+-- Raises `bad value 'x' for option 'name' (expected a, b or c)` in the name
+-- of whoever called the function that has the options.
+function options.choose(given, name, choices)
+  local fault = options.bad_value(name, given[name], choices)
+  if fault then error(fault, 3) end
+  if given[name] == nil then return choices[1] end
+  return given[name]
+end
+
 --- Checks the keys of an option table. Values are the caller's business,
 -- and so is the array part: positions are no options.
 -- @param given the caller's table; nil stands for an empty one

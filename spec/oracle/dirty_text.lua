@@ -27,6 +27,10 @@ local quotes = { ["“"] = '"', ["”"] = '"', ["«"] = '"', ["»"] = '"',
 local dashes = { ["–"] = "-", ["—"] = "-", ["‑"] = "-", ["−"] = "-",
   ["‐"] = "-", ["‒"] = "-", ["―"] = "-", ["¯"] = "¯" }
 
+-- What the compatible forms make of the signs here.
+local compatible = { ["…"] = "...", ["\u{A0}"] = " ", ["\u{3000}"] = " ",
+  ["\u{2009}"] = " ", ["‑"] = "‐", ["″"] = "′′", ["¯"] = " \u{304}" }
+
 local function pick(list) return list[math.random(#list)] end
 
 local function keys(map)
@@ -137,7 +141,13 @@ end
 -- one it came in.
 local function write(letter, encoding, options)
   if options.form == "keep" then return letters.write(letter, encoding) end
-  return letters.write(letter, options.form == "nfd" and "nfd" or "nfc")
+  return letters.write(letter, (options.form or "nfc"):gsub("k", ""))
+end
+
+--- A sign in the form.
+local function write_sign(char, options)
+  local is_compatible = (options.form or ""):find "^nfk"
+  return is_compatible and compatible[char] or char
 end
 
 --- No soft hyphen where letters are read as mojibake: "Ã" and it are "í".
@@ -241,10 +251,13 @@ local function add_look_alike(pieces, options)
   end
 end
 
---- Foreign words with ð stay, whatever the options, but for their case.
+--- Foreign words with ð stay, whatever the options, but for their case; so
+-- do all words with ð if nobody wants it to be đ.
 local function add_foreign_eth(pieces, options)
-  if options.fold or options.strip or options.form == "nfd" then return end
-  for char in pick(foreign_eths):gmatch(utf8.charpattern) do
+  if options.fold or options.strip or options.form == "nfd"
+    or options.form == "nfkd" then return end
+  local words = options.eth == false and look_alikes or foreign_eths
+  for char in pick(words):gmatch(utf8.charpattern) do
     add(pieces, char, char)
   end
 end
@@ -253,7 +266,7 @@ end
 local function add_sign(pieces, char, changed, option, options)
   if changed ~= char and options[option] then count(pieces, option) end
   add(pieces, disguise.references(char, options, pieces.counts),
-    options[option] and changed or char)
+    write_sign(options[option] and changed or char, options))
 end
 
 local function add_separator(pieces, options)
@@ -284,6 +297,11 @@ local function add_separator(pieces, options)
     if options.entities then count(pieces, "entities") end
     for char in ("#7879; &c; "):gmatch "." do add(pieces, char, char) end
   end
+  if options.invalid == "replace" and math.random(6) == 1 then
+    count(pieces, "invalid")
+    add(pieces, pick { "\xFF", "\xC3", "\xE1\xBB", "\xED" }, "\u{FFFD}")
+    add(pieces, " ", " ")
+  end
 end
 
 --- Makes a text of about `words` words under the given options of
@@ -296,7 +314,7 @@ function dirty_text.make(words, options)
     local chance = math.random(20)
     if chance == 1 and options.eth ~= false then
       add_look_alike(pieces, options)
-    elseif chance == 2 then
+    elseif chance <= 2 then
       add_foreign_eth(pieces, options)
     elseif chance < 5 and options.mojibake then
       add_misread(pieces, options)
@@ -314,7 +332,9 @@ end
 
 --- Every value but the default of each option, for pairs and triples.
 dirty_text.settings = {
-  { "form", "nfd" }, { "form", "keep" }, { "tone", "hòa" },
+  { "form", "nfd" }, { "form", "nfkc" }, { "form", "nfkd" },
+  { "form", "keep" }, { "eth", false }, { "mark_order", false },
+  { "invalid", "replace" }, { "tone", "hòa" },
   { "tone", "hoà" }, { "strip", "tones" }, { "strip", "marks" },
   { "strip", "all" }, { "fold", true }, { "i_y", true }, { "i_y", "all" },
   { "spaces", true }, { "invisibles", true }, { "quotes", true },
@@ -323,7 +343,9 @@ dirty_text.settings = {
 }
 
 local choices = {
-  form = { "nfc", "nfd", "keep" },
+  form = { "nfc", "nfd", "nfkc", "nfkd", "keep" },
+  eth = { false, true }, mark_order = { false, true },
+  invalid = { "error", "replace" },
   tone = { "keep", "hòa", "hoà" },
   strip = { "nothing", "tones", "marks", "all" },
   fold = { false, true }, i_y = { false, true, "all" },

@@ -257,7 +257,7 @@ describe("the other options", function()
       local text, _, pieces = dirty_text.make(30, options)
       local _, report = normalize(text, options)
       for _, name in ipairs { "quotes", "dashes", "entities", "mojibake",
-        "homoglyphs", "spaces", "invisibles", "eth" } do
+        "homoglyphs", "spaces", "invisibles", "eth", "invalid" } do
         assert.equal(pieces.counts[name] or 0, report[name] or 0,
           ("seed %d, round %d, %s, %s: %q"):format(seed, round, name,
             dirty_text.show(options), text))
