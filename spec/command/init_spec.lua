@@ -18,6 +18,7 @@ Vietnamese normalization, entity matching and event extraction.
 Commands:
    normalize      Write text in one normal form
    match          Find names of a list in texts
+   suggest        Find names that a list lacks
    extract        Find who met whom, where and when in news articles
    show           Show what is found in a text as a web page
    try            Show what an extractor finds, again whenever it changes
@@ -60,10 +61,11 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
 
   it("wants a command that it knows", function()
     local cases = {
-      { {}, "viet: a command is required (normalize, match, extract, show, "
-        .. "try, eval, profile, repl or run)\ntry 'viet --help'\n" },
+      { {}, "viet: a command is required (normalize, match, suggest, "
+        .. "extract, show, try, eval, profile, repl or run)\n"
+        .. "try 'viet --help'\n" },
       { { "normalise" }, "viet: unknown command 'normalise' (expected "
-        .. "normalize, match, extract, show, try, eval, profile, "
+        .. "normalize, match, suggest, extract, show, try, eval, profile, "
         .. "repl or run)\ntry 'viet --help'\n" },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
@@ -97,7 +99,7 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
     local out, err = io.tmpfile(), io.tmpfile()
     assert.equal(2, main({ "match" }, { stdout = out, stderr = err }))
     err:seek "set"
-    assert.equal("viet match: missing argument 'NAMES.tsv'\n"
+    assert.equal("viet match: missing argument 'NAMES'\n"
       .. "try 'viet match --help'\n", err:read "a")
     out:seek "set"
     assert.equal("", out:read "a")

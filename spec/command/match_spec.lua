@@ -2,6 +2,7 @@ local json = require "viet.json"
 local support = require "command.support"
 
 local run = support.run
+local viet_width = require("viet").width
 
 local NAMES = [[
 # names for the specs
@@ -134,9 +135,11 @@ describe("viet match, given bad input,", function()
 
   it("4. matches around bytes that are not UTF-8, and says so", function()
     support.write(folder .. "/bad", "L\xE0o\nLào\n")
-    check({ "names.tsv", "bad" }, 0,
+    check({ "names.tsv", "bad" }, 1,
       "bad\t2\t1\t5\t8\tcountry/LA\tCOUNTRY\texact\tLào\n",
       "viet match: bad: invalid UTF-8 at byte 2 (no name matches there)\n")
+    check({ "--invalid", "replace", "names.tsv", "bad" }, 0,
+      "bad\t2\t1\t5\t8\tcountry/LA\tCOUNTRY\texact\tLào\n", "")
     support.write(folder .. "/bad.tsv", "id\ttype\tname\nx\tX\tL\xE0o\n")
     check({ "bad.tsv", "good" }, 1, "",
       "viet match: bad.tsv:2:6: invalid UTF-8\n")
@@ -179,9 +182,9 @@ describe("viet match, given bad input,", function()
     check({ "--al", "names.tsv" }, 2, "", "viet match: unknown option "
       .. "'--al'; did you mean '--all'?\ntry 'viet match --help'\n")
     check({ "--level", "tonless", "names.tsv" }, 2, "", "viet match: "
-      .. "argument for option '--level' must be one of 'exact', 'placement', "
-      .. "'toneless'\ntry 'viet match --help'\n")
-    check({}, 2, "", "viet match: missing argument 'NAMES.tsv'\n"
+      .. "argument for option '--level' must be one of 'exact', 'case', "
+      .. "'placement', 'typed', 'toneless'\ntry 'viet match --help'\n")
+    check({}, 2, "", "viet match: missing argument 'NAMES'\n"
       .. "try 'viet match --help'\n")
   end)
 
@@ -198,6 +201,127 @@ describe("viet match, given bad input,", function()
       check({ "wrong.tsv", "good" }, 1, "",
         ("viet match: wrong.tsv:%s\n"):format(case[2]))
     end
+  end)
+end)
+
+describe("viet match, told what to look for,", function()
+  local LIST = "id\ttype\tname\tfrom\tto\tpriority\n"
+    .. "old\tPOST\tBộ trưởng\t2016\t2021-04-07\t\n"
+    .. "new\tPOST\tBộ trưởng\t2021-04-08\t\t5\n"
+    .. "town\tPLACE\tHà Nội\t\t\t\n"
+    .. "post\tORG\tBộ\t\t\t9\n"
+    .. "band\tBAND\tHà Nội Mới\t\t\t\n"
+  local TEXT = "Bộ trưởng ở Hà Nội Mới\nvà Hà\nNội\n"
+  support.write(folder .. "/dated.tsv", LIST)
+
+  --- The ids that are found, with where they begin.
+  local function ids(...)
+    local arguments = { ... }
+    arguments[#arguments + 1] = "dated.tsv"
+    local status, out, err = match(arguments, { stdin = TEXT })
+    assert.same({ 0, "" }, { status, err })
+    local found = {}
+    for line, column, id in
+        out:gmatch "%-\t(%d+)\t(%d+)\t%d+\t%d+\t(%a+)" do
+      found[#found + 1] = ("%d:%d %s"):format(line, column, id)
+    end
+    return table.concat(found, ", ")
+  end
+
+  it("ranks names of several entries, or takes the best", function()
+    assert.equal("1:1 new, 1:1 old, 1:20 band", ids())
+    assert.equal("1:1 new, 1:20 band", ids "--best")
+  end)
+
+  it("finds what is valid on a day", function()
+    assert.equal("1:1 old, 1:20 band", ids("--as-of", "2021-04-07"))
+    assert.equal("1:1 new, 1:20 band", ids("--as-of", "2021-04-08"))
+  end)
+
+  it("finds names of some types", function()
+    assert.equal("1:20 town", ids("--type", "PLACE"))
+    assert.equal("1:1 post, 1:20 town", ids("--type", "PLACE,ORG"))
+  end)
+
+  it("has five kinds of search", function()
+    assert.equal("1:1 post, 1:20 town", ids("--kind", "first"))
+    local all = "1:1 new, 1:1 old, 1:1 post, 1:20 band, 1:20 town"
+    assert.equal(all, ids("--kind", "overlapping"))
+    assert.equal(all, ids "--all")
+    assert.equal("1:1 new, 1:1 old, 1:20 band", ids("--kind", "outermost"))
+    assert.equal(all, ids("--kind", "longest_per_type"))
+  end)
+
+  it("goes on in the next line", function()
+    assert.equal("1:20 town, 2:5 town",
+      ids("--across-lines", "--type", "PLACE"))
+  end)
+
+  it("refuses what is no date, kind or format", function()
+    check({ "--as-of", "2021-04", "dated.tsv" }, 2, "", "viet match: bad "
+      .. "date '2021-04' for --as-of (expected one as 2024-05-31)\n"
+      .. "try 'viet match --help'\n")
+    check({ "--kind", "all", "dated.tsv" }, 2, "", "viet match: argument for "
+      .. "option '--kind' must be one of 'longest', 'first', 'overlapping', "
+      .. "'outermost', 'longest_per_type'\ntry 'viet match --help'\n")
+    check({ "--count", "id", "--format", "kwic", "dated.tsv" }, 2, "",
+      "viet match: --count cannot be written as kwic\n")
+  end)
+
+  it("reads lists in CSV and JSON Lines", function()
+    support.write(folder .. "/names.csv", 'id,type,name\nx,T,"Hà Nội"\n')
+    support.write(folder .. "/names.jsonl",
+      '{"id": "y", "type": "T", "name": "Mới"}\n')
+    local line = "-\t1\t20\t20\t28\tx\tT\texact\tHà Nội\n"
+    check({ "names.csv" }, 0, line, "", { stdin = TEXT:match "[^\n]*" })
+    check({ "names.jsonl" }, 0, "-\t1\t30\t30\t34\ty\tT\texact\tMới\n", "",
+      { stdin = TEXT:match "[^\n]*" })
+    support.write(folder .. "/list", 'id,type,name\nx,T,"Hà Nội"\n')
+    check({ "--names-format", "csv", "list" }, 0, line, "",
+      { stdin = TEXT:match "[^\n]*" })
+  end)
+end)
+
+describe("viet match writes", function()
+  local TEXT = "Tỉnh Hoà Bình.\nHÒA BÌNH và Lào\n"
+
+  it("a table", function()
+    check({ "--format", "table", "names.tsv" }, 0,
+      "Where  Text      Id              Type     Level\n"
+      .. "─────  ────────  ──────────────  ───────  ─────────\n"
+      .. "-:1    Hoà Bình  place/hoa-binh  PLACE    placement\n"
+      .. "-:2    HÒA BÌNH  place/hoa-binh  PLACE    case\n"
+      .. "-:2    Lào       country/LA      COUNTRY  exact\n", "",
+      { stdin = TEXT })
+    check({ "--format", "table", "names.tsv" }, 0, "", "",
+      { stdin = "nothing" })
+  end)
+
+  it("a concordance", function()
+    local _, out = match({ "--format", "kwic", "names.tsv" },
+      { stdin = TEXT })
+    local places = {}
+    for line in out:gmatch "[^\n]+" do
+      local left, hit, right = line:match "^(.*)(%b[])(.*)$"
+      places[#places + 1] = viet_width(left) .. left:gsub("%s+", " ") .. hit
+        .. right
+    end
+    assert.same({ "41-:1 Tỉnh [Hoà Bình].", "41-:2 [HÒA BÌNH] và Lào",
+                  "41-:2 HÒA BÌNH và [Lào]" }, places)
+  end)
+
+  it("counts", function()
+    check({ "--count", "id", "--header", "names.tsv" }, 0,
+      "count\tfiles\tid\ttype\n2\t1\tplace/hoa-binh\tPLACE\n"
+      .. "1\t1\tcountry/LA\tCOUNTRY\n", "", { stdin = TEXT })
+    check({ "--count", "type", "--format", "jsonl", "names.tsv" }, 0,
+      '{"count": 2, "files": 1, "type": "PLACE"}\n'
+      .. '{"count": 1, "files": 1, "type": "COUNTRY"}\n', "",
+      { stdin = TEXT })
+    check({ "--count", "text", "--format", "table", "names.tsv" }, 0,
+      "Count  Files  Text\n─────  ─────  ────────\n"
+      .. "    1      1  Hoà Bình\n    1      1  HÒA BÌNH\n"
+      .. "    1      1  Lào\n", "", { stdin = TEXT })
   end)
 end)
 

@@ -2,91 +2,95 @@
 -- Works in blocks of whole lines, so a text may be larger than memory.
 
 local core = require "viet.core"
+local fields = require "viet.gazetteer.fields"
 local files = require "viet.command.io"
-local gazetteer = require "viet.gazetteer"
-local json = require "viet.json"
+local formats = require "viet.command.match.formats"
+local names = require "viet.command.names"
+local results = require "viet.gazetteer.results"
+local search = require "viet.gazetteer.search"
 
 local command = {
   summary = "Find names of a list in texts",
-  usage = "viet match [OPTION...] NAMES.tsv [FILE...]",
+  usage = "viet match [OPTION...] NAMES [FILE...]",
 }
 
 local DESCRIPTION = [[
 Finds the names of a list in the files, or in standard input, however they
 are spelt there, and writes one line for each place.]]
 
-local EPILOG = [[
-NAMES.tsv is UTF-8 with a tab between columns. Its first line is the header:
-id, type and name are required, level is optional, others are free. name may
-hold several names with | between them. Lines that begin with # are skipped.
+local EPILOG = names.HELP .. [[
 
-Levels, each of which forgives what the one before it forgives:
-   exact       the same bytes
-   placement   case, decomposed letters, tone placement, i for y, Đ
-               look-alikes
-   toneless    all marks, and d for đ
 
-Columns of the result, with a tab between them:
-   file        as named, - for standard input
-   line        from 1
-   column      byte of the line where the name begins, from 1
-   first last  bytes of the untouched file, from 1, both ends inside
-   id type     of the name
-   level       the strictest level at which the text has the name
-   text        as it stands there; \t, \n, \r and \\ for a tab, line feed,
-               carriage return and backslash
+Kinds of search:
+   longest           from left to right the longest name
+   first             from left to right the one with the highest priority,
+                     then the one that stands first in the list
+   overlapping       every name at every place
+   outermost         of these, those that are in no longer one
+   longest_per_type  the longest, for each type by itself
 
-jsonl writes one object a line, with start_byte and end_byte for first and
-last: bytes from 0, half-open.
+Formats:
+   tsv    file, line (from 1), column (byte of the line, from 1), first, last
+          (bytes of the untouched file, from 1, both ends inside), id, type,
+          level (the strictest one at which the text has the name), text as
+          it stands there, with \t, \n, \r and \\ for a tab, line feed,
+          carriage return and backslash. - is standard input
+   jsonl  one object a line; start_byte and end_byte are bytes from 0,
+          half-open
+   table  for people; needs memory for all matches
+   kwic   the names below each other in their lines
+
+--count writes how often names are found, and in how many files, the most
+frequent first: each id, each type, or each text as it is spelt.
+
+The exit status is 1 if a file is missing or is not UTF-8: bytes that are not
+are no part of any name, but the rest is searched. With --invalid replace such
+bytes are no trouble.
 
 Examples:
    viet match people.tsv articles/*.txt
-   viet match --level toneless --header people.tsv < page.txt]]
+   viet match --level toneless --header people.csv < page.txt
+   viet match --type PERSON --as-of 2020-12-31 --format kwic people.jsonl a.txt
+   viet match --count id --format table people.tsv articles/*.txt]]
+
+--- A date as 2024-05-31, or nil and a message.
+local function to_day(word)
+  if fields.day(word) and #word == 10 then return word end
+  return nil, ("bad date '%s' for --as-of (expected one as 2024-05-31)")
+    :format(word)
+end
 
 function command.describe(parser)
   parser:description(DESCRIPTION):epilog(EPILOG)
-  parser:argument("NAMES.tsv", "List of names"):target("names")
+  parser:argument("NAMES", "List of names"):target("names")
   parser:argument("FILE", "Texts to search (default: standard input)")
     :target("files"):args("*")
-  parser:option("--level", "Level of names that state none")
-    :choices { "exact", "placement", "toneless" }:default "placement"
-  parser:flag("--all", "Write every name at every place, also those inside "
-    .. "or across others (default: the longest only)")
+  names.add_options(parser)
+  parser:option("--kind", "Which of several names to write")
+    :choices(search.kinds):default "longest"
+  parser:flag("--all", "Short for --kind overlapping")
+  parser:option("--type", "Look for names of these types only")
+    :argname("TYPE,..."):convert(names.to_list):target("types")
+  parser:option("--as-of", "Look for what is valid on a day: from, to")
+    :argname("DATE"):convert(to_day)
+  parser:flag("--best", "Of names of several entries, write the one with the "
+    .. "highest priority only")
+  parser:flag("--across-lines", "A name may go on in the next line; files "
+    .. "are then read whole")
   parser:option("--format", "How to write the matches")
-    :choices { "tsv", "jsonl" }:default "tsv"
+    :choices(formats.names):default "tsv"
   parser:flag("--header", "Write the names of the columns first (tsv)")
-end
-
-local HEADER = "file\tline\tcolumn\tfirst\tlast\tid\ttype\tlevel\ttext\n"
-
-local ESCAPES = {
-  ["\t"] = "\\t", ["\n"] = "\\n", ["\r"] = "\\r", ["\\"] = "\\\\",
-}
-
-local function escape(text)
-  return (text:gsub("[\t\n\r\\]", ESCAPES))
-end
-
-local formats = {}
-
-function formats.tsv(match)
-  return ("%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\n"):format(
-    escape(match.file), match.line, match.column, match.first, match.last,
-    escape(match.id), escape(match.type), match.level, escape(match.text))
-end
-
-function formats.jsonl(match)
-  return json.encode(json.object {
-    { "file", match.file }, { "line", match.line },
-    { "column", match.column }, { "start_byte", match.first - 1 },
-    { "end_byte", match.last }, { "id", match.id }, { "type", match.type },
-    { "level", match.level }, { "text", match.text },
-  }) .. "\n"
+  parser:option("--count", "Write counts instead: of each id, type or text")
+    :choices(results.count_keys)
+  parser:option("--invalid", "On bytes that are not UTF-8: error (tell, and "
+    .. "exit with 1) or replace")
+    :choices { "error", "replace" }:default "error"
 end
 
 --- A function that gives the line and column of bytes of a block, which it
--- must be asked for in order. `line` is the number of its first line. Asked
--- without a byte, it gives the line behind the block.
+-- must be asked for in order, and where that line begins. `line` is the
+-- number of its first line. Asked without a byte, it gives the line behind
+-- the block.
 local function make_locator(block, line)
   local start, next_feed = 1, block:find("\n", 1, true)
   return function(byte)
@@ -94,63 +98,109 @@ local function make_locator(block, line)
       line, start = line + 1, next_feed + 1
       next_feed = block:find("\n", start, true)
     end
-    return line, byte and byte - start + 1
+    return line, byte and byte - start + 1, start
   end
+end
+
+--- Adds what stands left and right of a match on its line.
+local function add_context(match, block, first, last, start)
+  local stop = block:find("\n", last + 1, true) or #block + 1
+  match.left = block:sub(start, first - 1)
+  match.right = block:sub(last + 1, stop - 1)
 end
 
 --- Writes the matches of one block.
 -- @return the number of the line behind it
-local function match_block(session, run, block, offset, line)
+local function match_block(run, block, offset, line)
   local locate = make_locator(block, line)
-  local settings = { kind = run.kind }
-  for first, last, id, kind, _, level in run.names:matches(block, settings) do
-    local match = {
-      file = run.file, first = offset + first, last = offset + last, id = id,
-      type = kind, level = level, text = block:sub(first, last),
-    }
-    match.line, match.column = locate(first)
-    session:write(run.render(match))
+  for first, last, id, kind, _, level in
+      run.names:matches(block, run.settings) do
+    local text = block:sub(first, last)
+    if run.counter then
+      run.counter:add(run.file, id, kind, text)
+    else
+      local match = {
+        file = run.file, first = offset + first, last = offset + last,
+        id = id, type = kind, level = level, text = text,
+      }
+      local start
+      match.line, match.column, start = locate(first)
+      if run.format == "kwic" then
+        add_context(match, block, first, last, start)
+      end
+      run.writer.match(match)
+    end
   end
   return (locate(nil))
 end
 
---- Tells once for each file where it stops being UTF-8; such bytes are no
--- part of any name.
+--- Tells once for each file where it stops being UTF-8.
 local function check_text(session, name, block, offset)
   local valid, position = core.is_utf8(block)
   if not valid then
-    session:note(("%s: invalid UTF-8 at byte %d (no name matches there)")
+    session:complain(("%s: invalid UTF-8 at byte %d (no name matches there)")
       :format(name, offset + position))
   end
   return valid
 end
 
+--- The blocks of a file: all of it, where names may go on in the next line.
+local function blocks_of(run, file, name)
+  if not run.settings.across_lines then return files.blocks(file, name) end
+  local is_read = false
+  return function()
+    if is_read then return nil end
+    is_read = true
+    local text, message = files.read_all(file, name)
+    return text or false, text and 0 or message
+  end
+end
+
 local function match_file(session, run, file, name)
-  local line, is_valid = 1, true
-  for block, offset in files.blocks(file, name) do
+  local line, is_checked = 1, run.invalid == "error"
+  for block, offset in blocks_of(run, file, name) do
     if not block then
       session:complain(offset)
       return
     end
-    is_valid = is_valid and check_text(session, name, block, offset)
-    line = match_block(session, run, block, offset, line)
+    is_checked = is_checked and check_text(session, name, block, offset)
+    line = match_block(run, block, offset, line)
   end
 end
 
-function command.run(session, arguments)
-  local names, message = gazetteer.read(arguments.names,
-    { level = arguments.level })
-  if not names then session:fail(message) end
+--- What the arguments ask for. Ends the command if they do not go together.
+local function make_run(session, arguments)
   local run = {
-    names = names, kind = arguments.all and "overlapping" or "longest",
-    render = formats[arguments.format],
+    format = arguments.format, header = arguments.header,
+    count = arguments.count, invalid = arguments.invalid,
+    files = arguments.files,
+    settings = {
+      kind = arguments.all and "overlapping" or arguments.kind,
+      types = arguments.types, as_of = arguments.as_of,
+      best = arguments.best or nil,
+      across_lines = arguments.across_lines or nil,
+    },
   }
-  if arguments.header and arguments.format == "tsv" then
-    session:write(HEADER)
+  if run.count and run.format == "kwic" then
+    session:fail("--count cannot be written as kwic", 2)
   end
+  run.counter = run.count and results.counter(run.count)
+  return run
+end
+
+function command.run(session, arguments)
+  local run = make_run(session, arguments)
+  run.names = names.load(session, arguments.names, arguments)
+  run.writer = formats.writer(session, run)
+  if not run.counter then run.writer.begin() end
   for file, name, path in session:inputs(arguments.files) do
     run.file = path or "-"
     match_file(session, run, file, name)
+  end
+  if run.counter then
+    formats.write_counts(session, run, run.counter:rows())
+  else
+    run.writer.finish()
   end
 end
 

@@ -75,37 +75,54 @@ end
 
 results.count_keys = { "id", "type", "text" }
 
---- Adds one match to the rows.
-local function add_count(counts, key, match, subject)
-  local row = counts.by_key[key]
-  if not row then
-    row = { key = key, count = 0, documents = 0 }
-    if counts.by == "id" then row.id, row.type = match.id, match.type end
-    counts.by_key[key], counts.rows[#counts.rows + 1] = row, row
-  end
-  row.count = row.count + 1
-  if counts.seen[row] ~= subject then row.documents = row.documents + 1 end
-  counts.seen[row] = subject
+local Counter = {}
+Counter.__index = Counter
+
+--- Starts a count.
+-- @param by "id", "type" or "text"
+function results.counter(by)
+  return setmetatable({ by = by, list = {}, by_key = {}, seen = {} },
+    Counter)
 end
 
---- Counts the matches of searches.
--- @param subjects an array of {text, iterator}
--- @param by "id", "type" or "text"
--- @return an array of rows, the most frequent first, then by key
-function results.count(subjects, by)
-  local counts = { by = by, rows = {}, by_key = {}, seen = {} }
-  for _, subject in ipairs(subjects) do
-    for first, last, id, kind in subject.start() do
-      local key = by == "id" and id or by == "type" and kind
-        or subject.text:sub(first, last)
-      add_count(counts, key, { id = id, type = kind }, subject)
-    end
+--- Adds one match.
+-- @param subject what tells one text from another
+-- @param text the match as it stands there
+function Counter:add(subject, id, kind, text)
+  local key = self.by == "id" and id or self.by == "type" and kind or text
+  local row = self.by_key[key]
+  if not row then
+    row = { key = key, count = 0, documents = 0 }
+    if self.by == "id" then row.id, row.type = id, kind end
+    self.by_key[key], self.list[#self.list + 1] = row, row
   end
-  table.sort(counts.rows, function(a, b)
+  row.count = row.count + 1
+  if self.seen[row] ~= subject then row.documents = row.documents + 1 end
+  self.seen[row] = subject
+end
+
+--- The rows, the most frequent first, then by key.
+function Counter:rows()
+  table.sort(self.list, function(a, b)
     if a.count ~= b.count then return a.count > b.count end
     return a.key < b.key
   end)
-  return counts.rows
+  return self.list
+end
+
+--- Counts the matches of searches.
+-- @param subjects an array of {text =, start = a function that gives the
+--   iterator}
+-- @param by "id", "type" or "text"
+-- @return an array of rows
+function results.count(subjects, by)
+  local counter = results.counter(by)
+  for _, subject in ipairs(subjects) do
+    for first, last, id, kind in subject.start() do
+      counter:add(subject, id, kind, subject.text:sub(first, last))
+    end
+  end
+  return counter:rows()
 end
 
 --- What is wrong with the `by` of a count, or nil.

@@ -1,0 +1,68 @@
+--- What the commands share that take a list of names: reading it, and the
+-- options that say how.
+
+local fields = require "viet.gazetteer.fields"
+local files = require "viet.command.io"
+local gazetteer = require "viet.gazetteer"
+local records = require "viet.records"
+
+local names = {}
+
+local MANY = 4 * 1024 * 1024  -- bytes: from here on, progress is shown
+
+--- What lists look like, for the help of a command.
+names.HELP = [[
+A list of names is UTF-8. NAMES.tsv has a tab between columns, NAMES.csv commas
+and quotes where needed. The first line is the header: id, type and name are
+required; level, from, to and priority are optional, others are free. name may
+hold several names with | between them. In TSV, lines that begin with # are
+skipped. NAMES.jsonl has one JSON object with these fields on each line; several
+names are an array.
+
+Levels, each of which forgives what the one before it forgives:
+   exact       the same bytes
+   case        capitals
+   placement   decomposed letters, tone placement, i for y, Đ look-alikes
+   typed       marks that the text lacks; those that it has must agree
+   toneless    all marks, and d for đ]]
+
+--- Adds the options that say how a list is read to an argparse parser.
+function names.add_options(parser)
+  parser:option("--level", "Level of names that state none")
+    :choices(fields.levels):default "placement"
+  parser:option("--names-format",
+    "Format of the list: tsv, csv or jsonl (default: by its extension)")
+    :choices(records.formats)
+end
+
+--- A function that shows progress on a terminal, or nil.
+local function watch(session, path)
+  if not (session.is_process and files.is_terminal(2)) then return nil end
+  return function(done, total, unit)
+    if unit == "bytes" and total < MANY then return end
+    local share = total and (" %d %%"):format(100 * done / total) or ""
+    session:show_progress(("%s: %d %s%s"):format(path, done, unit, share))
+  end
+end
+
+--- Reads a list. Ends the command if it cannot be read.
+-- @param arguments those of the options above
+-- @return the gazetteer
+function names.load(session, path, arguments)
+  local made, message = gazetteer.read(path, {
+    level = arguments.level, format = arguments.names_format,
+    progress = watch(session, path),
+  })
+  session:show_progress(nil)
+  if not made then session:fail(message) end
+  return made
+end
+
+--- Converts "A,B" of an option into an array.
+function names.to_list(word)
+  local list = {}
+  for part in word:gmatch("[^,]+") do list[#list + 1] = part end
+  return list
+end
+
+return names
