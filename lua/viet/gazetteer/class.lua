@@ -2,6 +2,7 @@
 -- It is a handle: what it knows (see `viet.gazetteer.compile`) lies outside
 -- of it, so that it can be exchanged while searches go on with the old one.
 
+local origin = require "viet.origin"
 local results = require "viet.gazetteer.results"
 local search = require "viet.gazetteer.search"
 
@@ -126,7 +127,7 @@ function methods:annotate(doc, layer, settings)
   end
   settings = search.check(settings, {}, 2)
   return results.annotate(doc, search.start(state, doc.tokens, settings),
-    layer)
+    layer, origin.of_caller(2))
 end
 
 --- The texts and documents in a subject, as an array.

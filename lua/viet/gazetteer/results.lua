@@ -32,13 +32,15 @@ local function list_ids(matches)
 end
 
 --- Adds a span for matches that have the same place.
-local function add_span(doc, layer, matches)
+-- @param origin the file and line of the user's call
+local function add_span(doc, layer, matches, origin)
   local best, ids = matches[1], list_ids(matches)
   doc:add(layer, {
     first = best.first, last = best.last, id = best.id, level = best.level,
     ids = #ids > 1 and ids or nil, name_type = best.type,
     rule = best.entry.source or doc.running or "gazetteer",
     extractor = doc.running or "gazetteer",
+    origin = best.entry.source or origin,
   })
 end
 
@@ -57,14 +59,15 @@ end
 --- Adds spans for the matches of a search.
 -- @param step an iterator, as `g:matches` gives it
 -- @param layer a layer's name, or nil: each type is a layer
+-- @param origin the file and line of the user's call
 -- @return how many spans were added
-function results.annotate(doc, step, layer)
+function results.annotate(doc, step, layer, origin)
   local count = 0
   each_place(step, function(matches)
     local types, lists = { layer }, layer and { [layer] = matches }
     if not layer then types, lists = by_type(matches) end
     for _, name in ipairs(types) do
-      add_span(doc, name, lists[name])
+      add_span(doc, name, lists[name], origin)
       count = count + 1
     end
   end)
