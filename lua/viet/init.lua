@@ -52,6 +52,7 @@ local modules = {
   profile = "viet.profile",
   records = "viet.records",
   table = "viet.table",
+  rule_test = "viet.rule_test",
   tsv = "viet.tsv",
 }
 

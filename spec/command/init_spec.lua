@@ -1,9 +1,10 @@
+local options = require "viet.options"
 local support = require "command.support"
 local viet = require "viet"
 
 local run = support.run
-local NAMES = { "normalize", "match", "extract", "show", "try", "eval",
-  "profile", "repl", "run" }
+local NAMES = { "normalize", "match", "suggest", "extract", "show", "try", "test",
+  "eval", "profile", "repl", "run" }
 
 describe("viet", function()
   it("shows help on request", function()
@@ -22,6 +23,7 @@ Commands:
    extract        Find who met whom, where and when in news articles
    show           Show what is found in a text as a web page
    try            Show what an extractor finds, again whenever it changes
+   test           Check rules against their examples
    eval           Score the extraction against gold annotations
    profile        Show how long each stage of the pipeline takes
    repl           Try Lua line by line, with documents and corpus at hand
@@ -61,12 +63,14 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
 
   it("wants a command that it knows", function()
     local cases = {
-      { {}, "viet: a command is required (normalize, match, suggest, "
-        .. "extract, show, try, eval, profile, repl or run)\n"
-        .. "try 'viet --help'\n" },
-      { { "normalise" }, "viet: unknown command 'normalise' (expected "
-        .. "normalize, match, suggest, extract, show, try, eval, profile, "
-        .. "repl or run)\ntry 'viet --help'\n" },
+      { {}, ("viet: a command is required (%s)
+try 'viet --help'
+"):format(
+        options.list(NAMES)) },
+      { { "normalise" }, ("viet: unknown command 'normalise' (expected %s)
+"
+        .. "try 'viet --help'
+"):format(options.list(NAMES)) },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
     }
