@@ -63,14 +63,10 @@ messages to standard error. The exit status is 0, 1 for trouble with data,
 
   it("wants a command that it knows", function()
     local cases = {
-      { {}, ("viet: a command is required (%s)
-try 'viet --help'
-"):format(
+      { {}, ("viet: a command is required (%s)\ntry 'viet --help'\n"):format(
         options.list(NAMES)) },
-      { { "normalise" }, ("viet: unknown command 'normalise' (expected %s)
-"
-        .. "try 'viet --help'
-"):format(options.list(NAMES)) },
+      { { "normalise" }, ("viet: unknown command 'normalise' (expected %s)\n"
+        .. "try 'viet --help'\n"):format(options.list(NAMES)) },
       { { "--versoin" }, "viet: unknown option '--versoin' (expected --help "
         .. "or --version)\ntry 'viet --help'\n" },
     }
