@@ -325,6 +325,49 @@ describe("viet match writes", function()
   end)
 end)
 
+describe("viet match --explain", function()
+  support.write(folder .. "/page.txt", "x\nTỉnh Hoa Bình.\n\nLào")
+
+  it("tells why names match in a line or do not", function()
+    check({ "--explain", "page.txt:2", "names.tsv" }, 0,
+      "Result  Text      Name      Id              Why\n"
+      .. "──────  ────────  ────────  ──────────────  "
+      .. ("─"):rep(56) .. "\n"
+      .. "level   Hoa Bình  Hòa Bình  place/hoa-binh  'Hoa' is like its 'Hòa' "
+      .. "at level typed, it wants\n" .. (" "):rep(44) .. "placement\n", "")
+    check({ "--explain", "page.txt:4", "--format", "jsonl", "names.tsv" }, 0,
+      '{"reason": "match", "id": "country/LA", "type": "COUNTRY", "name": '
+      .. '"Lào", "wanted": "placement", "level": "exact", "start_byte": 21, '
+      .. '"end_byte": 25, "text": "Lào", "message": "it matches", '
+      .. '"expected": null}\n', "")
+  end)
+
+  it("may be about a column, and about standard input", function()
+    local _, out = match({ "--explain=-:1:2", "names.tsv" },
+      { stdin = "Lào" })
+    assert.matches("match   Lào", out, 1, true)
+  end)
+
+  it("says so where there is nothing to tell", function()
+    check({ "--explain", "page.txt:1", "names.tsv" }, 0, "",
+      "viet match: no name is near page.txt:1\n")
+    check({ "--explain", "page.txt:3", "names.tsv" }, 0, "",
+      "viet match: no name is near page.txt:3\n")
+  end)
+
+  it("refuses places that are none", function()
+    check({ "--explain", "page.txt:5", "names.tsv" }, 1, "",
+      "viet match: page.txt has 4 lines, not 5\n")
+    check({ "--explain", "page.txt:1:2", "names.tsv" }, 1, "",
+      "viet match: line 1 of page.txt has 1 bytes, not 2\n")
+    check({ "--explain", "none.txt:1", "names.tsv" }, 1, "",
+      "viet match: cannot open none.txt: No such file or directory\n")
+    check({ "--explain", "page.txt", "names.tsv" }, 2, "",
+      "viet match: bad place 'page.txt' for --explain (expected FILE:LINE or "
+      .. "FILE:LINE:COLUMN)\ntry 'viet match --help'\n")
+  end)
+end)
+
 describe("viet match, names from a pipe", function()
   -- The list was opened again to find the place of a bad name, for ever.
   it("tells where a name is bad", function()

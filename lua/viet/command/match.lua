@@ -2,6 +2,7 @@
 -- Works in blocks of whole lines, so a text may be larger than memory.
 
 local core = require "viet.core"
+local explain = require "viet.command.match.explain"
 local fields = require "viet.gazetteer.fields"
 local files = require "viet.command.io"
 local formats = require "viet.command.match.formats"
@@ -43,6 +44,9 @@ Formats:
 --count writes how often names are found, and in how many files, the most
 frequent first: each id, each type, or each text as it is spelt.
 
+--explain FILE:LINE or FILE:LINE:COLUMN tells instead which names match there,
+or nearly do, and what is in their way: a table, or one object a line.
+
 The exit status is 1 if a file is missing or is not UTF-8: bytes that are not
 are no part of any name, but the rest is searched. With --invalid replace such
 bytes are no trouble.
@@ -51,6 +55,7 @@ Examples:
    viet match people.tsv articles/*.txt
    viet match --level toneless --header people.csv < page.txt
    viet match --type PERSON --as-of 2020-12-31 --format kwic people.jsonl a.txt
+   viet match --explain articles/12.txt:7 people.tsv
    viet match --count id --format table people.tsv articles/*.txt]]
 
 --- A date as 2024-05-31, or nil and a message.
@@ -82,6 +87,8 @@ function command.describe(parser)
   parser:flag("--header", "Write the names of the columns first (tsv)")
   parser:option("--count", "Write counts instead: of each id, type or text")
     :choices(results.count_keys)
+  parser:option("--explain", "Tell why names match at a place or do not")
+    :argname("FILE:LINE[:COLUMN]"):convert(explain.to_place)
   parser:option("--invalid", "On bytes that are not UTF-8: error (tell, and "
     .. "exit with 1) or replace")
     :choices { "error", "replace" }:default "error"
@@ -191,6 +198,10 @@ end
 function command.run(session, arguments)
   local run = make_run(session, arguments)
   run.names = names.load(session, arguments.names, arguments)
+  if arguments.explain then
+    explain.run(session, run, arguments.explain)
+    return
+  end
   run.writer = formats.writer(session, run)
   if not run.counter then run.writer.begin() end
   for file, name, path in session:inputs(arguments.files) do

@@ -2,6 +2,7 @@
 -- It is a handle: what it knows (see `viet.gazetteer.compile`) lies outside
 -- of it, so that it can be exchanged while searches go on with the old one.
 
+local core = require "viet.core"
 local origin = require "viet.origin"
 local results = require "viet.gazetteer.results"
 local search = require "viet.gazetteer.search"
@@ -172,6 +173,50 @@ function methods:count(subject, settings)
     }
   end
   return results.count(subjects, settings.by or "id")
+end
+
+--- Tells which entries match at a place of a text or nearly do, and why not.
+-- @param subject a text or a document
+-- @param position a byte of it, from 1
+-- @param settings as for `g:matches`: what the search would be; and
+--     last   the last byte of the place (that of `position`)
+--     limit  how many entries at most (10)
+-- @return an array of rows, the best first: matches, then what came nearest.
+--   Names that share less than half of their words with the text are left
+--   out. A row has
+--     id, type, entry, name   of the entry, and that name of it
+--     wanted          the level of the name
+--     first, last     the bytes of the text that the name was laid along
+--     reason          "match"; "hidden" by other matches; "date" or "type":
+--                     it is not looked for; "line": it goes on in the next
+--                     one; "level": a token is less like it than `wanted`;
+--                     "word": a token is another one; "missing", "extra": a
+--                     token is only in the name, or only in the text
+--     message         the same in words: "'Hoa' is like its 'Hòa' at level
+--                     typed, it wants placement"
+--     token           {first, last} of the token that it failed at, and
+--     expected        what the name has there; both may be absent
+--     level           where all tokens are alike at some level: that level
+-- @usage
+--   for _, row in ipairs(g:explain(text, 12)) do
+--     print(row.id, row.message)
+--   end
+function methods:explain(subject, position, settings)
+  local state = check(self, "explain")
+  if type(subject) ~= "string" and not is_document(subject) then
+    error(("bad argument #1 to 'explain' (string or document expected, "
+      .. "got %s)"):format(type(subject)), 2)
+  end
+  local text = type(subject) == "string" and subject or subject.text
+  if type(position) ~= "number" or position < 1 or position > #text then
+    error(("bad argument #2 to 'explain' (expected a byte from 1 to %d, "
+      .. "got %s)"):format(#text, tostring(position)), 2)
+  end
+  settings = search.check(settings, { "last", "limit" }, 2)
+  local tokens = type(subject) == "string" and core.tokens(text)
+    or subject.tokens
+  return require("viet.gazetteer.explain").run(state, text, tokens, position,
+    settings.last or position, settings)
 end
 
 --- Iterates over the entries, in the order given.

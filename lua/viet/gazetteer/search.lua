@@ -56,7 +56,7 @@ function search.check(settings, more, level)
 end
 
 --- A set of the types that are asked for, or nil for all.
-local function to_set(types)
+function search.to_set(types)
   if types == nil then return nil end
   local set = {}
   for _, name in ipairs(type(types) == "table" and types or { types }) do
@@ -66,18 +66,18 @@ local function to_set(types)
 end
 
 --- Is an entry valid on a day?
-local function is_valid(entry, day)
+function search.is_valid(entry, day)
   return (not entry.from or fields.day(entry.from) <= day)
     and (not entry.to or day <= fields.day(entry.to, true))
 end
 
 --- A function that tells which matches are asked for, or nil for all.
 local function make_filter(settings)
-  local types = to_set(settings.types)
+  local types = search.to_set(settings.types)
   local day = settings.as_of and fields.day(settings.as_of)
   if not types and not day then return nil end
   return function(kind, entry)
-    return (not types or types[kind]) and (not day or is_valid(entry, day))
+    return (not types or types[kind]) and (not day or search.is_valid(entry, day))
   end
 end
 

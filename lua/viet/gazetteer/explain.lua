@@ -1,0 +1,353 @@
+--- Why names match at a place of a text, or nearly do.
+--
+-- Candidates are names that share words with the text around the place. They
+-- are found by the search itself, the other way round: the words of the text
+-- are looked for in all names. A candidate is laid along the text word by
+-- word; what differs there is what is told.
+
+local core = require "viet.core"
+local fields = require "viet.gazetteer.fields"
+local search = require "viet.gazetteer.search"
+
+local explain = {}
+
+local WIDTH = 12        -- tokens of the text on both sides of the place
+local CANDIDATES = 200  -- names that are laid along the text
+
+local rank = {}
+for i, level in ipairs(fields.levels) do rank[level] = i end
+
+--- Candidates ---------------------------------------------------------------
+
+--- All names, one on each line of a text: made once for each gazetteer.
+local function list_names(state)
+  if state.all_names then return state.all_names end
+  local all = { lines = {}, entries = {}, levels = {} }
+  for _, entry in ipairs(state.entries) do
+    for _, name in ipairs(entry) do
+      local is_table = type(name) == "table"
+      local n = #all.lines + 1
+      all.lines[n] = (is_table and name[1] or name):gsub("[\r\n]", " ")
+      all.entries[n] = entry
+      all.levels[n] = is_table and name.level or entry.level or state.level
+    end
+  end
+  all.text = table.concat(all.lines, "\n")
+  state.all_names = all
+  return all
+end
+
+--- A gazetteer of the tokens `low` to `high`, each a name of its own.
+local function make_needles(tokens, low, high)
+  local list, levels, known = {}, {}, {}
+  for i = low, high do
+    local key = tokens:key(i, "toneless")
+    if not known[key] then
+      list[#list + 1], levels[#levels + 1] = { tokens:text(i) }, "toneless"
+    end
+    known[key] = true
+  end
+  return core.gazetteer(list, levels)
+end
+
+--- Counts for each line of the names how many words of the text it has.
+local function count_shared(all, needles)
+  local shared, number, stop = {}, 0, 0
+  for first in needles:matches(all.text, { kind = "overlapping" }) do
+    while first > stop do
+      number = number + 1
+      stop = stop + #all.lines[number] + 1
+    end
+    shared[number] = (shared[number] or 0) + 1
+  end
+  return shared
+end
+
+--- The lines of the names that share at least half of their words with the
+-- text, those that lack the fewest first.
+local function find_candidates(all, shared)
+  local found = {}
+  for number, count in pairs(shared) do
+    local _, spaces = all.lines[number]:gsub("%S+", "")
+    if 2 * count >= spaces then
+      found[#found + 1] = { number = number, lacks = spaces - count }
+    end
+  end
+  table.sort(found, function(a, b)
+    if a.lacks ~= b.lacks then return a.lacks < b.lacks end
+    return a.number < b.number
+  end)
+  return found
+end
+
+--- Laying along -------------------------------------------------------------
+
+local function keys_of(tokens, low, high)
+  local keys = {}
+  for i = low, high do keys[i - low + 1] = tokens:key(i, "toneless") end
+  return keys
+end
+
+--- The cheapest way to lay a name along some words, of which any may be left
+-- out at both ends.
+-- @return how many words differ, and the steps: {name token or nil, text
+--   token or nil}
+local function align(name, words)
+  local cost, step = { [0] = {} }, { [0] = {} }
+  for j = 0, #words do cost[0][j] = 0 end
+  for i = 1, #name do
+    cost[i], step[i] = { [0] = i }, { [0] = "name" }
+    for j = 1, #words do
+      local best = cost[i - 1][j - 1] + (name[i] == words[j] and 0 or 1)
+      local how = "both"
+      if cost[i - 1][j] + 1 < best then
+        best, how = cost[i - 1][j] + 1, "name"
+      end
+      if cost[i][j - 1] + 1 < best and i < #name then
+        best, how = cost[i][j - 1] + 1, "text"
+      end
+      cost[i][j], step[i][j] = best, how
+    end
+  end
+  return cost, step
+end
+
+--- The steps of an alignment that ends at word `j`.
+local function trace(step, count, j)
+  local i, steps = count, {}
+  while i > 0 do
+    local how = step[i][j]
+    table.insert(steps, 1, { how ~= "text" and i or nil,
+                             how ~= "name" and j or nil })
+    if how ~= "text" then i = i - 1 end
+    if how ~= "name" then j = j - 1 end
+  end
+  return steps
+end
+
+--- The first and the last word of some steps, nil if there is none, and how
+-- many words are the same.
+local function measure(steps, name, words)
+  local same, from, to = 0, nil, nil
+  for _, step in ipairs(steps) do
+    from = from or step[2]
+    to = step[2] or to
+    local is_same = step[1] and step[2] and name[step[1]] == words[step[2]]
+    same = same + (is_same and 1 or 0)
+  end
+  return from, to, same
+end
+
+--- Adds a way to those that are as good; a better one replaces them.
+local function add_way(best, way)
+  local other = best[1]
+  if other and (way.cost < other.cost or way.same > other.same) then
+    for i = #best, 1, -1 do best[i] = nil end
+    other = nil
+  end
+  if not other or way.same == other.same then best[#best + 1] = way end
+end
+
+--- Lays a name along the words of a place.
+-- @param place `tokens`, `low`, `keys` (from token `low` on), `from` and `to`:
+--   one of these tokens has to be covered
+-- @return an array of the best ways: {cost =, same =, steps =, from =, to =}
+--   with tokens of the text
+local function lay(place, name_tokens)
+  local name = keys_of(name_tokens, 1, #name_tokens)
+  local cost, step = align(name, place.keys)
+  local best = {}
+  for j = 1, #place.keys do
+    local its = cost[#name][j]
+    if 2 * its <= #name and its < #name
+        and (not best[1] or its <= best[1].cost) then
+      local steps = trace(step, #name, j)
+      local from, to, same = measure(steps, name, place.keys)
+      from, to = from + place.low - 1, to + place.low - 1
+      if from <= place.to and to >= place.from then
+        add_way(best, { cost = its, same = same, steps = steps, from = from,
+                        to = to })
+      end
+    end
+  end
+  return best
+end
+
+--- Judging ------------------------------------------------------------------
+
+--- The strictest level at which a text is like a name, or nil.
+local function level_of(text, name)
+  local g = core.gazetteer({ { name } }, { "toneless" })
+  local first, last, _, _, _, level =
+    g:matches(text, { across_lines = true })()
+  return first == 1 and last == #text and level or nil
+end
+
+--- What differs at the first step that is no match, as a reason, a message,
+-- and the token of the text that it is about.
+local function find_difference(place, name_tokens, found)
+  local before
+  for i, step in ipairs(found.steps) do
+    local mine = step[1] and name_tokens:text(step[1])
+    local its = step[2] and step[2] + place.low - 1
+    local word = its and place.tokens:text(its)
+    if not mine then
+      return "extra", ("the text has '%s' between its words"):format(word),
+        its
+    elseif not its then
+      local after = found.steps[i + 1]
+      local at = after and after[2] and after[2] + place.low - 1 or before
+      return "missing", ("the text lacks its '%s'"):format(mine), at, mine
+    elseif place.keys[step[2]] ~= name_tokens:key(step[1], "toneless") then
+      return "word", ("it has '%s' where the text has '%s'")
+        :format(mine, word), its, mine
+    end
+    before = its
+  end
+end
+
+--- The first token that is less like the name than its level asks for.
+local function find_lax_token(place, name_tokens, found, level)
+  for _, step in ipairs(found.steps) do
+    local its = step[2] + place.low - 1
+    local mine, word = name_tokens:text(step[1]), place.tokens:text(its)
+    local reached = level_of(word, mine) or "toneless"
+    if rank[reached] > rank[level] then
+      return "level", ("'%s' is like its '%s' at level %s, it wants %s")
+        :format(word, mine, reached, level), its, mine
+    end
+  end
+end
+
+--- Why an entry that matches is not looked for, or nil.
+local function find_exclusion(entry, kind, settings)
+  local types = search.to_set(settings.types)
+  if types and not types[kind] then
+    return "type", ("type %s is not looked for"):format(kind)
+  elseif settings.as_of
+      and not search.is_valid(entry, fields.day(settings.as_of)) then
+    return "date", ("it is valid from %s to %s, not on %s"):format(
+      entry.from or "ever", entry.to or "ever", settings.as_of)
+  end
+end
+
+--- Why a name that is as like the text as it has to be does not match, or
+-- that it does.
+local function find_fate(place, found, entry, row)
+  local first, last = row.first, row.last
+  local lines = place.tokens:line(found.to) - place.tokens:line(found.from)
+  if lines > 0 and not place.settings.across_lines then
+    return "line", "it goes on in the next line"
+  end
+  local reason, message = find_exclusion(entry, row.type, place.settings)
+  if reason then return reason, message end
+  for _, match in ipairs(place.matches) do
+    if match.entry == entry and match.first == first
+        and match.last == last then
+      return "match", "it matches"
+    end
+  end
+  for _, match in ipairs(place.matches) do
+    if match.first <= last and match.last >= first then
+      return "hidden", ("%s, '%s', was chosen"):format(match.id,
+        place.text:sub(match.first, match.last))
+    end
+  end
+  return "hidden", "another match was chosen"
+end
+
+--- What becomes of a name that is laid along the text, as a row.
+local function judge(place, all, number, name_tokens, found)
+  local name, entry = all.lines[number], all.entries[number]
+  local first = place.tokens:span(found.from)
+  local _, last = place.tokens:span(found.to)
+  local kind = entry.type or "NAME"
+  local first_name = entry[1]
+  if type(first_name) == "table" then first_name = first_name[1] end
+  local row = {
+    id = entry.id or first_name, type = kind, entry = entry, name = name,
+    wanted = all.levels[number], first = first, last = last,
+    cost = found.cost, number = number,
+  }
+  local token
+  if found.cost > 0 then
+    row.reason, row.message, token, row.expected =
+      find_difference(place, name_tokens, found)
+  else
+    row.level = level_of(place.text:sub(first, last), name) or "toneless"
+    if rank[row.level] > rank[row.wanted] then
+      row.reason, row.message, token, row.expected =
+        find_lax_token(place, name_tokens, found, row.wanted)
+    else
+      row.reason, row.message = find_fate(place, found, entry, row)
+    end
+  end
+  if token then row.token = { place.tokens:span(token) } end
+  return row
+end
+
+local ORDER = { match = 1, hidden = 2, date = 2, type = 2, line = 2,
+                level = 3 }
+
+--- Sorts rows: matches first, then what came nearest.
+local function sort(rows)
+  table.sort(rows, function(a, b)
+    local x, y = ORDER[a.reason] or 3 + a.cost, ORDER[b.reason] or 3 + b.cost
+    if x ~= y then return x < y end
+    local p, q = a.last - a.first, b.last - b.first
+    if p ~= q then return p > q end
+    return a.number < b.number
+  end)
+end
+
+--- The matches of the search near a place.
+local function list_matches(state, subject, settings)
+  local list = {}
+  for first, last, id, _, entry in search.start(state, subject, settings) do
+    list[#list + 1] = { first = first, last = last, id = id, entry = entry }
+  end
+  return list
+end
+
+--- Leaves the best row of each entry.
+local function best_of_entries(rows, limit)
+  local kept, known = {}, {}
+  for _, row in ipairs(rows) do
+    if not known[row.entry] and #kept < limit then
+      known[row.entry], kept[#kept + 1] = true, row
+    end
+    row.number, row.cost = nil, nil
+  end
+  return kept
+end
+
+--- Explains a place; `g:explain` documents it.
+-- @param text the text
+-- @param first, last bytes of the text
+-- @param settings options of a search, and `limit`
+function explain.run(state, text, tokens, first, last, settings)
+  if #tokens == 0 then return {} end
+  local from = math.min(tokens:at(first), #tokens)
+  local to = math.min(tokens:at(last), #tokens)
+  local low = math.max(1, from - WIDTH)
+  local high = math.min(#tokens, to + WIDTH)
+  local place = {
+    text = text, tokens = tokens, from = from, to = to, low = low,
+    keys = keys_of(tokens, low, high), settings = settings,
+    matches = list_matches(state, tokens, settings),
+  }
+  local all = list_names(state)
+  local shared = count_shared(all, make_needles(tokens, low, high))
+  local rows = {}
+  for i, candidate in ipairs(find_candidates(all, shared)) do
+    if i > CANDIDATES then break end
+    local name_tokens = core.tokens(all.lines[candidate.number])
+    for _, way in ipairs(lay(place, name_tokens)) do
+      rows[#rows + 1] = judge(place, all, candidate.number, name_tokens, way)
+    end
+  end
+  sort(rows)
+  return best_of_entries(rows, settings.limit or 10)
+end
+
+return explain

@@ -1,0 +1,130 @@
+local viet = require "viet"
+
+local g = viet.gazetteer {
+  { "Hòa Bình" }, { "Phan Văn Giang" }, { id = "hcm", "TP. Hồ Chí Minh" },
+  { id = "mod", type = "ORG", "Bộ Quốc phòng" },
+  { id = "mod-la", type = "ORG", "Bộ Quốc phòng Lào" },
+  { id = "topic", "Quốc phòng Lào" },
+  { id = "old", to = "2020", "Viêng Chăn" }, { level = "exact", "BQP" },
+}
+
+--- What is told of the place of a word: "id reason: message".
+local function explain(text, word, settings)
+  local list = {}
+  local position = text:find(word, 1, true)
+  for _, row in ipairs(g:explain(text, position, settings)) do
+    assert.is_true(row.first >= 1 and row.last <= #text)
+    list[#list + 1] = ("%s %s: %s"):format(row.id, row.reason, row.message)
+  end
+  return list
+end
+
+describe("explaining a place", function()
+  it("names the level that a token reached, and the one it wants", function()
+    assert.same({ "Hòa Bình level: 'Hoa' is like its 'Hòa' at level typed, "
+      .. "it wants placement" }, explain("ở Hoa Binh nay", "Binh"))
+    assert.same({ "BQP level: 'bqp' is like its 'BQP' at level case, it "
+      .. "wants exact" }, explain("ở bqp", "bqp"))
+    local row = g:explain("ông Phan Vân Giang", 6)[1]
+    assert.same({ "level", "toneless", "placement", "Văn", { 11, 14 },
+                  "Phan Văn Giang", 6, 20 },
+      { row.reason, row.level, row.wanted, row.expected, row.token,
+        row.name, row.first, row.last })
+  end)
+
+  it("names the token that is another one", function()
+    assert.same({ "Phan Văn Giang word: it has 'Văn' where the text has "
+      .. "'Thị'" }, explain("bà Phan Thị Giang", "Thị"))
+  end)
+
+  it("names tokens that only one side has", function()
+    assert.same({ "hcm missing: the text lacks its '.'" },
+      explain("ở TP Hồ Chí Minh", "Hồ"))
+    assert.same({ "Phan Văn Giang extra: the text has '-' between its words" },
+      explain("ông Phan Văn - Giang", "Phan"))
+    assert.same({ "Phan Văn Giang missing: the text lacks its 'Phan'" },
+      explain("Văn Giang", "Giang"))
+  end)
+
+  it("tells that a name goes on in the next line", function()
+    assert.same({ "Hòa Bình line: it goes on in the next line" },
+      explain("Hòa\nBình", "Bình"))
+    assert.same({ "Hòa Bình match: it matches" },
+      explain("Hòa\nBình", "Bình", { across_lines = true }))
+  end)
+
+  it("tells what is hidden by what", function()
+    local text = "của Bộ Quốc phòng Lào"
+    assert.same({ "mod-la match: it matches",
+      "mod hidden: mod-la, 'Bộ Quốc phòng Lào', was chosen",
+      "topic hidden: mod-la, 'Bộ Quốc phòng Lào', was chosen" },
+      explain(text, "Quốc"))
+    assert.same({ "mod-la match: it matches", "mod match: it matches",
+      "topic match: it matches" },
+      explain(text, "Quốc", { kind = "overlapping" }))
+  end)
+
+  it("tells what is not looked for", function()
+    assert.same({ "old date: it is valid from ever to 2020, not on "
+      .. "2024-05-31" }, explain("Viêng Chăn", "Chăn",
+      { as_of = "2024-05-31" }))
+    assert.same({ "Hòa Bình type: type NAME is not looked for" },
+      explain("Hòa Bình", "Bình", { types = "ORG" }))
+  end)
+
+  it("leaves out what is not near, and places without words", function()
+    assert.same({}, explain("Phan Bội Châu", "Bội"))
+    assert.same({}, explain("một hai ba", "hai"))
+    assert.same({}, g:explain(" \n", 1))
+    assert.equal(1, #g:explain("của Bộ Quốc phòng Lào", 7, { limit = 1 }))
+  end)
+
+  it("may be about a stretch of text, or a document", function()
+    local text = "Phan Vân Giang, rồi Hoa Binh"
+    assert.equal(1, #g:explain(text, 1))
+    assert.equal(2, #g:explain(text, 1, { last = #text }))
+    assert.equal(2, #g:explain(viet.document(text), 1, { last = #text }))
+  end)
+
+  it("wants a text and a byte of it", function()
+    assert.error_matches(function() g:explain(7, 1) end, "bad argument #1 to "
+      .. "'explain' %(string or document expected, got number%)$")
+    assert.error_matches(function() g:explain("abc", 4) end, "bad argument #2 "
+      .. "to 'explain' %(expected a byte from 1 to 3, got 4%)$")
+    assert.error_matches(function() g:explain("abc", 1, { x = 1 }) end,
+      "unknown option 'x' %(expected kind, across_lines, types, as_of, best, "
+      .. "last or limit%)$")
+  end)
+end)
+
+describe("explaining random places", function()
+  local seed = os.time()
+  local WORDS = { "hòa", "hoà", "Hoa", "bình", "Binh", "văn", "-", "\n" }
+
+  local function random_words(most)
+    local words = {}
+    for i = 1, math.random(most) do words[i] = WORDS[math.random(#WORDS)] end
+    return table.concat(words, " ")
+  end
+
+  it("agrees with the search (seed " .. seed .. ")", function()
+    math.randomseed(seed)
+    local checked = 0
+    for _ = 1, 300 do
+      local entries = {}
+      for i = 1, 4 do entries[i] = { "x" .. i, (random_words(3)
+        :gsub("\n", "hòa")) } end
+      local its, text = viet.gazetteer(entries), "a " .. random_words(8)
+      for first, last, id in its:matches(text) do
+        local is_told = false
+        for _, row in ipairs(its:explain(text, first)) do
+          is_told = is_told or row.id == id and row.first == first
+            and row.last == last and row.reason == "match"
+        end
+        assert.is_true(is_told, ("seed %d, %q, %s"):format(seed, text, id))
+        checked = checked + 1
+      end
+    end
+    assert.is_true(checked > 200, checked .. " checked")
+  end)
+end)
