@@ -144,6 +144,7 @@ build = {
     ["viet.export"] = "lua/viet/export.lua",
     ["viet.extractor"] = "lua/viet/extractor.lua",
     ["viet.gazetteer"] = "lua/viet/gazetteer.lua",
+    ["viet.gazetteer.change"] = "lua/viet/gazetteer/change.lua",
     ["viet.gazetteer.class"] = "lua/viet/gazetteer/class.lua",
     ["viet.gazetteer.compile"] = "lua/viet/gazetteer/compile.lua",
     ["viet.gazetteer.explain"] = "lua/viet/gazetteer/explain.lua",

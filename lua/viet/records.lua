@@ -131,17 +131,21 @@ local function refuse(scanner, i, k, message)
   records.fail(scanner, line, column, message)
 end
 
+--- Is a value one name, without spaces around it?
+local function is_one_name(value)
+  return type(value) == "string" and not value:find("|", 1, true)
+    and value:byte(1) ~= 32 and value:byte(-1) ~= 32
+end
+
 --- Puts the names of value `i` into the array part of the row.
 local function add_names(scanner, row, i, check)
   local value = scanner.values[i]
-  local names, starts = value, nil
-  if type(value) == "string" then
-    if not value:find("[|%s]") and not check then  -- the usual one
-      row[1] = value
-      return
-    end
-    names, starts = split(value)
+  if not check and is_one_name(value) then  -- the usual one
+    row[1] = value
+    return
   end
+  local names, starts = value, nil
+  if type(value) == "string" then names, starts = split(value) end
   for k, name in ipairs(names) do
     local text = type(name) == "table" and name[1] or name
     text = text:match("^ *(.-) *$")
@@ -171,12 +175,13 @@ end
 
 --- The scanner's record as an entry.
 local function make_row(scanner, check)
-  local row = { source = scanner.base .. ":" .. ("%d"):format(scanner.line) }
+  local row = { id = false, type = false,
+                source = scanner.prefix .. scanner.line }
   for i = 1, #scanner.names do add_value(scanner, row, i, check) end
-  for _, name in ipairs(records.required) do
-    if row[name == "name" and 1 or name] == nil then
-      refuse(scanner, 0, 1, ("missing field '%s'"):format(name))
-    end
+  local missing = not row.id and "id" or not row.type and "type"
+    or not row[1] and "name"
+  if missing then
+    refuse(scanner, 0, 1, ("missing field '%s'"):format(missing))
   end
   local fault = fields.dates_fault(row)
   if fault then refuse(scanner, 0, 1, fault) end
@@ -199,7 +204,7 @@ local function scan(text, path, format)
   text = text:gsub("^\239\187\191", "")  -- byte order mark
   check_text(at, text)
   local scanner = require("viet." .. format).scan(text, path)
-  scanner.path, scanner.base = path, path:match("[^/\\]*$")
+  scanner.path, scanner.prefix = path, path:match("[^/\\]*$") .. ":"
   return scanner
 end
 

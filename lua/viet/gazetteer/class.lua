@@ -2,7 +2,9 @@
 -- It is a handle: what it knows (see `viet.gazetteer.compile`) lies outside
 -- of it, so that it can be exchanged while searches go on with the old one.
 
+local change = require "viet.gazetteer.change"
 local core = require "viet.core"
+local options = require "viet.options"
 local origin = require "viet.origin"
 local results = require "viet.gazetteer.results"
 local search = require "viet.gazetteer.search"
@@ -217,6 +219,82 @@ function methods:explain(subject, position, settings)
     or subject.tokens
   return require("viet.gazetteer.explain").run(state, text, tokens, position,
     settings.last or position, settings)
+end
+
+--- Changing -----------------------------------------------------------------
+
+--- The ids in an argument: one, or an array of them.
+local function to_ids(ids, name)
+  local list = type(ids) == "table" and ids or { ids }
+  for _, id in ipairs(list) do
+    if type(id) ~= "string" then
+      error(("bad argument to '%s' (ids are strings, got a %s)"):format(name,
+        type(id)), 3)
+    end
+  end
+  return list
+end
+
+--- Makes a gazetteer that has other entries. This one stays as it is, and
+-- both share what they have in common.
+-- @param changes a table with the fields `remove`, an id or an array of ids,
+--   and `add`, an array of entries; entries are removed before others are
+--   added. What is not there need not be removed
+-- @return the new gazetteer, and how many entries were removed
+-- Raises an error for a bad entry, as `viet.gazetteer` does.
+-- @usage
+--   local newer = g:with { remove = "minister", add = { { id = "minister",
+--     "Phan Văn Giang" } } }
+function methods:with(changes)
+  local state = check(self, "with")
+  changes = options.check(changes, { "add", "remove" })
+  local ids = to_ids(changes.remove, "with")
+  local made, result = change.with(state, changes.add, ids)
+  if not made then error(result, 2) end
+  return class.new(made), result
+end
+
+--- Adds entries to this gazetteer. Searches that have begun go on without
+-- them.
+-- @param entries an array of entries
+-- @return the gazetteer
+-- Raises an error for a bad entry, as `viet.gazetteer` does; nothing is
+-- added then.
+-- @usage g:add { { id = "place/hue", "Huế" } }
+function methods:add(entries)
+  local state = check(self, "add")
+  if type(entries) ~= "table" then
+    error("entries are a table, not a " .. type(entries), 2)
+  end
+  local made, message = change.with(state, entries)
+  if not made then error(message, 2) end
+  states[self] = made
+  return self
+end
+
+--- Removes entries from this gazetteer. Searches that have begun go on with
+-- them.
+-- @param ids an id, or an array of ids: all entries that have one
+-- @return how many entries were removed
+-- @usage g:remove "place/hue"
+function methods:remove(ids)
+  local state = check(self, "remove")
+  local made, count = change.with(state, nil, to_ids(ids, "remove"))
+  states[self] = made
+  return count
+end
+
+--- Compiles the entries of this gazetteer anew, after many changes: searches
+-- are as fast as with one that was made at once.
+-- @param progress as for `viet.gazetteer`; may be absent
+-- @return the gazetteer; or nil and "cancelled", and it stays as it was
+function methods:compact(progress)
+  local state = check(self, "compact")
+  if #state.layers == 1 and not state.layers[1].removed then return self end
+  local made, message = change.compact(state, progress)
+  if not made then return nil, message end
+  states[self] = made
+  return self
 end
 
 --- Iterates over the entries, in the order given.

@@ -56,12 +56,15 @@ function compile.entry_of(part)
   return part[ENTRY] or part
 end
 
-local function new_part(entry)
+--- The id of an entry.
+function compile.id_of(entry)
   local first = entry[1]
-  return {
-    id = entry.id or type(first) == "table" and first[1] or first,
-    type = entry.type, [ENTRY] = entry, [NUMBERS] = {},
-  }
+  return entry.id or type(first) == "table" and first[1] or first
+end
+
+local function new_part(entry)
+  return { id = compile.id_of(entry), type = entry.type, [ENTRY] = entry,
+           [NUMBERS] = {} }
 end
 
 --- Adds an entry whose names have levels of their own: a part for each level.
@@ -84,39 +87,60 @@ end
 --- What `compile.build` says when `progress` returned false.
 compile.CANCELLED = "cancelled"
 
---- Adds an entry that is checked to what the gazetteer knows of all.
-local function add_entry(state, list, levels, entry)
-  local level = entry.level or state.level
+--- Adds an entry that is checked to a block.
+local function add_entry(block, list, levels, entry, default)
+  local level = entry.level or default
   if has_levels(entry) then
     add_parts(list, levels, entry, level)
-    state.has_parts = true
+    block.has_parts = true
   else
     list[#list + 1], levels[#levels + 1] = entry, level
   end
-  state.has_priorities = state.has_priorities or entry.priority ~= nil
-  state.entries[#state.entries + 1] = entry
+  block.has_priorities = block.has_priorities or entry.priority ~= nil
+  block.entries[#block.entries + 1] = entry
 end
 
 --- The numbers of the entry and of the name that the core refuses.
-local function find_name(state, part, name)
+local function find_name(block, part, name)
   local entry = compile.entry_of(part)
-  for i, known in ipairs(state.entries) do
+  for i, known in ipairs(block.entries) do
     if known == entry then
       return i, part[NUMBERS] and part[NUMBERS][name] or name
     end
   end
 end
 
+--- What a gazetteer knows.
+-- @param layers an array of layers: `block`, which has `core` and `entries`,
+--   and `removed`, the set of those that do not count, or nil
+-- @param level that of entries that have none
+-- @return a table with both, all `entries` that count, and what the search
+--   has to look at
+function compile.state(layers, level)
+  local state = { layers = layers, level = level, entries = {} }
+  for _, layer in ipairs(layers) do
+    local block, removed = layer.block, layer.removed
+    for _, entry in ipairs(block.entries) do
+      if not (removed and removed[entry]) then
+        state.entries[#state.entries + 1] = entry
+      end
+    end
+    state.is_special = state.is_special or removed or block.has_parts
+      or block.has_priorities or #layers > 1
+  end
+  return state
+end
+
 --- Lets the core compile entries that are checked; returns what
 -- `compile.build` does.
-local function link(state, list, levels)
+local function link(block, list, levels, level)
   local made, fault, number, name = core.gazetteer(list, levels)
   if made then
-    state.core = made
-    return state
+    block.core = made
+    return compile.state({ { block = block } }, level)
   end
   local text = list[number][name]
-  number, name = find_name(state, list[number], name)
+  number, name = find_name(block, list[number], name)
   return nil, ("entry %d: name %d %s"):format(number, name, fault), text,
          fault
 end
@@ -133,7 +157,7 @@ end
 --   wrong; and, if it is a name that is wrong, that name and what is wrong
 --   with it
 function compile.build(entries, settings)
-  local state = { entries = {}, level = settings.level or "placement" }
+  local block, level = { entries = {} }, settings.level or "placement"
   local list, levels, count = {}, {}, 0
   local progress = settings.progress or function() end
   local take, total = entries, nil
@@ -145,12 +169,12 @@ function compile.build(entries, settings)
     count = count + 1
     local fault = entry_fault(entry)
     if fault then return nil, ("entry %d%s"):format(count, fault) end
-    add_entry(state, list, levels, entry)
+    add_entry(block, list, levels, entry, level)
     if count % EVERY == 0 and progress(count, total, "entries") == false then
       return nil, compile.CANCELLED
     end
   end
-  return link(state, list, levels)
+  return link(block, list, levels, level)
 end
 
 return compile

@@ -81,22 +81,44 @@ local function make_filter(settings)
   end
 end
 
---- Iterates over all that stands in a text, as tables.
-local function each_hit(state, subject, settings)
-  local step = state.core:matches(subject, {
+--- Iterates over all of a layer that stands in a text, as tables.
+local function each_in_layer(layer, subject, settings)
+  local step = layer.block.core:matches(subject, {
     kind = "overlapping", across_lines = settings.across_lines,
   })
-  local is_wanted = make_filter(settings)
+  local is_wanted, removed = make_filter(settings), layer.removed or {}
   return function()
     for first, last, id, kind, entry, level in step do
       entry = compile.entry_of(entry)
-      if not is_wanted or is_wanted(kind, entry) then
+      if not removed[entry] and (not is_wanted or is_wanted(kind, entry)) then
         return {
           first = first, last = last, id = id, type = kind, entry = entry,
           level = level, priority = fields.priority(entry.priority) or 0,
         }
       end
     end
+  end
+end
+
+--- Iterates over the hits of all layers, by where they begin.
+local function each_hit(state, subject, settings)
+  local steps, ahead = {}, {}
+  for i, layer in ipairs(state.layers) do
+    steps[i] = each_in_layer(layer, subject, settings)
+    ahead[i] = steps[i]() or false
+  end
+  return function()
+    local next_one
+    for i = 1, #steps do
+      if ahead[i] and (not next_one
+          or ahead[i].first < ahead[next_one].first) then
+        next_one = i
+      end
+    end
+    if not next_one then return nil end
+    local hit = ahead[next_one]
+    ahead[next_one] = steps[next_one]() or false
+    return hit
   end
 end
 
@@ -249,11 +271,11 @@ end
 -- @return an iterator, as `g:matches` gives it
 function search.start(state, subject, settings)
   local kind = settings.kind or "longest"
-  if state.has_parts or state.has_priorities or settings.types
+  if state.is_special or settings.types
       or settings.as_of or settings.best or not core_kinds[kind] then
     return search_in_lua(state, subject, settings)
   end
-  return state.core:matches(subject, {
+  return state.layers[1].block.core:matches(subject, {
     kind = kind, across_lines = settings.across_lines,
   })
 end
