@@ -867,7 +867,7 @@ viet_status viet_builder_add_entry (viet_builder *self,
                                     uint32_t *number);
 
 /*
-** Adds a name, which is copied. On VIET_EINVAL (a level out of range, or
+** Adds a name, which is copied. On VIET_EINVAL (no such level or entry, or
 ** '*tokens' tokens, none or more than VIET_MAX_NAME_TOKENS) and VIET_EUTF8
 ** the builder is as it was; 'tokens' may be NULL.
 */
@@ -1089,16 +1089,6 @@ bool viet_search_next (viet_search *self, viet_match *match);
 
 /* VIET_ENOMEM if the search stopped for want of memory, else VIET_OK. */
 viet_status viet_search_status (const viet_search *self);
-
-/* The search of one gazetteer through one text, which points to both; a
-** block of viet_search_bytes bytes, which may be moved. */
-viet_status viet_search_build (const viet_gazetteer *gazetteer,
-                               const viet_tokens *tokens,
-                               viet_match_kind kind, bool across_lines,
-                               const viet_allocator *allocator,
-                               viet_search **result);
-
-size_t viet_search_bytes (const viet_search *self);
 
 /* Gives each match that is left to 'each'; stops when that returns false. */
 typedef bool viet_match_function (void *context, const viet_match *match);

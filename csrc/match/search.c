@@ -1,221 +1,765 @@
 /*
 ** search.c
-** Finds the names of a gazetteer in a text that was cut into tokens.
-**
-** Each form of the text is looked up once; after that a token is three
-** integers. From each token the search walks as deep into the trie as the
-** text allows, then comes back state by state, which gives the longer
-** names first, and grades the names of each state.
+** A search from its start to its end: windows of the text, and which of the
+** hits in them are matches.
 */
 
-#include "match/gazetteer.h"
-#include "match/level.h"
+#include "match/search.h"
 
-struct viet_search {
-  size_t bytes;                    /* of this block */
-  const viet_gazetteer *gazetteer;
-  const viet_tokens *tokens;
-  viet_match_kind kind;
-  bool across_lines;
-  bool found;       /* has a name matched at 'start'? */
-  uint32_t start;   /* token at which the present path begins */
-  uint32_t next;    /* token at which the next one may begin */
-  uint32_t depth;   /* tokens of the present path; 0: there is none */
-  uint32_t name;    /* the next name to try of its last state */
-  uint32_t path[VIET_MAX_NAME_TOKENS + 1];  /* states; [0] is the root */
-  uint32_t keys[][VIET_KEYS];               /* of each form of the text */
-};
+#include <string.h>
 
-/* Looks up the keys of a form. Most words of a text are in no name, which
-** the toneless key tells. */
-static void look_up (viet_search *self, uint32_t form) {
-  uint32_t *keys = self->keys[form];
-  keys[VIET_KEY_EXACT] = keys[VIET_KEY_PLACEMENT] = NO_KEY;
-  for (int i = VIET_KEYS - 1; i >= 0; i--) {
-    size_t bytes;
-    const char *text = viet_tokens_key(self->tokens, form,
-                                       viet_key_levels[i], &bytes);
-    keys[i] = viet_gazetteer_key(self->gazetteer, text, bytes);
-    if (keys[i] == NO_KEY)
-      break;
-  }
+
+/*
+** {==================================================================
+** Life
+** ===================================================================
+*/
+
+static bool is_known (const viet_search *self, const char *type,
+                      size_t bytes) {
+  for (size_t i = 0; i < self->rules.type_count; i++)
+    if (strlen(self->rules.types[i]) == bytes
+        && memcmp(self->rules.types[i], type, bytes) == 0)
+      return true;
+  return false;
 }
 
 
-viet_status viet_search_build (const viet_gazetteer *gazetteer,
-                               const viet_tokens *tokens,
-                               viet_match_kind kind, bool across_lines,
-                               const viet_allocator *allocator,
-                               viet_search **result) {
-  size_t forms = viet_tokens_form_count(tokens);
-  size_t row = VIET_KEYS * sizeof(uint32_t);
-  *result = NULL;
-  if (kind != VIET_LONGEST && kind != VIET_OVERLAPPING)
-    return VIET_EINVAL;
-  if (forms > (SIZE_MAX - sizeof(viet_search)) / row)
-    return VIET_ENOMEM;
-  size_t bytes = sizeof(viet_search) + forms * row;
-  viet_search *self = allocator->resize(allocator->context, NULL, 0, bytes);
-  if (!self)
-    return VIET_ENOMEM;
-  *self = (viet_search){ .bytes = bytes, .gazetteer = gazetteer,
-                         .tokens = tokens, .kind = kind,
-                         .across_lines = across_lines };
-  for (uint32_t form = 0; form < forms; form++)
-    look_up(self, form);
-  *result = self;
+/* The number among the types of all layers of a type of layer 'layer'. A
+** gazetteer has few types. */
+static uint32_t number_of_type (const viet_search *self, size_t layer,
+                                const char *type, size_t bytes) {
+  for (size_t i = 0; i < layer; i++) {
+    const viet_layer_state *other = &self->layers[i];
+    for (size_t k = 0; k < other->types.count; k++) {
+      size_t found_bytes;
+      const char *found = viet_gazetteer_type(other->layer.gazetteer, k,
+                                              &found_bytes);
+      if (found != NULL && found_bytes == bytes
+          && memcmp(found, type, bytes) == 0)
+        return ((const uint32_t *)other->types.items)[k];
+    }
+  }
+  return (uint32_t)self->types.count;
+}
+
+
+/* Numbers the types of a layer, 0 where one is damaged. */
+static viet_status number_types (viet_search *self, size_t at) {
+  viet_layer_state *layer = &self->layers[at];
+  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
+  const size_t count = viet_gazetteer_type_count(gazetteer);
+  viet_status status = viet_vector_reserve(&layer->types, count,
+                                           sizeof(uint32_t),
+                                           &self->allocator);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->types, count, 1, &self->allocator);
+  if (status != VIET_OK)
+    return status;
+  uint8_t *wanted = self->types.items;
+  for (size_t i = 0; i < count; i++) {
+    size_t bytes;
+    const char *type = viet_gazetteer_type(gazetteer, i, &bytes);
+    uint32_t number = 0;
+    if (type != NULL)
+      number = number_of_type(self, at, type, bytes);
+    if (number == self->types.count)
+      wanted[self->types.count++] = is_known(self, type, bytes);
+    ((uint32_t *)layer->types.items)[layer->types.count++] = number;
+  }
   return VIET_OK;
 }
 
 
-size_t viet_search_bytes (const viet_search *self) {
-  return self->bytes;
-}
-
-
-/* The first name of a state; those of the state end where the next
-** state's begin. */
-static uint32_t first_name (const viet_search *self, uint32_t state) {
-  const uint32_t *states = viet_gazetteer_array(self->gazetteer, PART_STATES);
-  return states[state];
-}
-
-
-/* The state after the edge of 'key', or 0 if there is none. */
-static uint32_t target (const viet_search *self, uint32_t state,
-                        uint32_t key) {
-  const viet_gazetteer *gazetteer = self->gazetteer;
-  const viet_edge *edges = viet_gazetteer_array(gazetteer, PART_EDGES);
-  if (key == NO_KEY)
-    return 0;
-  return edges[viet_edge_slot(edges, gazetteer->edge_mask, state, key)].target;
-}
-
-
-/* Walks from token 'next' as far as the trie and the line reach. */
-static void walk (viet_search *self) {
-  const viet_token *tokens = viet_tokens_array(self->tokens);
-  size_t count = viet_tokens_count(self->tokens);
-  uint32_t state = 0;
-  self->start = self->next++;
-  self->found = false;
-  self->depth = 0;
-  for (size_t i = self->start; i < count; i++) {
-    if (!self->across_lines && tokens[i].line != tokens[self->start].line)
-      break;
-    state = target(self, state, self->keys[tokens[i].form][VIET_KEY_TONELESS]);
-    if (state == 0)
-      break;
-    self->path[++self->depth] = state;
+/* The tokens of the longest name. */
+static size_t longest_name (const viet_search *self) {
+  size_t longest = 1;
+  for (size_t i = 0; i < self->layer_count; i++) {
+    const viet_gazetteer *gazetteer = self->layers[i].layer.gazetteer;
+    if (gazetteer->longest > longest)
+      longest = gazetteer->longest;
   }
-  self->name = first_name(self, self->path[self->depth]);
+  return longest;
 }
 
 
-/* Goes back from a state whose names have all been tried. */
-static void step_back (viet_search *self) {
-  if (self->found && self->kind == VIET_LONGEST) {
-    self->next = self->start + self->depth;
-    self->depth = 0;
-  }
+static bool has_gaps (const viet_search_rules *rules) {
+  return (rules->gaps & (VIET_GAP_HYPHEN | VIET_GAP_PUNCT)) != 0;
+}
+
+
+static viet_status prepare (viet_search *self) {
+  const viet_allocator *a = &self->allocator;
+  viet_status status = viet_vector_reserve(&self->types, 1, 1, a);
+  if (status != VIET_OK)
+    return status;
+  ((uint8_t *)self->types.items)[self->types.count++] = 0;
+  for (size_t i = 0; i < self->layer_count && status == VIET_OK; i++)
+    status = number_types(self, i);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->lasts, self->types.count,
+                                 sizeof(viet_last), a);
+  self->lasts.count = self->types.count;
+  self->reach = longest_name(self);
+  if (has_gaps(&self->rules))
+    self->reach = 2 * self->reach - 1;
+  self->by_type = self->rules.types != NULL;
+  self->rules.types = NULL;  /* they are the caller's */
+  return status;
+}
+
+
+viet_status viet_search_open (const viet_layer *layers, size_t count,
+                              const viet_search_rules *rules,
+                              const viet_allocator *allocator,
+                              viet_search **result) {
+  *result = NULL;
+  if (count == 0 || count > VIET_MAX_LAYERS
+      || (unsigned)rules->kind > VIET_LONGEST_PER_TYPE)
+    return VIET_EINVAL;
+  viet_search *self = allocator->resize(allocator->context, NULL, 0,
+                                        sizeof(*self));
+  if (self == NULL)
+    return VIET_ENOMEM;
+  *self = (viet_search){.allocator = *allocator, .rules = *rules,
+                        .layer_count = count, .is_over = true};
+  for (size_t i = 0; i < count; i++)
+    self->layers[i].layer = layers[i];
+  viet_status status = prepare(self);
+  if (status == VIET_OK)
+    *result = self;
   else
-    self->depth--;
-  self->name = first_name(self, self->path[self->depth]);
+    viet_search_close(self);
+  return status;
 }
 
 
-/* The bytes of a key of the gazetteer. */
-static const char *key_bytes (const viet_search *self, uint32_t key,
-                              size_t *bytes) {
-  const uint32_t *starts = viet_gazetteer_array(self->gazetteer, PART_KEYS);
-  *bytes = starts[key + 1] - starts[key];
-  return (const char *)viet_gazetteer_array(self->gazetteer, PART_BYTES)
-       + starts[key];
+static void free_layer (viet_search *self, viet_layer_state *layer) {
+  const viet_allocator *a = &self->allocator;
+  viet_vector_free(&layer->rows, sizeof(viet_row), a);
+  viet_vector_free(&layer->types, sizeof(uint32_t), a);
+  viet_free(a, layer->paths, (self->capacity + self->reach + 2)
+                             * sizeof(uint32_t));
+  viet_free(a, layer->heads, self->capacity * sizeof(uint32_t));
 }
 
 
-/* The level of a token of the text, a form, and one of a name: they have
-** the same toneless key. */
-static viet_level grade_token (const viet_search *self, uint32_t form,
-                               const viet_stored_token *token) {
-  const uint32_t *keys = self->keys[form];
-  viet_spelling text, name;
-  if (token->exact == keys[VIET_KEY_EXACT])
-    return VIET_EXACT;
-  text.exact = viet_tokens_key(self->tokens, form, VIET_EXACT,
-                               &text.exact_bytes);
-  text.placement = viet_tokens_key(self->tokens, form, VIET_PLACEMENT,
-                                   &text.placement_bytes);
-  name.exact = key_bytes(self, token->exact, &name.exact_bytes);
-  name.placement = key_bytes(self, token->placement,
-                             &name.placement_bytes);
-  return viet_level_of_spellings(&text, &name);
+void viet_search_close (viet_search *self) {
+  if (self == NULL)
+    return;
+  const viet_allocator allocator = self->allocator;
+  const viet_allocator *a = &allocator;
+  for (size_t i = 0; i < self->layer_count; i++)
+    free_layer(self, &self->layers[i]);
+  if (self->has_forms)
+    viet_forms_free(&self->forms);
+  viet_vector_free(&self->types, 1, a);
+  viet_vector_free(&self->own, sizeof(viet_token), a);
+  viet_vector_free(&self->hits, sizeof(viet_hit), a);
+  viet_vector_free(&self->probes, sizeof(viet_probe), a);
+  viet_vector_free(&self->tails, sizeof(viet_probe), a);
+  viet_vector_free(&self->bundle, sizeof(viet_cursor), a);
+  viet_vector_free(&self->lasts, sizeof(viet_last), a);
+  viet_free(a, self, sizeof(*self));
 }
+
+
+viet_status viet_search_status (const viet_search *self) {
+  return self->status;
+}
+
+/* }================================================================== */
 
 
 /*
-** The strictest level at which a name of the present state is like the
-** text. The path says already that it is at VIET_TONELESS.
+** {==================================================================
+** Starting
+** ===================================================================
 */
-static viet_level grade (const viet_search *self,
-                         const viet_stored_name *name) {
-  const viet_token *text = viet_tokens_array(self->tokens) + self->start;
-  const viet_stored_token *tokens = viet_gazetteer_array(self->gazetteer,
-                                                         PART_TOKENS);
-  viet_level loosest = VIET_EXACT;
-  for (uint32_t i = 0; i < self->depth && loosest <= name->level; i++) {
-    const viet_level level = grade_token(self, text[i].form,
-                                         &tokens[name->tokens + i]);
-    if (level > loosest)
-      loosest = level;
+
+/* forms up to which they are kept for the next text */
+#define MANY_FORMS ((size_t)1 << 18)
+
+/* Makes the forms of a search, new if there were too many. */
+static viet_status prepare_forms (viet_search *self) {
+  if (self->has_forms && viet_forms_count(&self->forms) < MANY_FORMS)
+    return VIET_OK;
+  if (self->has_forms)
+    viet_forms_free(&self->forms);
+  self->known = 0;
+  self->has_forms = viet_forms_init(&self->forms, &self->allocator)
+                 == VIET_OK;
+  return self->has_forms ? VIET_OK : VIET_ENOMEM;
+}
+
+
+/* Gives an array of a layer 'count' numbers of 4 bytes. */
+static viet_status resize (viet_search *self, uint32_t **array,
+                           size_t old_count, size_t count) {
+  const viet_allocator *a = &self->allocator;
+  void *made = a->resize(a->context, *array,
+                         *array != NULL ? old_count * sizeof(uint32_t) : 0,
+                         count * sizeof(uint32_t));
+  if (made == NULL)
+    return VIET_ENOMEM;
+  *array = made;
+  return VIET_OK;
+}
+
+
+/* Makes arrays for windows of 'capacity' tokens: new ones, so that all are
+** of the size that is noted. */
+static viet_status resize_window (viet_search *self, size_t capacity) {
+  const size_t more = self->reach + 2;
+  const size_t old = self->capacity;
+  viet_status status = VIET_OK;
+  for (size_t i = 0; i < self->layer_count; i++) {
+    viet_layer_state *layer = &self->layers[i];
+    viet_free(&self->allocator, layer->paths, (old + more)
+                                              * sizeof(uint32_t));
+    viet_free(&self->allocator, layer->heads, old * sizeof(uint32_t));
+    layer->paths = NULL;
+    layer->heads = NULL;
   }
-  return loosest;
+  self->capacity = capacity;
+  for (size_t i = 0; i < self->layer_count && status == VIET_OK; i++) {
+    viet_layer_state *layer = &self->layers[i];
+    status = resize(self, &layer->paths, 0, capacity + more);
+    if (status == VIET_OK)
+      status = resize(self, &layer->heads, 0, capacity);
+  }
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->probes, capacity,
+                                 sizeof(viet_probe), &self->allocator);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->tails, capacity,
+                                 sizeof(viet_probe), &self->allocator);
+  return status;
 }
 
 
-/*
-** The next entry of the present state that matches: the name that is
-** most like the text stands for all of its names. Names of one entry
-** follow each other.
-*/
-static bool next_entry (viet_search *self, viet_match *match) {
-  const viet_stored_name *names = viet_gazetteer_array(self->gazetteer,
-                                                PART_NAMES);
-  uint32_t end = first_name(self, self->path[self->depth] + 1);
-  match->level = VIET_LEVELS;
-  while (self->name < end) {
-    const viet_stored_name *name = &names[self->name];
-    if (match->level < VIET_LEVELS && name->entry != match->entry)
-      break;  /* another entry, after one that matches */
-    viet_level level = grade(self, name);
-    if (level <= name->level && level < match->level) {
-      match->entry = name->entry;
-      match->name = name->name;
-      match->level = level;
+/* Makes the arrays of windows large enough for 'tokens' tokens. */
+static viet_status prepare_window (viet_search *self, size_t tokens) {
+  const size_t most = VIET_WINDOW + self->reach + VIET_BLOCK;
+  const size_t capacity = tokens < most ? tokens + 1 : most;
+  if (capacity <= self->capacity)
+    return VIET_OK;
+  viet_status status = resize_window(self, capacity);
+  if (status != VIET_OK) {  /* all or none */
+    for (size_t i = 0; i < self->layer_count; i++) {
+      viet_layer_state *layer = &self->layers[i];
+      viet_free(&self->allocator, layer->paths,
+                (capacity + self->reach + 2) * sizeof(uint32_t));
+      viet_free(&self->allocator, layer->heads,
+                capacity * sizeof(uint32_t));
+      layer->paths = NULL;
+      layer->heads = NULL;
     }
-    self->name++;
+    self->capacity = 0;
   }
-  return match->level < VIET_LEVELS;
+  return status;
+}
+
+
+static void restart (viet_search *self) {
+  self->status = VIET_OK;
+  if (self->cut != NULL)
+    self->known = 0;  /* rows are of the forms of other tokens */
+  self->cut = NULL;
+  self->is_over = true;
+  self->tokens = NULL;
+  self->count = 0;
+  self->starts = 0;
+  self->base = 0;
+  self->start = 0;
+  self->at_start = false;
+  self->bundle.count = 0;
+  self->free = 0;
+  self->outer = (viet_last){0, 0};
+  memset(self->hit_at, 0, sizeof(self->hit_at));
+  if (self->lasts.count > 0)
+    memset(self->lasts.items, 0, self->lasts.count * sizeof(viet_last));
+}
+
+
+viet_status viet_search_text (viet_search *self, const char *text,
+                              size_t bytes) {
+  restart(self);
+  if (bytes > VIET_MAX_BYTES)
+    return self->status = VIET_ETOOLONG;
+  const size_t most = bytes < VIET_WINDOW ? bytes : VIET_WINDOW;
+  self->status = prepare_forms(self);
+  if (self->status == VIET_OK)
+    self->status = prepare_window(self, most + self->reach + VIET_BLOCK);
+  if (self->status == VIET_OK)
+    self->status = viet_vector_reserve(&self->own, self->capacity,
+                                       sizeof(viet_token),
+                                       &self->allocator);
+  if (self->status != VIET_OK)
+    return self->status;
+  self->tokens = self->own.items;
+  self->scan = viet_scan_start(viet_path_best(), &self->forms, text, bytes);
+  self->is_over = false;
+  return VIET_OK;
+}
+
+
+viet_status viet_search_tokens (viet_search *self,
+                                const viet_tokens *tokens) {
+  restart(self);
+  self->known = 0;  /* rows are of other forms now */
+  self->status = prepare_window(self, viet_tokens_count(tokens));
+  if (self->status != VIET_OK)
+    return self->status;
+  self->cut = tokens;
+  self->tokens = viet_tokens_array(tokens);
+  self->is_over = false;
+  return VIET_OK;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Windows
+** ===================================================================
+*/
+
+/* What a form is to a gazetteer. */
+static viet_row look_up (const viet_search *self,
+                         const viet_gazetteer *gazetteer, uint32_t form) {
+  static const viet_level levels[VIET_KEYS] = {
+    VIET_EXACT, VIET_PLACEMENT, VIET_TONELESS
+  };
+  viet_row row = {0, VIET_NO_STRING};
+  size_t bytes;
+  const viet_level path = levels[gazetteer->path];
+  const char *key = self->cut ? viet_tokens_key(self->cut, form, path,
+                                                &bytes)
+                              : viet_forms_key(&self->forms, form, path,
+                                               &bytes);
+  const uint32_t string = viet_string_find(gazetteer, key, bytes);
+  const viet_word *word = viet_word_at(gazetteer, string);
+  if (word == NULL)
+    return row;
+  row.path = (string + 1)
+           | (word->start & VIET_STARTS ? VIET_ROW_STARTS : 0)
+           | (word->start & ~VIET_STARTS ? VIET_ROW_NAME : 0);
+  key = self->cut ? viet_tokens_key(self->cut, form, VIET_EXACT, &bytes)
+                  : viet_forms_key(&self->forms, form, VIET_EXACT, &bytes);
+  row.spelling = path == VIET_EXACT ? string
+               : viet_string_find(gazetteer, key, bytes);
+  return row;
+}
+
+
+/* Makes the rows of forms that are new. */
+static viet_status add_rows (viet_search *self) {
+  const size_t count = self->cut ? viet_tokens_form_count(self->cut)
+                                 : viet_forms_count(&self->forms);
+  for (size_t i = 0; i < self->layer_count; i++) {
+    viet_layer_state *layer = &self->layers[i];
+    layer->rows.count = self->known;
+    viet_status status = viet_vector_reserve(&layer->rows,
+                                             count - self->known,
+                                             sizeof(viet_row),
+                                             &self->allocator);
+    if (status != VIET_OK)
+      return status;
+    viet_row *rows = layer->rows.items;
+    for (size_t form = self->known; form < count; form++)
+      rows[form] = look_up(self, layer->layer.gazetteer, (uint32_t)form);
+    layer->rows.count = count;
+  }
+  self->known = count;
+  return VIET_OK;
+}
+
+
+/* The paths of the tokens of the window, and zeros behind it. */
+static void fill_paths (viet_search *self) {
+  for (size_t i = 0; i < self->layer_count; i++) {
+    const viet_row *rows = self->layers[i].rows.items;
+    uint32_t *paths = self->layers[i].paths;
+    for (size_t k = 0; k < self->count; k++)
+      paths[k] = rows[self->tokens[k].form].path;
+    memset(paths + self->count, 0, (self->reach + 2) * sizeof(uint32_t));
+    memset(self->layers[i].heads, 0, self->starts * sizeof(uint32_t));
+  }
+}
+
+
+/* Takes the next tokens of a text that is cut. */
+static void take_tokens (viet_search *self) {
+  const size_t total = viet_tokens_count(self->cut);
+  const size_t at = self->base + self->starts;
+  const size_t left = total - at;
+  const size_t most = VIET_WINDOW + self->reach - 1;
+  self->tokens = viet_tokens_array(self->cut) + at;
+  self->base = (uint32_t)at;
+  self->count = left < most ? left : most;
+  self->is_over = self->count == left;
+}
+
+
+/* Cuts the next tokens of the text, behind those that are kept. */
+static viet_status scan_tokens (viet_search *self) {
+  viet_token *own = self->own.items;
+  const size_t kept = self->count - self->starts;
+  size_t more = 1;
+  viet_status status = VIET_OK;
+  memmove(own, own + self->starts, kept * sizeof(viet_token));
+  self->base += (uint32_t)self->starts;
+  self->count = kept;
+  const size_t most = VIET_WINDOW + self->reach - 1;
+  while (status == VIET_OK && more > 0 && self->count < most
+         && self->capacity - self->count >= VIET_BLOCK) {
+    status = viet_scan_next(&self->scan, own + self->count,
+                            self->capacity - self->count, &more);
+    self->count += more;
+  }
+  self->is_over = more == 0;
+  return status;
+}
+
+
+/* Goes on to the next window; false after the last one. */
+static bool next_window (viet_search *self) {
+  if (self->is_over || self->status != VIET_OK)
+    return false;
+  if (self->cut != NULL)
+    take_tokens(self);
+  else
+    self->status = scan_tokens(self);
+  self->starts = self->is_over ? self->count
+               : self->count - (self->reach - 1);
+  if (self->starts > VIET_WINDOW) {
+    self->starts = VIET_WINDOW;
+    self->is_over = false;
+  }
+  self->start = 0;
+  self->hits.count = 0;
+  memset(self->hit_at, 0, sizeof(self->hit_at));
+  if (self->status == VIET_OK)
+    self->status = add_rows(self);
+  if (self->status == VIET_OK) {
+    fill_paths(self);
+    self->status = viet_search_sweep(self);
+  }
+  return self->status == VIET_OK;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Choosing
+** ===================================================================
+*/
+
+/* The next start from 'start' on that has hits; false if the window has no
+** more of them. */
+static bool find_start (viet_search *self) {
+  size_t word = self->start / 64;
+  if (self->start >= self->starts)
+    return false;
+  uint64_t bits = self->hit_at[word] & UINT64_MAX << self->start % 64;
+  while (bits == 0) {
+    if (++word >= VIET_WINDOW / 64)
+      return false;
+    bits = self->hit_at[word];
+  }
+  self->start = (uint32_t)(word * 64 + viet_first_bit(bits));
+  return true;
+}
+
+
+static bool is_exclusive (const viet_search *self) {
+  return self->rules.kind == VIET_LONGEST || self->rules.kind == VIET_FIRST;
+}
+
+
+/* Goes to the next start that may have matches; false at the end. */
+static bool next_start (viet_search *self) {
+  for (;;) {
+    if (is_exclusive(self) && self->base + self->start < self->free)
+      self->start = self->free - self->base;
+    if (find_start(self))
+      break;
+    if (!next_window(self))
+      return false;
+  }
+  for (size_t i = 0; i < self->layer_count; i++)
+    self->lists[i] = self->layers[i].heads[self->start];
+  self->at_start = true;
+  return true;
+}
+
+
+/* Collects the hits at the start that end last, of those that are left;
+** false if there are none. */
+static bool next_bundle (viet_search *self) {
+  const viet_hit *hits = self->hits.items;
+  uint32_t end = 0;
+  self->bundle.count = 0;
+  self->found = false;
+  for (size_t i = 0; i < self->layer_count; i++)
+    if (self->lists[i] != 0 && hits[self->lists[i] - 1].end > end)
+      end = hits[self->lists[i] - 1].end;
+  for (uint32_t i = 0; end != 0 && i < self->layer_count; i++)
+    while (self->lists[i] != 0 && hits[self->lists[i] - 1].end == end) {
+      const viet_hit *hit = &hits[self->lists[i] - 1];
+      self->status = viet_vector_reserve(&self->bundle, 1,
+                                         sizeof(viet_cursor),
+                                         &self->allocator);
+      if (self->status != VIET_OK)
+        return false;
+      ((viet_cursor *)self->bundle.items)[self->bundle.count++] =
+        (viet_cursor){hit->record, i, end};
+      self->lists[i] = hit->next;
+    }
+  return end != 0;
+}
+
+
+/* A name in the order in which names of one span are given. */
+typedef struct rank {
+  int64_t priority;  /* lower ones first */
+  uint32_t layer;
+  uint32_t entry;
+} rank;
+
+static bool is_before (rank a, rank b) {
+  if (a.priority != b.priority)
+    return a.priority < b.priority;
+  return a.layer != b.layer ? a.layer < b.layer : a.entry < b.entry;
+}
+
+
+static rank rank_of (const viet_search *self, const viet_cursor *cursor,
+                     const viet_record *record) {
+  const viet_stored_entry *entry =
+    viet_stored_entry_at(self->layers[cursor->layer].layer.gazetteer,
+                         record->entry);
+  return (rank){entry != NULL ? -(int64_t)entry->priority : 0,
+                cursor->layer, record->entry};
+}
+
+
+/* The cursor whose name comes next; NULL if there are no more names. */
+static viet_cursor *first_cursor (const viet_search *self, rank *first) {
+  viet_cursor *cursors = self->bundle.items;
+  viet_cursor *found = NULL;
+  viet_record record;
+  if (self->bundle.count == 1) {  /* nothing to choose? */
+    const viet_gazetteer *of = self->layers[cursors->layer].layer.gazetteer;
+    const bool is_left = cursors->record != 0
+                      && viet_record_read(of, cursors->record, &record);
+    *first = (rank){0, cursors->layer, is_left ? record.entry : 0};
+    return is_left ? cursors : NULL;
+  }
+  for (size_t i = 0; i < self->bundle.count; i++) {
+    if (cursors[i].record == 0
+        || !viet_record_read(self->layers[cursors[i].layer].layer.gazetteer,
+                             cursors[i].record, &record))
+      continue;
+    const rank here = rank_of(self, &cursors[i], &record);
+    if (found == NULL || is_before(here, *first)) {
+      found = &cursors[i];
+      *first = here;
+    }
+  }
+  return found;
+}
+
+
+/* Tries the names of one entry that a cursor stands at, and moves it past
+** them; 'match' takes the one that is most like the text. */
+static void try_names (const viet_search *self, viet_cursor *cursor,
+                       uint32_t entry, viet_match *match) {
+  const viet_layer_state *layer = &self->layers[cursor->layer];
+  viet_record record;
+  const bool wanted = viet_search_wants(self, layer, entry);
+  while (cursor->record != 0
+         && viet_record_read(layer->layer.gazetteer, cursor->record,
+                             &record)
+         && record.entry == entry) {
+    cursor->record = record.next;
+    if (!wanted)
+      continue;
+    const viet_level level = viet_search_grade(self, layer, &record,
+                                               self->start, cursor->end);
+    if (level < match->level) {
+      match->level = level;
+      match->name = record.name;
+    }
+  }
+}
+
+
+/* Describes the match of an entry in the bundle. */
+static void describe (const viet_search *self, const viet_cursor *cursor,
+                      uint32_t entry, viet_match *match) {
+  match->first = self->tokens[self->start].first;
+  match->end = self->tokens[cursor->end - 1].end;
+  match->first_token = self->base + self->start;
+  match->end_token = self->base + cursor->end;
+  match->entry = entry;
+  match->layer = cursor->layer;
+}
+
+
+/* The next entry of the bundle that matches; false after the last. */
+static bool next_entry (viet_search *self, viet_match *match) {
+  rank first;
+  viet_cursor *cursor;
+  while ((cursor = first_cursor(self, &first)) != NULL) {
+    viet_cursor *cursors = self->bundle.items;
+    match->level = VIET_LEVELS;
+    for (size_t i = 0; i < self->bundle.count; i++) {
+      viet_record record;
+      if (cursors[i].layer == first.layer && cursors[i].record != 0
+          && viet_record_read(self->layers[first.layer].layer.gazetteer,
+                              cursors[i].record, &record)
+          && record.entry == first.entry)
+        try_names(self, &cursors[i], first.entry, match);
+    }
+    if (match->level < VIET_LEVELS) {
+      describe(self, cursor, first.entry, match);
+      return true;
+    }
+  }
+  return false;
+}
+
+
+/* The number of a match's type among those of all layers. */
+static uint32_t type_of (const viet_search *self, const viet_match *match) {
+  const viet_layer_state *layer = &self->layers[match->layer];
+  const viet_stored_entry *entry =
+    viet_stored_entry_at(layer->layer.gazetteer, match->entry);
+  return entry != NULL && entry->type < layer->types.count
+       ? ((const uint32_t *)layer->types.items)[entry->type] : 0;
+}
+
+
+/* Is the match one that its type has still room for? */
+static bool is_longest_of_type (viet_search *self,
+                                const viet_match *match) {
+  viet_last *last = (viet_last *)self->lasts.items + type_of(self, match);
+  if (match->first_token < last->end
+      && (match->first_token != last->first
+          || match->end_token != last->end))
+    return false;
+  *last = (viet_last){match->first_token, match->end_token};
+  return true;
+}
+
+
+/* Is the match in no longer one? Those are known already: they begin before
+** it, or with it and come first. */
+static bool is_outermost (viet_search *self, const viet_match *match) {
+  if (match->end_token > self->outer.end) {
+    self->outer = (viet_last){match->first_token, match->end_token};
+    return true;
+  }
+  return match->end_token == self->outer.end
+      && match->first_token == self->outer.first;
+}
+
+
+/* Is a match, the next in order, one of the kind that is asked for? */
+static bool is_chosen (viet_search *self, const viet_match *match) {
+  switch (self->rules.kind) {
+    case VIET_LONGEST: case VIET_FIRST: case VIET_OVERLAPPING:
+      return true;
+    case VIET_OUTERMOST:
+      return is_outermost(self, match);
+    case VIET_LONGEST_PER_TYPE:
+      return is_longest_of_type(self, match);
+  }
+  return false;
+}
+
+
+static int64_t priority_of (const viet_search *self,
+                            const viet_match *match) {
+  const viet_stored_entry *entry =
+    viet_stored_entry_at(self->layers[match->layer].layer.gazetteer,
+                         match->entry);
+  return entry != NULL ? -(int64_t)entry->priority : 0;
+}
+
+
+/* Of all entries that match at the start, the first one by rank; of its
+** matches the longest. False if there is none. */
+static bool first_match (viet_search *self, viet_match *best) {
+  rank first = {0};
+  bool found = false;
+  viet_match match;
+  while (next_bundle(self))
+    while (next_entry(self, &match)) {
+      const rank here = {priority_of(self, &match), match.layer,
+                         match.entry};
+      if (!found || is_before(here, first)) {
+        found = true;
+        first = here;
+        *best = match;
+      }
+    }
+  return found;
+}
+
+
+/* The next match at the start; false if there are no more. */
+static bool next_at_start (viet_search *self, viet_match *match) {
+  if (self->rules.kind == VIET_FIRST) {
+    self->at_start = false;
+    return first_match(self, match);
+  }
+  for (;;) {
+    while (next_entry(self, match)) {
+      self->found = true;
+      if (is_chosen(self, match))
+        return true;
+    }
+    if (self->found && self->rules.kind == VIET_LONGEST)
+      return false;
+    if (!next_bundle(self))
+      return false;
+  }
 }
 
 
 bool viet_search_next (viet_search *self, viet_match *match) {
-  const viet_token *tokens = viet_tokens_array(self->tokens);
-  size_t count = viet_tokens_count(self->tokens);
-  for (;;) {
-    while (self->depth > 0) {
-      if (next_entry(self, match)) {
-        self->found = true;
-        match->first_token = self->start;
-        match->end_token = self->start + self->depth;
-        match->first = tokens[match->first_token].first;
-        match->end = tokens[match->end_token - 1].end;
-        return true;
-      }
-      step_back(self);
-    }
-    if (self->next >= count)
+  while (self->status == VIET_OK) {
+    if (!self->at_start && !next_start(self))
       return false;
-    walk(self);
+    if (next_at_start(self, match)) {
+      if (is_exclusive(self))
+        self->free = match->end_token;
+      if (self->rules.kind == VIET_FIRST)
+        self->start++;
+      return true;
+    }
+    self->at_start = false;
+    self->found = false;
+    self->bundle.count = 0;
+    self->start++;
   }
+  return false;
 }
+
+
+viet_status viet_search_each (viet_search *self, viet_match_function *each,
+                              void *context) {
+  viet_match match;
+  while (viet_search_next(self, &match))
+    if (!each(context, &match))
+      break;
+  return self->status;
+}
+
+/* }================================================================== */

@@ -1,0 +1,115 @@
+/*
+** accept.c
+** Does a name hold where its path stands? It has to be wanted, and its
+** tokens must not be more unlike those of the text than its level allows.
+*/
+
+#include "match/level.h"
+#include "match/search.h"
+
+static bool has_bit (const viet_layer *layer, uint32_t entry) {
+  return entry / 32 < layer->removed_count
+      && (layer->removed[entry / 32] >> entry % 32 & 1) != 0;
+}
+
+
+/* Does the entry hold on the day that is asked for? */
+static bool is_valid (const viet_stored_entry *entry, int32_t day) {
+  return (entry->from == 0 || entry->from <= day)
+      && (entry->to == 0 || entry->to >= day);
+}
+
+
+bool viet_search_wants (const viet_search *self,
+                        const viet_layer_state *layer, uint32_t entry) {
+  if (layer->layer.removed_count > 0 && has_bit(&layer->layer, entry))
+    return false;
+  if (self->rules.as_of == 0 && !self->by_type)
+    return true;
+  const viet_stored_entry *stored =
+    viet_stored_entry_at(layer->layer.gazetteer, entry);
+  if (self->rules.as_of != 0 && stored != NULL
+      && !is_valid(stored, self->rules.as_of))
+    return false;
+  if (!self->by_type)
+    return true;
+  const uint32_t type = stored != NULL ? stored->type : VIET_NO_TEXT;
+  return type < layer->types.count
+      && ((const uint8_t *)self->types.items)
+         [((const uint32_t *)layer->types.items)[type]];
+}
+
+
+/*
+** {==================================================================
+** Levels
+** ===================================================================
+*/
+
+static const char *form_key (const viet_search *self, uint32_t form,
+                             viet_level level, size_t *bytes) {
+  return self->cut != NULL
+       ? viet_tokens_key(self->cut, form, level, bytes)
+       : viet_forms_key(&self->forms, form, level, bytes);
+}
+
+
+/* The level of a form of the text and a string of the gazetteer, which have
+** the same path key. */
+static viet_level grade_form (const viet_search *self,
+                              const viet_gazetteer *gazetteer,
+                              uint32_t form, uint32_t string) {
+  viet_spelling text, name;
+  const viet_word *word = viet_word_at(gazetteer, string);
+  text.exact = form_key(self, form, VIET_EXACT, &text.exact_bytes);
+  text.placement = form_key(self, form, VIET_PLACEMENT,
+                            &text.placement_bytes);
+  name.exact = viet_string_at(gazetteer, string, &name.exact_bytes);
+  name.placement = viet_string_at(gazetteer, word->placement,
+                                  &name.placement_bytes);
+  return viet_level_of_spellings(&text, &name);
+}
+
+
+/* The level of token 'at' of the window and a token of a name; VIET_LEVELS
+** if their path keys differ. */
+static inline viet_level grade_token (const viet_search *self,
+                                      const viet_layer_state *layer,
+                                      size_t at, uint32_t token) {
+  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
+  const uint32_t string = token & VIET_TOKEN_STRING;
+  const uint32_t form = self->tokens[at].form;
+  if (((const viet_row *)layer->rows.items)[form].spelling == string)
+    return VIET_EXACT;
+  const viet_word *word = viet_word_at(gazetteer, string);
+  if (word == NULL
+      || word->path + 1 != (layer->paths[at] & VIET_ROW_PATH))
+    return VIET_LEVELS;
+  return grade_form(self, gazetteer, form, string);
+}
+
+
+static viet_level grade_row (const viet_search *self,
+                             const viet_layer_state *layer,
+                             const viet_record *record, size_t start) {
+  viet_level loosest = VIET_EXACT;
+  for (size_t i = 0; i < record->count && loosest <= record->level; i++) {
+    const viet_level level = grade_token(self, layer, start + i,
+                                         record->tokens[i]);
+    if (level > loosest)
+      loosest = level;
+  }
+  return loosest <= record->level ? loosest : VIET_LEVELS;
+}
+
+
+viet_level viet_search_grade (const viet_search *self,
+                              const viet_layer_state *layer,
+                              const viet_record *record, size_t start,
+                              size_t end) {
+  if (end - start == record->count)
+    return grade_row(self, layer, record, start);
+  return VIET_LEVELS;
+}
+
+/* }================================================================== */

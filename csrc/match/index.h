@@ -1,0 +1,277 @@
+/*
+** index.h
+** The inside of a compiled gazetteer: one block, which is also the file.
+**
+**     [viet_gazetteer][strings][words][filter][lines][records][entries]...
+**
+** Every distinct string of a name's tokens, and of the keys of these, has a
+** number. The keys of a name at the path level of the gazetteer, the loosest
+** that any of its names asks for, are its path:
+**
+**     name     Hòa Bình 2       tokens  #0 Hòa   #3 Bình   #6 2
+**     path level placement      path    #1 hòa   #4 bình   #6 2
+**
+** Paths make a trie that is never built: a prefix of two tokens or more is a
+** number, the hash of its path, and is found in a table. There are prefixes
+** that several paths share (branches), and the shortest prefix that one path
+** has for its own (a tail): there the record of its names tells the rest.
+**
+**     hòa bình        branch, with names: "Hòa Bình", "hoà bình"
+**     hòa bình 2      tail: "Hoà Bình 2"
+**     hòa phát        tail: "Hòa Phát Dung Quất"
+**
+** Most tokens of a text begin no name. A filter of bits tells so of two and
+** three tokens from one word of memory, before any table is asked.
+**
+** All of it is read from files that may be hostile: what is read from the
+** block and used as an index goes through the functions below, which check
+** it.
+*/
+
+#ifndef viet_match_index_h
+#define viet_match_index_h
+
+#include <string.h>
+
+#include "viet.h"
+#include "text/form.h"
+
+#define VIET_GAZETTEER_MAGIC "viet gz\n"
+#define VIET_GAZETTEER_ORDER 0x01020304u
+#define VIET_GAZETTEER_VERSION 1u
+
+/* The arrays behind the header, each at a multiple of 64 bytes. */
+typedef enum viet_part {
+  VIET_PART_STARTS,     /* uint32_t: the first byte of each string, and the
+                           end of the last one */
+  VIET_PART_BYTES,      /* the bytes of the strings */
+  VIET_PART_SLOTS,      /* uint32_t: string + 1 or 0, hashed; a power of 2 */
+  VIET_PART_WORDS,      /* viet_word, one for each string */
+  VIET_PART_FILTER,     /* uint64_t; a power of 2 */
+  VIET_PART_LINES,      /* viet_line: prefixes, hashed */
+  VIET_PART_RECORDS,    /* uint32_t: names, those of a path together */
+  VIET_PART_ENTRIES,    /* viet_stored_entry; none if they are numbers */
+  VIET_PART_NAMES,      /* uint32_t: records by entry, then by name; none
+                           without entries */
+  VIET_PART_TYPES,      /* viet_text: distinct types */
+  VIET_PART_ORIGINALS,  /* viet_original, by name */
+  VIET_PART_TEXTS,      /* bytes that the last three parts point to */
+  VIET_PARTS
+} viet_part;
+
+typedef struct viet_range {
+  uint64_t at;     /* bytes from the start of the block */
+  uint64_t count;  /* items */
+} viet_range;
+
+struct viet_gazetteer {
+  char magic[8];
+  uint32_t order;          /* tells the order of bytes */
+  uint32_t version;
+  uint64_t bytes;          /* of the block */
+  uint64_t checksum;       /* of all behind the header */
+  uint64_t seed;           /* of the hashes */
+  uint32_t path;           /* viet_form_key: what paths are made of */
+  uint32_t names;
+  uint32_t longest;        /* name, in tokens */
+  uint32_t slot_limit;     /* slots that are looked at for a string */
+  uint32_t line_limit;     /* lines that are looked at for a prefix */
+  uint32_t filter_shift;   /* 64 less the bits that number its words */
+  uint32_t names_at[VIET_LEVELS];
+  uint32_t spellings;
+  viet_range parts[VIET_PARTS];
+  uint64_t own_checksum;   /* of the header up to here */
+};
+
+/* What is known of a string. */
+typedef struct viet_word {
+  uint32_t path;       /* its key at the path level, a string */
+  uint32_t placement;  /* its key at VIET_PLACEMENT */
+  uint32_t start;      /* of a path: VIET_STARTS if longer names begin with
+                          it, and the record of names that it is */
+} viet_word;
+
+#define VIET_STARTS 0x80000000u
+
+/*
+** A line of the table of prefixes: what fills a cache line. A prefix is in
+** the line that its hash tells, or in one behind it if that is full; a value
+** of 0 is a free place.
+*/
+#define VIET_LINE_SLOTS 8
+
+typedef struct viet_line {
+  uint32_t check[VIET_LINE_SLOTS];  /* the low half of the hash */
+  uint32_t value[VIET_LINE_SLOTS];
+} viet_line;
+
+/* The kinds of value, in the two highest bits; the others are a record. */
+#define VIET_VALUE_KIND 0xC0000000u
+#define VIET_TAIL 0u                /* one path has this prefix */
+#define VIET_BRANCH 0x40000000u     /* several have, and none ends here */
+#define VIET_NAMES 0x80000000u      /* several have, and one ends here */
+
+/*
+** A record is a name: 3 numbers, and its tokens, each a string. Names of one
+** path lie together, by priority, then entry, then name.
+**
+**     [entry][name][count | level << 8 | more << 11][token]...[token]
+*/
+enum { VIET_RECORD_HEAD = 3 };
+#define VIET_RECORD_MORE 0x800u     /* another name of this path follows */
+#define VIET_TOKEN_JOINED 0x80000000u  /* no white space before the token */
+#define VIET_TOKEN_STRING 0x7FFFFFFFu
+
+/* Strings are numbered below this. */
+#define VIET_MAX_STRINGS 0x3FFFFFF0u
+
+typedef struct viet_text {
+  uint32_t at;     /* of TEXTS */
+  uint32_t bytes;  /* VIET_NO_TEXT: none */
+} viet_text;
+
+#define VIET_NO_TEXT UINT32_MAX
+
+typedef struct viet_stored_entry {
+  viet_text id;
+  viet_text attributes;
+  uint32_t type;        /* VIET_NO_TEXT: none */
+  int32_t from;
+  int32_t to;
+  int32_t priority;
+  uint32_t first_name;  /* of NAMES; those up to the next entry's are its */
+} viet_stored_entry;
+
+/* The text of a name that is not its tokens with single spaces. */
+typedef struct viet_original {
+  uint32_t name;
+  viet_text text;
+} viet_original;
+
+/* The part of a block; its items are counted by parts[part].count. */
+static inline const void *viet_part_of (const viet_gazetteer *self,
+                                        viet_part part) {
+  return (const char *)self + self->parts[part].at;
+}
+
+static inline size_t viet_part_count (const viet_gazetteer *self,
+                                      viet_part part) {
+  return (size_t)self->parts[part].count;
+}
+
+
+/*
+** {==================================================================
+** Hashes
+** ===================================================================
+*/
+
+#define VIET_MIX UINT64_C(0x9E3779B97F4A7C15)
+
+/* The hash of a path of one token. */
+static inline uint64_t viet_hash_first (uint64_t seed, uint32_t word) {
+  return (seed ^ word) * VIET_MIX;
+}
+
+/* The hash of a path with one more token. */
+static inline uint64_t viet_hash_next (uint64_t hash, uint32_t word) {
+  hash = (hash ^ (hash >> 32) ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+  return hash ^ (hash >> 32);
+}
+
+/* The line where the search for a prefix begins, out of 'lines'. */
+static inline size_t viet_line_of (uint64_t hash, size_t lines) {
+  return (size_t)(((hash >> 32) * (uint64_t)lines) >> 32);
+}
+
+/* Of the word of the filter for two tokens, the bits that are set if they
+** are a name, by their hash. */
+static inline uint64_t viet_filter_pair (uint64_t hash) {
+  return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63);
+}
+
+/* And those that are set if a name begins with them and a third one. */
+static inline uint64_t viet_filter_triple (uint64_t hash, uint32_t word) {
+  const uint64_t mixed = (hash ^ word) * VIET_MIX;
+  return UINT64_C(1) << (mixed >> 58) | UINT64_C(1) << (mixed >> 52 & 63);
+}
+
+/* Slots or lines that are looked at, at most: far more than a hash with an
+** unknown seed ever needs. */
+#define VIET_MAX_PROBES 4096u
+
+uint64_t viet_hash_string (uint64_t seed, const char *text, size_t bytes);
+
+/* A sum of many bytes, to see whether they were changed. */
+uint64_t viet_checksum (uint64_t seed, const void *block, size_t bytes);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Reading
+** ===================================================================
+*/
+
+/* The bytes of a string; none if there is no such string. */
+const char *viet_string_at (const viet_gazetteer *self, uint32_t string,
+                            size_t *bytes);
+
+#define VIET_NO_STRING UINT32_MAX
+
+/* The number of a string, or VIET_NO_STRING. */
+uint32_t viet_string_find (const viet_gazetteer *self, const char *text,
+                           size_t bytes);
+
+/* A record: one name. */
+typedef struct viet_record {
+  const uint32_t *tokens;
+  uint32_t entry;
+  uint32_t name;
+  uint32_t count;  /* of tokens, 1 to VIET_MAX_NAME_TOKENS */
+  viet_level level;
+  uint32_t next;   /* the next one of this path, or 0 */
+} viet_record;
+
+/* Reads the record at 'at'; false if there is none. */
+static inline bool viet_record_read (const viet_gazetteer *self,
+                                     uint32_t at, viet_record *result) {
+  const uint64_t words = self->parts[VIET_PART_RECORDS].count;
+  if ((uint64_t)at + VIET_RECORD_HEAD > words)
+    return false;
+  const uint32_t *record =
+    (const uint32_t *)viet_part_of(self, VIET_PART_RECORDS) + at;
+  const uint32_t count = record[2] & 255;
+  const uint64_t end = (uint64_t)at + VIET_RECORD_HEAD + count;
+  if (count == 0 || end > words)
+    return false;
+  result->entry = record[0];
+  result->name = record[1];
+  result->count = count;
+  result->level = (viet_level)(record[2] >> 8 & 7);
+  result->tokens = record + VIET_RECORD_HEAD;
+  result->next = (record[2] & VIET_RECORD_MORE) != 0 ? (uint32_t)end : 0;
+  return true;
+}
+
+/* The word of a string; NULL if there is no such string. */
+static inline const viet_word *viet_word_at (const viet_gazetteer *self,
+                                             uint32_t string) {
+  if (string >= self->parts[VIET_PART_WORDS].count)
+    return NULL;
+  return (const viet_word *)viet_part_of(self, VIET_PART_WORDS) + string;
+}
+
+/* An entry; NULL if there is none of this number. */
+static inline const viet_stored_entry *viet_stored_entry_at (
+    const viet_gazetteer *self, uint32_t number) {
+  if (number >= self->parts[VIET_PART_ENTRIES].count)
+    return NULL;
+  return (const viet_stored_entry *)viet_part_of(self, VIET_PART_ENTRIES)
+       + number;
+}
+
+/* }================================================================== */
+
+#endif
