@@ -1003,9 +1003,9 @@ void viet_mapping_close (viet_mapping *self);
 
 typedef enum viet_match_kind {
   VIET_LONGEST,      /* leftmost-longest: no two spans overlap */
-  VIET_FIRST,        /* leftmost-first: of the names that begin leftmost the
-                        one of the highest priority, then of the lowest
-                        entry; no two spans overlap */
+  VIET_FIRST,        /* leftmost-first: of the names that begin leftmost that
+                        of the highest priority, then of the lowest entry,
+                        and what shares its span; no two spans overlap */
   VIET_OVERLAPPING,  /* every name at every place */
   VIET_OUTERMOST,    /* of these, those that are in no longer match */
   VIET_LONGEST_PER_TYPE  /* leftmost-longest among the entries of each type

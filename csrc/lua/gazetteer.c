@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lua/box.h"
+#include "lua/options.h"
 
 #if LUA_VERSION_NUM < 502
 #define lua_rawlen lua_objlen
@@ -20,11 +21,6 @@
 /* by viet_level; the last one ends the list */
 static const char *const level_names[] = {
   "exact", "case", "placement", "typed", "toneless", NULL
-};
-
-/* by viet_match_kind; the last one ends the list */
-static const char *const kind_names[] = {
-  "longest", "first", "overlapping", "outermost", "longest_per_type", NULL
 };
 
 /* The place of the string at 'index' in a list of names, or -1. */
@@ -145,6 +141,23 @@ static int refuse (lua_State *L, const viet_name *names, size_t bad,
 }
 
 
+/* Where the gazetteer is in its userdata: at a multiple of 64 bytes, at
+** which its parts are laid out. */
+static void *aligned (void *userdata) {
+  const uintptr_t address = (uintptr_t)userdata;
+  return (char *)userdata + (64 - address % 64) % 64;
+}
+
+
+/* Pushes a userdata with the gazetteer of a box, and empties the box. */
+static void push_aligned (lua_State *L, viet_box *box) {
+  void *userdata = lua_newuserdata(L, box->bytes + 64);
+  memcpy(aligned(userdata), box->block, box->bytes);
+  viet_box_clear(box);
+  viet_lua_set_class(L, GAZETTEER);
+}
+
+
 /*
 ** core.gazetteer(entries, levels) -> gazetteer
 ** or nil, what is wrong with a name, and the numbers of its entry and of
@@ -177,7 +190,7 @@ static int gazetteer_new (lua_State *L) {
   result->block = built;
   result->bytes = viet_gazetteer_bytes(built);
   viet_box_clear(names);
-  viet_box_to_userdata(L, result, GAZETTEER);
+  push_aligned(L, result);
   lua_pushvalue(L, ENTRIES);
   viet_lua_tie(L, -2);
   return 1;
@@ -193,53 +206,40 @@ static int gazetteer_new (lua_State *L) {
 */
 
 static const viet_gazetteer *check_gazetteer (lua_State *L) {
-  return luaL_checkudata(L, 1, GAZETTEER);
-}
-
-
-/* Raises an error for a key of the options at argument 3 that is not
-** known. */
-static void check_options (lua_State *L) {
-  luaL_checktype(L, 3, LUA_TTABLE);
-  static const char *const known[] = { "kind", "across_lines", NULL };
-  for (lua_pushnil(L); lua_next(L, 3); lua_pop(L, 1)) {
-    if (find_name(L, -2, known) < 0)
-      luaL_error(L, "unknown option '%s' (expected kind or across_lines)",
-                 lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2)
-                                                : luaL_typename(L, -2));
-  }
+  return aligned(luaL_checkudata(L, 1, GAZETTEER));
 }
 
 
 /* The options at argument 3, which may be absent. */
-static void read_options (lua_State *L, viet_match_kind *kind,
-                          bool *across_lines) {
-  *kind = VIET_LONGEST;
-  *across_lines = false;
-  if (lua_isnoneornil(L, 3))
-    return;
-  check_options(L);
-  lua_getfield(L, 3, "across_lines");
-  *across_lines = lua_toboolean(L, -1) != 0;
-  lua_getfield(L, 3, "kind");
-  if (!lua_isnil(L, -1)) {
-    int found = find_name(L, -1, kind_names);
-    if (found != VIET_LONGEST && found != VIET_OVERLAPPING)
-      luaL_error(L, "bad kind '%s' (expected longest or overlapping)",
-                 lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
-                                                : luaL_typename(L, -1));
-    *kind = (viet_match_kind)found;
-  }
-  lua_pop(L, 2);
+static viet_search_rules read_rules (lua_State *L) {
+  static const viet_choice kinds[] = {
+    {"longest", VIET_LONGEST}, {"first", VIET_FIRST},
+    {"overlapping", VIET_OVERLAPPING}, {"outermost", VIET_OUTERMOST},
+    {"longest_per_type", VIET_LONGEST_PER_TYPE}, {NULL, 0}
+  };
+  enum { KIND, ACROSS_LINES, OPTIONS };
+  static const viet_option options[OPTIONS] = {
+    [KIND] = {"kind", kinds, VIET_LONGEST},
+    [ACROSS_LINES] = {"across_lines", viet_switch, 0}
+  };
+  int values[OPTIONS];
+  viet_lua_read_options(L, 3, options, OPTIONS, values);
+  return (viet_search_rules){
+    .kind = (viet_match_kind)values[KIND],
+    .gaps = values[ACROSS_LINES] ? VIET_GAP_LINE : 0
+  };
 }
 
 
 /* Upvalues: the search, the entries, and what the search reads: the
-** gazetteer and the tokens. */
+** gazetteer and the text. */
 static int next_match (lua_State *L) {
   viet_match match;
-  if (!viet_search_next(lua_touserdata(L, lua_upvalueindex(1)), &match))
-    return 0;
+  viet_search **search = lua_touserdata(L, lua_upvalueindex(1));
+  if (!viet_search_next(*search, &match)) {
+    viet_status status = viet_search_status(*search);
+    return status == VIET_OK ? 0 : viet_lua_raise(L, status);
+  }
   viet_lua_push_span(L, match.first, match.end);
   lua_rawgeti(L, lua_upvalueindex(2), (int)match.entry + 1);
   lua_getfield(L, -1, "id");
@@ -259,25 +259,47 @@ static int next_match (lua_State *L) {
 }
 
 
+/* Pushes a search, which its userdata closes. */
+static viet_search *push_search (lua_State *L, const viet_gazetteer *in,
+                                 const viet_search_rules *rules) {
+  const viet_layer layer = {.gazetteer = in};
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_search **search = lua_newuserdata(L, sizeof(*search));
+  *search = NULL;
+  viet_lua_set_class(L, SEARCH);
+  viet_status status = viet_search_open(&layer, 1, rules, &allocator,
+                                        search);
+  if (status != VIET_OK)
+    viet_lua_raise(L, status);
+  return *search;
+}
+
+
+static int search_gc (lua_State *L) {
+  viet_search **search = luaL_checkudata(L, 1, SEARCH);
+  viet_search_close(*search);
+  *search = NULL;
+  return 0;
+}
+
+
 /* g:matches(text or tokens [, options]) -> iterator of first, last, id,
 ** type, entry, level */
 static int gazetteer_matches (lua_State *L) {
   const viet_gazetteer *gazetteer = check_gazetteer(L);
-  viet_match_kind kind;
-  bool across_lines;
-  read_options(L, &kind, &across_lines);
+  const viet_search_rules rules = read_rules(L);
   lua_settop(L, 2);
-  const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
-  viet_box *box = viet_box_new(L);
-  viet_search *search;
-  viet_status status = viet_search_build(gazetteer, tokens, kind,
-                                         across_lines, &box->allocator,
-                                         &search);
+  viet_search *search = push_search(L, gazetteer, &rules);
+  viet_status status;
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    size_t bytes;
+    const char *text = viet_lua_check_text(L, 2, &bytes);
+    status = viet_search_text(search, text, bytes);
+  }
+  else
+    status = viet_search_tokens(search, viet_lua_to_tokens(L, 2));
   if (status != VIET_OK)
     return viet_lua_raise(L, status);
-  box->block = search;
-  box->bytes = viet_search_bytes(search);
-  viet_box_to_userdata(L, box, SEARCH);
   viet_lua_push_tied(L, 1);
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 2);
@@ -314,7 +336,10 @@ int viet_open_gazetteer (lua_State *L) {
     {"matches", gazetteer_matches},
     {NULL, NULL}
   };
-  static const luaL_Reg search_methods[] = {{NULL, NULL}};
+  static const luaL_Reg search_methods[] = {
+    {"__gc", search_gc},
+    {NULL, NULL}
+  };
   static const luaL_Reg functions[] = {
     {"gazetteer", gazetteer_new},
     {NULL, NULL}

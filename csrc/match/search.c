@@ -481,6 +481,13 @@ static bool is_exclusive (const viet_search *self) {
 }
 
 
+/* Puts the lists of hits at their beginning. */
+static void rewind_lists (viet_search *self) {
+  for (size_t i = 0; i < self->layer_count; i++)
+    self->lists[i] = self->layers[i].heads[self->start];
+}
+
+
 /* Goes to the next start that may have matches; false at the end. */
 static bool next_start (viet_search *self) {
   for (;;) {
@@ -491,8 +498,7 @@ static bool next_start (viet_search *self) {
     if (!next_window(self))
       return false;
   }
-  for (size_t i = 0; i < self->layer_count; i++)
-    self->lists[i] = self->layers[i].heads[self->start];
+  rewind_lists(self);
   self->at_start = true;
   return true;
 }
@@ -693,39 +699,40 @@ static int64_t priority_of (const viet_search *self,
 }
 
 
-/* Of all entries that match at the start, the first one by rank; of its
-** matches the longest. False if there is none. */
-static bool first_match (viet_search *self, viet_match *best) {
+/* Of all entries that match at the start, finds the first one by rank, and
+** leaves in the lists only hits that end where the longest match of it does.
+** False if there is none. */
+static bool find_first (viet_search *self) {
   rank first = {0};
-  bool found = false;
+  uint32_t end = 0;
   viet_match match;
   while (next_bundle(self))
     while (next_entry(self, &match)) {
       const rank here = {priority_of(self, &match), match.layer,
                          match.entry};
-      if (!found || is_before(here, first)) {
-        found = true;
+      if (end == 0 || is_before(here, first)) {
         first = here;
-        *best = match;
+        end = match.end_token - self->base;
       }
     }
-  return found;
+  rewind_lists(self);
+  const viet_hit *hits = self->hits.items;
+  for (size_t i = 0; i < self->layer_count && end != 0; i++)
+    while (self->lists[i] != 0 && hits[self->lists[i] - 1].end > end)
+      self->lists[i] = hits[self->lists[i] - 1].next;
+  return end != 0;
 }
 
 
 /* The next match at the start; false if there are no more. */
 static bool next_at_start (viet_search *self, viet_match *match) {
-  if (self->rules.kind == VIET_FIRST) {
-    self->at_start = false;
-    return first_match(self, match);
-  }
   for (;;) {
     while (next_entry(self, match)) {
       self->found = true;
       if (is_chosen(self, match))
         return true;
     }
-    if (self->found && self->rules.kind == VIET_LONGEST)
+    if (self->found && is_exclusive(self))
       return false;
     if (!next_bundle(self))
       return false;
@@ -735,13 +742,13 @@ static bool next_at_start (viet_search *self, viet_match *match) {
 
 bool viet_search_next (viet_search *self, viet_match *match) {
   while (self->status == VIET_OK) {
-    if (!self->at_start && !next_start(self))
+    const bool is_new = !self->at_start;
+    if (is_new && !next_start(self))
       return false;
-    if (next_at_start(self, match)) {
+    if ((!is_new || self->rules.kind != VIET_FIRST || find_first(self))
+        && next_at_start(self, match)) {
       if (is_exclusive(self))
         self->free = match->end_token;
-      if (self->rules.kind == VIET_FIRST)
-        self->start++;
       return true;
     }
     self->at_start = false;

@@ -63,6 +63,8 @@ static void make_names (void) {
 /* }================================================================== */
 
 
+enum { WAYS = 3 };
+
 /* What a search found: how much, and which. */
 typedef struct sum {
   size_t matches;
@@ -79,16 +81,9 @@ static bool is_before (const viet_match *a, const viet_match *b) {
   return a->entry < b->entry;
 }
 
-static viet_status search (const viet_gazetteer *gazetteer,
-                           const viet_tokens *tokens, viet_match_kind kind,
-                           const viet_allocator *allocator, sum *result) {
-  viet_search *self;
+/* Adds all matches of a search that has started. */
+static viet_status add_matches (viet_search *self, sum *result) {
   viet_match match, before = {0};
-  viet_status status = viet_search_build(gazetteer, tokens, kind, false,
-                                         allocator, &self);
-  if (status != VIET_OK)
-    return status;
-  *result = (sum){0};
   for (; viet_search_next(self, &match); before = match) {
     if (result->matches > 0 && !is_before(&before, &match))
       result->unordered++;
@@ -97,13 +92,32 @@ static viet_status search (const viet_gazetteer *gazetteer,
                        + match.end * 5 + match.entry * 3
                        + (size_t)match.level;
   }
-  viet_free(allocator, self, viet_search_bytes(self));
+  return viet_search_status(self);
+}
+
+/* Searches the story, or its tokens if there are any. */
+static viet_status search (const viet_gazetteer *gazetteer,
+                           const viet_tokens *tokens, viet_match_kind kind,
+                           const viet_allocator *allocator, sum *result) {
+  const viet_layer layer = {.gazetteer = gazetteer};
+  const viet_search_rules rules = {.kind = kind};
+  viet_search *self;
+  viet_status status = viet_search_open(&layer, 1, &rules, allocator,
+                                        &self);
+  *result = (sum){0};
+  if (status != VIET_OK)
+    return status;
+  status = tokens ? viet_search_tokens(self, tokens)
+                  : viet_search_text(self, story, strlen(story));
+  if (status == VIET_OK)
+    status = add_matches(self, result);
+  viet_search_close(self);
   return status;
 }
 
-/* Builds and searches both ways. */
+/* Builds and searches in several ways. */
 static viet_status build_and_search (const viet_allocator *allocator,
-                                     sum result[2]) {
+                                     sum result[WAYS]) {
   viet_gazetteer *gazetteer;
   viet_tokens *tokens = NULL;
   size_t bad;
@@ -117,6 +131,9 @@ static viet_status build_and_search (const viet_allocator *allocator,
   if (status == VIET_OK)
     status = search(gazetteer, tokens, VIET_OVERLAPPING, allocator,
                     &result[1]);
+  if (status == VIET_OK)
+    status = search(gazetteer, NULL, VIET_OVERLAPPING, allocator,
+                    &result[2]);
   if (tokens)
     viet_free(allocator, tokens, viet_tokens_bytes(tokens));
   viet_free(allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
@@ -124,14 +141,14 @@ static viet_status build_and_search (const viet_allocator *allocator,
 }
 
 /* Fails at each call in turn, until none is left. */
-static void fail_everywhere (bool fail_after, const sum expected[2]) {
+static void fail_everywhere (bool fail_after, const sum expected[WAYS]) {
   bool is_right = true;
   size_t n = 0;
   meter counter;
   do {
     counter = (meter){ .fail_at = ++n, .fail_after = fail_after };
     viet_allocator allocator = { meter_resize, &counter };
-    sum found[2];
+    sum found[WAYS];
     viet_status status = build_and_search(&allocator, found);
     if (status == VIET_OK)  /* the library may do without some calls */
       is_right = is_right && memcmp(found, expected, sizeof found) == 0;
@@ -150,7 +167,7 @@ static void fail_everywhere (bool fail_after, const sum expected[2]) {
 }
 
 /* A gazetteer is one block without pointers: a copy of it is as good. */
-static void move_gazetteer (const sum expected[2]) {
+static void move_gazetteer (const sum expected[WAYS]) {
   meter counter = {0};
   viet_allocator allocator = { meter_resize, &counter };
   viet_gazetteer *gazetteer;
@@ -165,12 +182,15 @@ static void move_gazetteer (const sum expected[2]) {
   check(viet_gazetteer_name_count(gazetteer) == NAMES, "names are counted");
   check(counter.live == bytes, "the result is one block");
   void *copy = malloc(bytes);
+  if (!copy)
+    exit(2);
   memcpy(copy, gazetteer, bytes);
   memset((void *)gazetteer, 0xA5, bytes);
   viet_free(&allocator, gazetteer, bytes);
-  sum found[2];
+  sum found[WAYS];
   search(copy, tokens, VIET_LONGEST, &viet_malloc, &found[0]);
   search(copy, tokens, VIET_OVERLAPPING, &viet_malloc, &found[1]);
+  search(copy, NULL, VIET_OVERLAPPING, &viet_malloc, &found[2]);
   check(memcmp(found, expected, sizeof found) == 0,
         "a copy of a gazetteer finds the same");
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
@@ -227,27 +247,41 @@ static void search_nothing (void) {
         != VIET_OK
       || viet_tokens_build("hòa bình", 10, &viet_malloc, &tokens) != VIET_OK)
     exit(2);
-  check(viet_search_build(gazetteer, tokens, (viet_match_kind)9, false,
-                          &viet_malloc, &self) == VIET_EINVAL && !self,
+  const viet_layer layer = {.gazetteer = gazetteer};
+  viet_search_rules rules = {.kind = (viet_match_kind)9};
+  check(viet_search_open(&layer, 1, &rules, &viet_malloc, &self)
+          == VIET_EINVAL && !self,
         "a kind out of range is refused");
-  if (viet_search_build(gazetteer, tokens, VIET_LONGEST, false,
-                        &viet_malloc, &self) != VIET_OK)
+  rules.kind = VIET_LONGEST;
+  check(viet_search_open(&layer, 0, &rules, &viet_malloc, &self)
+          == VIET_EINVAL && !self,
+        "a search of no gazetteers is refused");
+  if (viet_search_open(&layer, 1, &rules, &viet_malloc, &self) != VIET_OK)
+    exit(2);
+  check(!viet_search_next(self, &match),
+        "a search that has not started is at its end");
+  if (viet_search_tokens(self, tokens) != VIET_OK)
     exit(2);
   check(!viet_search_next(self, &match) && !viet_search_next(self, &match),
         "a gazetteer without names finds nothing, twice");
-  viet_free(&viet_malloc, self, viet_search_bytes(self));
+  check(viet_search_text(self, "hòa bình", 10) == VIET_OK
+          && !viet_search_next(self, &match),
+        "nor in a text");
+  viet_search_close(self);
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
   viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
 }
 
 int main (void) {
-  sum expected[2];
+  sum expected[WAYS];
   make_names();
   check(build_and_search(&viet_malloc, expected) == VIET_OK,
         "all goes well when memory suffices");
   check(expected[0].matches > 300
           && expected[1].matches > expected[0].matches,
         "there is much to find");
+  check(memcmp(&expected[1], &expected[2], sizeof(sum)) == 0,
+        "a text has the matches of its tokens");
   check(expected[0].unordered + expected[1].unordered == 0,
         "matches come by start, then length, then entry");
   fail_everywhere(false, expected);

@@ -49,18 +49,24 @@ typedef struct worker {
 
 static bool add_matches (const shared *objects, viet_match_kind kind,
                          uint64_t *sum) {
+  const viet_layer layer = {.gazetteer = objects->gazetteer};
+  const viet_search_rules rules_of = {.kind = kind, .gaps = VIET_GAP_LINE};
   viet_search *search;
   viet_match match;
-  if (viet_search_build(objects->gazetteer, objects->tokens, kind, true,
-                        &viet_malloc, &search) != VIET_OK)
+  if (viet_search_open(&layer, 1, &rules_of, &viet_malloc, &search)
+      != VIET_OK)
     return false;
+  if (viet_search_tokens(search, objects->tokens) != VIET_OK) {
+    viet_search_close(search);
+    return false;
+  }
   while (viet_search_next(search, &match)) {
     size_t first = match.first, end = match.end;
     viet_alignment_to_result(objects->alignment, &first, &end);
     *sum = *sum * 31 + match.entry;
     *sum = *sum * 31 + end - first;
   }
-  viet_free(&viet_malloc, search, viet_search_bytes(search));
+  viet_search_close(search);
   return true;
 }
 

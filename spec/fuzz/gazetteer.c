@@ -208,12 +208,19 @@ static viet_gazetteer *build (const search *self) {
 
 
 static void check_matches (const search *self,
-                           const viet_gazetteer *gazetteer) {
+                           const viet_gazetteer *gazetteer, bool cut) {
+  const piece *text = &self->pieces[self->count];
+  const viet_layer layer = {.gazetteer = gazetteer};
+  const viet_search_rules rules = {
+    .kind = self->kind, .gaps = self->across_lines ? VIET_GAP_LINE : 0
+  };
   viet_search *fast;
   viet_match match;
-  require(viet_search_build(gazetteer, self->pieces[self->count].tokens,
-                            self->kind, self->across_lines, &allocator,
-                            &fast) == VIET_OK);
+  require(viet_search_open(&layer, 1, &rules, &allocator, &fast)
+          == VIET_OK);
+  require((cut ? viet_search_tokens(fast, text->tokens)
+               : viet_search_text(fast, text->text.text, text->text.bytes))
+          == VIET_OK);
   for (size_t i = 0; i < self->found; i++) {
     const viet_match *wanted = &self->matches[i];
     require(viet_search_next(fast, &match));
@@ -227,7 +234,7 @@ static void check_matches (const search *self,
     require(!viet_search_next(fast, &match));
     require(!viet_search_next(fast, &match));
   }
-  viet_free(&allocator, fast, viet_search_bytes(fast));
+  viet_search_close(fast);
 }
 
 
@@ -253,7 +260,8 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   viet_gazetteer *gazetteer = build(&naive);
   if (gazetteer) {
     match_all(&naive);
-    check_matches(&naive, gazetteer);
+    check_matches(&naive, gazetteer, false);
+    check_matches(&naive, gazetteer, true);
     viet_free(&allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
   }
   for (size_t i = 0; i <= naive.count; i++)
