@@ -22,6 +22,38 @@ typedef struct span {
   size_t bytes;
 } span;
 
+/* Ends the program with a message about 'which'. */
+void fail (const char *what, const char *which);
+
+/* Ends the program if there is no block. */
+void *must (void *block);
+
+/* Seconds of the process. */
+double now (void);
+
+/* Sorts the values. */
+double median (double *values, size_t count);
+
+/* A line of the table: what is asked for is that ours divided by the peer's
+** is at least, or at most, the goal. The strings have to stay. */
+typedef struct row {
+  const char *gate;
+  double ours, peer;
+  const char *peer_name;
+  const char *unit;
+  double goal;        /* 0: nothing is asked for */
+  bool at_most;
+} row;
+
+void print_head (void);
+void add_row (row made);
+void write_json (const char *path);
+
+/* The parts (text.c, match.c). They return how many results were not those
+** of a peer. 'folder' has the texts, 'build' is the folder of the build. */
+int run_text_gates (const char *folder, size_t bytes, const char *build);
+int run_match_gates (const char *folder, size_t bytes, const char *build);
+
 /* False when the operation failed; then the benchmark stops. */
 typedef bool (*operation) (span document, span *result);
 
@@ -45,7 +77,7 @@ texts texts_make (const texts *source, operation change);
 
 void texts_free (texts *self);
 
-/* Ours (ours.c). The ones with an alignment or a scalar path say so; the
+/* Ours (text_ours.c). The ones with an alignment or a scalar path say so; the
 ** path of the others is chosen for this CPU. */
 const char *ours_path (void);
 bool ours_is_nfc (span document, span *result);

@@ -14,15 +14,6 @@
 #include <sys/stat.h>
 
 
-static void *must (void *block) {
-  if (block == NULL) {
-    fputs("bench: out of memory\n", stderr);
-    exit(1);
-  }
-  return block;
-}
-
-
 /* Room for one more document of 'bytes' bytes; the spans are made when no
 ** block moves any more. */
 typedef struct builder {

@@ -1,6 +1,6 @@
 /*
-** ours.c
-** The operations of this library, as a C program calls them.
+** text_ours.c
+** The operations of this library on texts, as a C program calls them.
 */
 
 #include "bench.h"

@@ -1,0 +1,257 @@
+--- Names for the benchmark of matchers: people, places, offices, and what
+-- texts are full of, runs of three to five syllables.
+--
+--     viet run bench/names.lua TEXTS DATA OUT
+--
+-- TEXTS is a folder with *.txt files below it, DATA has names/ and
+-- provinces/. OUT gets 1,000,000 lines, one name each: the first 1,000 and
+-- the first 100,000 are the smaller sets. All are NFC and distinct, and have
+-- two syllables or more; the same files give the same names.
+--
+-- Runs that stand in the texts are taken until their hits are as dense as
+-- those of real lists of names in news. The others have one syllable changed:
+-- they begin as the texts do and, mostly, are not there.
+
+local lfs = require "lfs"
+local viet = require "viet"
+
+local texts_folder, data_folder, out_path = ...
+
+local SEED = 20240501
+local SAMPLE = 16e6          -- bytes of text that runs are taken from
+local BLOCKS = {             -- how many names, and hits of runs in a token
+  { upto = 1000, density = 0.016, frequent = true },
+  { upto = 100000, density = 0.030 },
+  { upto = 1000000, density = 0.055 },
+}
+local RUNS, PEOPLE = 0.5, 0.35   -- parts of a block; the rest is places
+
+local nfc = { eth = false, mark_order = false }
+
+local FAMILIES = {
+  "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ",
+  "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trịnh", "Mai",
+  "Đào", "Cao", "Lương", "Lưu", "Tạ", "Tô", "Hà", "Thái", "Quách", "Châu",
+  "Vương", "Kiều", "Tống", "La", "Nông", "Triệu", "Chu", "Phùng", "Giàng",
+}
+
+local OFFICES = {
+  "Ủy ban nhân dân", "Hội đồng nhân dân", "Công an", "Tòa án nhân dân",
+  "Viện kiểm sát nhân dân", "Ban Chỉ huy Quân sự", "Trường Trung học cơ sở",
+  "Trạm Y tế", "Đảng ủy", "Mặt trận Tổ quốc", "Hội Nông dân", "Đoàn xã",
+}
+
+local UNITS = {
+  "Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường",
+  "Xã", "Đặc khu",
+}
+
+local function lines_of(path)
+  local lines = {}
+  for line in assert(io.open(path, "rb")):lines() do
+    lines[#lines + 1] = viet.normalize(line, nfc)
+  end
+  return lines
+end
+
+local function pick(list)
+  return list[math.random(#list)]
+end
+
+
+-- Texts -----------------------------------------------------------------
+
+--- All *.txt below a folder, in order of their names.
+local function find_files(folder, files)
+  local names = {}
+  for name in lfs.dir(folder) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local path = folder .. "/" .. name
+    local mode = lfs.attributes(path, "mode")
+    if mode == "directory" and not name:find "^%." then
+      find_files(path, files)
+    elseif mode == "file" and name:find "%.txt$" then
+      files[#files + 1] = path
+    end
+  end
+  return files
+end
+
+--- Appends the words of a text; false stands where no name goes across.
+local function add_words(words, text)
+  local tokens = viet.tokens(text)
+  local line
+  for first, last, kind, i in tokens:each() do
+    local is_word = kind == "syllable" or kind == "word"
+    if tokens:line(i) ~= line or not tokens:is_spaced(i) then
+      words[#words + 1] = false
+    end
+    words[#words + 1] = is_word and text:sub(first, last)
+    line = tokens:line(i)
+  end
+  words[#words + 1] = false
+end
+
+--- Words of files taken in turns, so that a sample has of each.
+local function sample_words(folder)
+  local words, bytes = {}, 0
+  local files = find_files(folder, {})
+  assert(#files > 0, "no *.txt below " .. folder)
+  local step = math.max(1, #files // 1000)
+  for start = 1, step do
+    for i = start, #files, step do
+      if bytes > SAMPLE then return words end
+      local text = assert(io.open(files[i], "rb")):read "a"
+      add_words(words, viet.normalize(text, nfc))
+      bytes = bytes + #text
+    end
+  end
+  return words
+end
+
+--- The run of `count` words from place `i`, or nil if it is broken.
+local function run_at(words, i, count)
+  for j = i, i + count - 1 do
+    if not words[j] then return nil end
+  end
+  return table.concat(words, " ", i, i + count - 1)
+end
+
+--- How often each run occurs, and a list of them.
+local function count_runs(words)
+  local counts, list = {}, {}
+  for i = 1, #words do
+    for count = 3, 5 do
+      local run = run_at(words, i, count)
+      if not run then break end
+      if not counts[run] then list[#list + 1] = run end
+      counts[run] = (counts[run] or 0) + 1
+    end
+  end
+  return counts, list
+end
+
+
+-- Makers: each call gives a name that may have been given before -----------
+
+local function people_maker(folder)
+  local given, middles = {}, { "Văn", "Thị", "Đình", "Hữu", "Ngọc" }
+  for _, file in ipairs { "boy", "girl", "boy_one_word", "girl_one_word" } do
+    for _, name in ipairs(lines_of(folder .. "/" .. file .. ".txt")) do
+      if not name:find "^[%a\128-\255 ]+$" then name = "An" end
+      given[#given + 1] = name
+      middles[#middles + 1] = name:match "^(%S+) "
+    end
+  end
+  return function()
+    local middle = math.random(3) == 1 and "" or pick(middles) .. " "
+    return pick(FAMILIES) .. " " .. middle .. pick(given)
+  end
+end
+
+--- Is it words alone, two or more?
+local function is_name(text)
+  local count = 0
+  for _, _, kind in viet.tokens(text):each() do
+    if kind ~= "syllable" and kind ~= "word" then return false end
+    count = count + 1
+  end
+  return count >= 2
+end
+
+local function without_unit(name)
+  for _, unit in ipairs(UNITS) do
+    if name:sub(1, #unit + 1) == unit .. " " then
+      return name:sub(#unit + 2)
+    end
+  end
+  return name
+end
+
+local function places_maker(folder)
+  local units, provinces = {}, {}
+  for _, file in ipairs { "units_current", "units_pre-2025-07" } do
+    for _, line in ipairs(lines_of(folder .. "/" .. file .. ".tsv")) do
+      local level, name = line:match "^(%l+)\t%d+\t([^\t]+)"
+      if name and is_name(name) and not name:find "[-']" then
+        units[#units + 1] = name
+        if level == "province" then provinces[#provinces + 1] = name end
+      end
+    end
+  end
+  local shapes = {
+    function() return pick(units) end,
+    function() return without_unit(pick(units)) end,
+    function() return pick(units) .. " " .. without_unit(pick(provinces)) end,
+    function()
+      return pick(OFFICES) .. " " .. pick(units):gsub("^%u", string.lower)
+    end,
+    function()
+      return ("%s %s %s"):format(pick(OFFICES), pick(units), pick(provinces))
+    end,
+  }
+  return function() return pick(shapes)() end
+end
+
+--- Runs of the texts until `density` is reached, then changed ones. Those
+-- drawn as frequent are drawn by their places, the others from the list.
+local function runs_maker(words, counts, list)
+  local hits = 0
+  local function changed()
+    local run = pick(list)
+    local word = words[math.random(#words)]
+    return word and (run:gsub("%S+$", "") .. word)
+  end
+  return function(block)
+    if hits >= block.density * #words then return changed() end
+    local run = pick(list)
+    if block.frequent then
+      run = run_at(words, math.random(#words), math.random(3, 5))
+    end
+    hits = hits + (counts[run] or 0)
+    return run
+  end
+end
+
+
+local function shuffle(list)
+  for i = #list, 2, -1 do
+    local j = math.random(i)
+    list[i], list[j] = list[j], list[i]
+  end
+end
+
+--- `count` new names, of all kinds.
+local function make_block(block, count, makers, seen)
+  local made = {}
+  local upto = { count * RUNS, count * (RUNS + PEOPLE), count }
+  for kind, make in ipairs(makers) do
+    while #made < upto[kind] do
+      local name = make(block)
+      if name and not seen[name] and name:find " " then
+        seen[name] = true
+        made[#made + 1] = name
+      end
+    end
+  end
+  shuffle(made)
+  return made
+end
+
+math.randomseed(SEED)
+local words = sample_words(texts_folder)
+local counts, list = count_runs(words)
+local makers = {
+  runs_maker(words, counts, list),
+  people_maker(data_folder .. "/names"),
+  places_maker(data_folder .. "/provinces"),
+}
+local out = assert(io.open(out_path, "wb"))
+local seen, done = {}, 0
+for _, block in ipairs(BLOCKS) do
+  local made = make_block(block, block.upto - done, makers, seen)
+  out:write(table.concat(made, "\n"), "\n")
+  done = block.upto
+end
+assert(out:close())
