@@ -50,6 +50,7 @@ int main (int argc, char **argv) {
   int failures = run(argv[1], argv[2], (size_t)(megabytes * 1e6), argv[4]);
   snprintf(path, sizeof(path), "%s/bench.json", argv[4]);
   write_json(path);
-  if (failures > 0) printf("\n%d results differ\n", failures);
+  if (failures > 0)
+    printf("\n%d results differ\n", failures);
   return failures > 0;
 }

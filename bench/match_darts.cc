@@ -37,7 +37,8 @@ void *build(const names *from, mode wanted) {
     lengths.push_back(name.bytes);
   }
   Index *index = new (std::nothrow) Index;
-  if (index == nullptr) return nullptr;
+  if (index == nullptr)
+    return nullptr;
   index->longest = wanted == LONGEST;
   try {
     index->trie.build(sorted.size(), texts.data(), lengths.data());
@@ -56,9 +57,11 @@ std::size_t take(const Index *index, span document, std::size_t at,
       document.text + at, prefixes, PREFIXES, document.bytes - at);
   for (std::size_t i = std::min<std::size_t>(count, PREFIXES); i-- > 0;) {
     std::size_t end = at + prefixes[i].length;
-    if (!has_bit(found->ends, found->base + end)) continue;
+    if (!has_bit(found->ends, found->base + end))
+      continue;
     hits_take(found, at, end);
-    if (index->longest) return end;
+    if (index->longest)
+      return end;
   }
   return at + 1;
 }

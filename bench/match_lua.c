@@ -47,7 +47,8 @@ static void push_strings (const span *array, size_t count) {
 bool match_lua_start (const char *build, const names *from,
                       const span *documents, size_t count) {
   L = luaL_newstate();
-  if (L == NULL) return false;
+  if (L == NULL)
+    return false;
   luaL_openlibs(L);
   bool fine = luaL_loadstring(L, start) == LUA_OK;
   if (fine) {
@@ -56,7 +57,8 @@ bool match_lua_start (const char *build, const names *from,
     push_strings(documents, count);
     fine = lua_pcall(L, 3, 1, 0) == LUA_OK;
   }
-  if (!fine) fprintf(stderr, "bench: %s\n", lua_tostring(L, -1));
+  if (!fine)
+    fprintf(stderr, "bench: %s\n", lua_tostring(L, -1));
   return fine;
 }
 
@@ -64,7 +66,8 @@ bool match_lua_start (const char *build, const names *from,
 double match_lua_seconds (uint64_t *found) {
   double from = now();
   lua_pushvalue(L, 1);
-  if (lua_pcall(L, 0, 1, 0) != LUA_OK) fail(lua_tostring(L, -1), "Lua");
+  if (lua_pcall(L, 0, 1, 0) != LUA_OK)
+    fail(lua_tostring(L, -1), "Lua");
   *found = (uint64_t)lua_tointeger(L, -1);
   lua_pop(L, 1);
   return now() - from;

@@ -44,7 +44,8 @@ static void *build (const names *from, mode wanted, viet_level level) {
   compiled *self = must(malloc(sizeof(*self)));
   self->kind = wanted == LONGEST ? VIET_LONGEST : VIET_OVERLAPPING;
   self->gazetteer = compile(from, level, &viet_malloc);
-  if (self->gazetteer) return self;
+  if (self->gazetteer)
+    return self;
   drop(self);
   return NULL;
 }
@@ -71,7 +72,8 @@ static void scan (const void *made, span document, hits *found) {
   viet_search *search;
   viet_match match;
   if (viet_tokens_build(document.text, document.bytes, &viet_malloc, &tokens)
-      != VIET_OK) fail("no tokens", "ours");
+      != VIET_OK)
+    fail("no tokens", "ours");
   if (viet_search_build(self->gazetteer, tokens, self->kind, false,
                         &viet_malloc, &search) != VIET_OK)
     fail("no search", "ours");
@@ -112,9 +114,11 @@ static void *resize (void *context, void *block, size_t old_bytes,
   meter *self = context;
   void *moved = viet_malloc.resize(viet_malloc.context, block, old_bytes,
                                    new_bytes);
-  if (moved == NULL && new_bytes > 0) return NULL;
+  if (moved == NULL && new_bytes > 0)
+    return NULL;
   self->bytes += new_bytes - old_bytes;
-  if (self->bytes > self->peak) self->peak = self->bytes;
+  if (self->bytes > self->peak)
+    self->peak = self->bytes;
   return moved;
 }
 
@@ -125,7 +129,8 @@ bool ours_build_cost (const names *from, build_cost *cost) {
   double start = now();
   viet_gazetteer *made = compile(from, VIET_EXACT, &allocator);
   cost->seconds = now() - start;
-  if (made == NULL) return false;
+  if (made == NULL)
+    return false;
   cost->bytes = viet_gazetteer_bytes(made);
   cost->peak_bytes = used.peak;
   viet_free(&allocator, made, cost->bytes);

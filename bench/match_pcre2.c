@@ -72,8 +72,10 @@ static void *build (const names *from, mode wanted) {
       self->match = pcre2_match_data_create(1, NULL);
   }
   free(pattern);
-  if (self && self->match) return self;
-  if (self) drop(self);
+  if (self && self->match)
+    return self;
+  if (self)
+    drop(self);
   return NULL;
 }
 
@@ -96,7 +98,7 @@ static void scan (const void *made, span document, hits *found) {
 const matcher pcre2 = {
   "PCRE2 " VERSION(PCRE2_MAJOR) "." VERSION(PCRE2_MINOR)
     " JIT alternation",
-  OF_BYTES, 2, build, scan, drop
+  OF_BYTES, 1, build, scan, drop
 };
 
 #else  /* it could not be had */

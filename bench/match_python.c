@@ -18,7 +18,8 @@ static FILE *open_file (const char *build, const char *name) {
   char path[4096];
   snprintf(path, sizeof(path), "%s/bench/%s", build, name);
   FILE *file = fopen(path, "wb");
-  if (file == NULL) fail("cannot be written", path);
+  if (file == NULL)
+    fail("cannot be written", path);
   return file;
 }
 
@@ -64,15 +65,18 @@ size_t python_results (const char *build, size_t name_count,
   char command[4 * 4096];
   size_t count = 0;
   snprintf(command, sizeof(command), "%s/peers/python/ready", build);
-  if (access(command, R_OK) != 0) return 0;
+  if (access(command, R_OK) != 0)
+    return 0;
   write_slice(build, text, bytes, tokens);
   snprintf(command, sizeof(command),
            "'%s/peers/python/bin/python' bench/peers/match.py "
            "'%s/bench/names.txt' %zu '%s/bench/slice'",
            build, build, name_count, build);
   FILE *output = popen(command, "r");
-  if (output == NULL) return 0;
+  if (output == NULL)
+    return 0;
   while (count < room && read_result(output, &results[count])) count++;
-  if (pclose(output) != 0) puts("  Python ended with an error");
+  if (pclose(output) != 0)
+    puts("  Python ended with an error");
   return count;
 }

@@ -13,11 +13,13 @@
 namespace {
 
 void *build(const names *from, mode wanted) {
-  if (wanted != LONGEST) return nullptr;
+  if (wanted != LONGEST)
+    return nullptr;
   std::string pattern;
   for (std::size_t i = 0; i < from->count; i++) {
     const span &name = from->array[i];
-    if (i > 0) pattern += '|';
+    if (i > 0)
+      pattern += '|';
     pattern += RE2::QuoteMeta(re2::StringPiece(name.text, name.bytes));
   }
   RE2::Options options;
@@ -25,7 +27,8 @@ void *build(const names *from, mode wanted) {
   options.set_max_mem(int64_t{1} << 30);
   options.set_log_errors(false);
   RE2 *made = new RE2(pattern, options);
-  if (made->ok()) return made;
+  if (made->ok())
+    return made;
   delete made;
   return nullptr;
 }
@@ -45,7 +48,8 @@ void drop(void *made) { delete static_cast<RE2 *>(made); }
 
 }  // namespace
 
-const matcher re2_longest = {"RE2 alternation", OF_BYTES, 1e9, build, scan, drop};
+const matcher re2_longest = {
+    "RE2 alternation", OF_BYTES, 1e9, build, scan, drop};
 
 #else  // it could not be had
 

@@ -21,7 +21,8 @@ static void put (const char *text, size_t bytes) {
     made_room = 2 * made_room + bytes;
     made = must(realloc(made, made_room));
   }
-  if (bytes > 0) memcpy(made + made_bytes, text, bytes);
+  if (bytes > 0)
+    memcpy(made + made_bytes, text, bytes);
   made_bytes += bytes;
 }
 
@@ -29,7 +30,8 @@ static void put (const char *text, size_t bytes) {
 static viet_tokens *tokens_of (span document) {
   viet_tokens *tokens;
   if (viet_tokens_build(document.text, document.bytes, &viet_malloc, &tokens)
-      != VIET_OK) fail("no tokens", "a document");
+      != VIET_OK)
+    fail("no tokens", "a document");
   return tokens;
 }
 
@@ -46,7 +48,8 @@ static bool is_letters (const viet_token *token) {
 
 /* What stands between two tokens in a canonical text. */
 static const char *gap (const viet_token *left, const viet_token *right) {
-  if (left->line != right->line) return "\n";
+  if (left->line != right->line)
+    return "\n";
   bool glued = left->end == right->first
             || (!right->spaced && !(is_letters(left) && is_letters(right)));
   return glued ? "" : " ";
@@ -62,7 +65,8 @@ bool canonical (span document, span *result) {
     size_t bytes = array[i].end - array[i].first;
     const char *before = i > 0 ? gap(&array[i - 1], &array[i]) : "";
     put(before, strlen(before));
-    if (viet_utf8_check(text, bytes) < bytes) put("?", 1);
+    if (viet_utf8_check(text, bytes) < bytes)
+      put("?", 1);
     else put(text, bytes);
   }
   put("\n", 1);
@@ -218,7 +222,8 @@ bool edged_tokens (const edged *self, place *one) {
 /* In order of start, longer ones first. */
 static int by_place (const void *a, const void *b) {
   const place *x = a, *y = b;
-  if (x->first != y->first) return x->first < y->first ? -1 : 1;
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
   return (x->end < y->end) - (x->end > y->end);
 }
 
@@ -230,9 +235,10 @@ void places_sort (place *array, size_t count) {
 
 size_t places_longest (place *array, size_t count) {
   size_t left = 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     if (left == 0 || array[i].first > array[left - 1].end)
       array[left++] = array[i];
+  }
   return left;
 }
 
@@ -250,10 +256,12 @@ static span read_lines (const char *path, size_t limit) {
   FILE *file = fopen(path, "rb");
   size_t bytes = 0, room = 1 << 26, end = 0;
   char *text = must(malloc(room));
-  if (file == NULL) fail("cannot be read", path);
+  if (file == NULL)
+    fail("cannot be read", path);
   while ((end = fread(text + bytes, 1, room - bytes, file)) > 0) {
     bytes += end;
-    if (bytes == room) text = must(realloc(text, room *= 2));
+    if (bytes == room)
+      text = must(realloc(text, room *= 2));
   }
   fclose(file);
   for (end = 0; end < bytes && limit > 0; end++)
@@ -274,7 +282,8 @@ static int by_folded (const void *a, const void *b) {
   size_t bytes = x->folded.bytes < y->folded.bytes ? x->folded.bytes
                                                    : y->folded.bytes;
   int order = memcmp(x->folded.text, y->folded.text, bytes);
-  if (order != 0) return order;
+  if (order != 0)
+    return order;
   if (x->folded.bytes != y->folded.bytes)
     return x->folded.bytes < y->folded.bytes ? -1 : 1;
   return (x->number > y->number) - (x->number < y->number);

@@ -60,9 +60,11 @@ static bool compile (compiled *self, const names *from) {
 static void *build (const names *from, mode wanted) {
   (void)wanted;
   compiled *self = calloc(1, sizeof(*self));
-  if (self == NULL) return NULL;
+  if (self == NULL)
+    return NULL;
   self->lengths = malloc(from->count * sizeof(*self->lengths));
-  if (compile(self, from)) return self;
+  if (compile(self, from))
+    return self;
   drop(self);
   return NULL;
 }

@@ -22,7 +22,8 @@ void fail (const char *what, const char *which) {
 
 
 void *must (void *block) {
-  if (block == NULL) fail("no memory", "malloc");
+  if (block == NULL)
+    fail("no memory", "malloc");
   return block;
 }
 
@@ -55,7 +56,8 @@ void print_head (void) {
 void add_row (row made) {
   double ratio = made.ours / made.peer;
   bool met = made.at_most ? ratio <= made.goal : ratio >= made.goal;
-  if (row_count == ROWS) fail("too many rows", made.gate);
+  if (row_count == ROWS)
+    fail("too many rows", made.gate);
   rows[row_count++] = made;
   printf("%-26s %9.1f %9.1f %-5s %7.2f  ", made.gate, made.ours, made.peer,
          made.unit, ratio);
@@ -71,7 +73,8 @@ void add_row (row made) {
 
 void write_json (const char *path) {
   FILE *file = fopen(path, "w");
-  if (file == NULL) fail("cannot be written", path);
+  if (file == NULL)
+    fail("cannot be written", path);
   fputs("[\n", file);
   for (size_t i = 0; i < row_count; i++)
     fprintf(file, "  {\"gate\": \"%s\", \"ours\": %.2f, \"peer\": %.2f, "
@@ -80,5 +83,6 @@ void write_json (const char *path) {
             rows[i].unit, rows[i].ours / rows[i].peer,
             i + 1 < row_count ? "," : "");
   fputs("]\n", file);
-  if (fclose(file) != 0) fail("cannot be written", path);
+  if (fclose(file) != 0)
+    fail("cannot be written", path);
 }
