@@ -376,13 +376,45 @@ static void run_both (const prepared *with, const lists *of, contest *all,
 }
 
 
+/* One that gets what the contest is about; with a goal, or without. */
+static entrant asked (const matcher *engine, double goal) {
+  return (entrant){.engine = engine, .goal = goal};
+}
+
+
+static entrant timed (const matcher *engine) {
+  return asked(engine, 0);
+}
+
+
+/* One that gets what was folded for it. */
+static entrant folded_for (const matcher *engine, double goal) {
+  return (entrant){.engine = engine, .goal = goal, .reads = FOLDED,
+                   .remark = "folded before"};
+}
+
+
+/* One that does another job: it searches for the names to the byte. */
+static entrant unfolded_for (const matcher *engine, double goal) {
+  return (entrant){.engine = engine, .goal = goal, .reads = CLEAN,
+                   .other_job = true, .remark = "exact"};
+}
+
+
+static entrant composed (const matcher *engine, double goal) {
+  return (entrant){.engine = engine, .goal = goal, .reads = CLEAN,
+                   .remark = "from NFC"};
+}
+
+
 static void run_exact_1k (const prepared *with) {
   contest all = {.megabytes = WHOLE, .entrants = {
-    {&ours_exact}, {&daachorse_chars}, {&aho_nfa}, {&vectorscan}, {&darts}}};
+    timed(&ours_exact), timed(&daachorse_chars), timed(&aho_nfa),
+    timed(&vectorscan), timed(&darts)}};
   contest longest = {.gate = "match.exact_1k", .entrants = {
-    {&ours_exact}, {&aho_dfa, 1.4}, {&vectorscan, 1.4}, {&re2_longest, 1.4},
-    {&aho_nfa}, {&daachorse_chars}, {&daachorse_bytes}, {&darts},
-    {&pcre2}}};
+    timed(&ours_exact), asked(&aho_dfa, 1.4), asked(&vectorscan, 1.4),
+    asked(&re2_longest, 1.4), timed(&aho_nfa), timed(&daachorse_chars),
+    timed(&daachorse_bytes), timed(&darts), timed(&pcre2)}};
   run_both(with, &(lists){1000, EXACT, &with->clean, NULL}, &all, &longest);
 }
 
@@ -390,11 +422,11 @@ static void run_exact_1k (const prepared *with) {
 static void run_exact_100k (const prepared *with) {
   contest all = {.gate = "match.overlapping_100k", .megabytes = MIDDLE,
     .entrants = {
-      {&ours_exact}, {&daachorse_chars, 3.5}, {&daachorse_bytes, 3.5},
-      {&darts}, {&vectorscan}}};
+      timed(&ours_exact), asked(&daachorse_chars, 3.5),
+      asked(&daachorse_bytes, 3.5), timed(&darts), timed(&vectorscan)}};
   contest longest = {.gate = "match.exact_100k", .entrants = {
-    {&ours_exact}, {&daachorse_chars, 4}, {&daachorse_bytes}, {&aho_nfa},
-    {&darts}}};
+    timed(&ours_exact), asked(&daachorse_chars, 4),
+    timed(&daachorse_bytes), timed(&aho_nfa), timed(&darts)}};
   run_both(with, &(lists){100000, EXACT, &with->clean, NULL}, &all,
            &longest);
 }
@@ -404,11 +436,11 @@ static void run_exact_100k (const prepared *with) {
 static void run_exact_1m (const prepared *with) {
   contest all = {.gate = "match.overlapping_1m", .megabytes = SLICE,
     .entrants = {
-      {&ours_exact}, {&daachorse_chars, 5}, {&daachorse_bytes, 5},
-      {&darts}}};
+      timed(&ours_exact), asked(&daachorse_chars, 5),
+      asked(&daachorse_bytes, 5), timed(&darts)}};
   contest longest = {.gate = "match.exact_1m", .entrants = {
-    {&ours_exact}, {&daachorse_chars, 4}, {&daachorse_bytes, 4},
-    {&darts, 4}}};
+    timed(&ours_exact), asked(&daachorse_chars, 4),
+    asked(&daachorse_bytes, 4), asked(&darts, 4)}};
   run_both(with, &(lists){1000000, EXACT, &with->clean, NULL}, &all,
            &longest);
 }
@@ -420,12 +452,10 @@ static void run_folded_100k (const prepared *with, const edged *folded,
                              const char *gate, const matcher *ours,
                              likeness wanted) {
   contest all = {.megabytes = MIDDLE, .entrants = {
-    {ours}, {&daachorse_chars, .reads = FOLDED}}};
+    timed(ours), folded_for(&daachorse_chars, 0)}};
   contest longest = {.gate = gate, .entrants = {
-    {ours},
-    {&daachorse_chars, 3, CLEAN, true, "exact"},
-    {&daachorse_chars, 3.5, FOLDED, false, "folded before"},
-    {&daachorse_bytes, 3.5, FOLDED, false, "folded before"}}};
+    timed(ours), unfolded_for(&daachorse_chars, 3),
+    folded_for(&daachorse_chars, 3.5), folded_for(&daachorse_bytes, 3.5)}};
   run_both(with, &(lists){100000, wanted, &with->raw, folded}, &all,
            &longest);
 }
@@ -435,12 +465,10 @@ static void run_folded_1m (const prepared *with, const edged *folded,
                            const char *gate, const matcher *ours,
                            likeness wanted) {
   contest all = {.megabytes = SLICE, .entrants = {
-    {ours}, {&daachorse_chars, .reads = FOLDED}}};
+    timed(ours), folded_for(&daachorse_chars, 0)}};
   contest longest = {.gate = gate, .entrants = {
-    {ours},
-    {&aho_nfa, 6, FOLDED, false, "folded before"},
-    {&daachorse_chars, 6, FOLDED, false, "folded before"},
-    {&daachorse_bytes, 6, FOLDED, false, "folded before"}}};
+    timed(ours), folded_for(&aho_nfa, 6), folded_for(&daachorse_chars, 6),
+    folded_for(&daachorse_bytes, 6)}};
   run_both(with, &(lists){1000000, wanted, &with->raw, folded}, &all,
            &longest);
 }
@@ -466,9 +494,9 @@ static void run_folded (const prepared *with) {
 static void run_nfd (const prepared *with) {
   edged nfd = edged_make(texts_make(&with->clean.text, icu_nfd));
   contest all = {.megabytes = MIDDLE, .entrants = {
-    {&ours_placement}, {&ours_placement, .reads = CLEAN}}};
+    timed(&ours_placement), composed(&ours_placement, 0)}};
   contest longest = {.gate = "match.nfd_100k", .entrants = {
-    {&ours_placement}, {&ours_placement, 1, CLEAN, false, "from NFC"}}};
+    timed(&ours_placement), composed(&ours_placement, 1)}};
   if (nfd.tokens != with->clean.tokens)
     fail("not as many tokens as NFC", "NFD");
   run_both(with, &(lists){100000, PLACEMENT, &nfd, NULL}, &all, &longest);
@@ -536,7 +564,7 @@ static void run_build (const prepared *with) {
 /* Ours on some documents, exact, 100,000 names. */
 static entrant prepare_ours (const prepared *with, const name_set *set,
                              mode wanted, double megabytes) {
-  entrant self = {&ours_exact, .text = &with->clean,
+  entrant self = {.engine = &ours_exact, .text = &with->clean,
                   .list = {set->written, set->count}};
   self.index = ours_exact.build(&self.list, wanted);
   if (self.index == NULL)
