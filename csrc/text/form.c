@@ -8,6 +8,7 @@
 
 #include "text/form.h"
 #include "text/letter.h"
+#include "text/quick.h"
 #include "text/quick_tables.h"
 #include "text/syllable.h"
 #include "text/token.h"
@@ -486,6 +487,7 @@ static bool is_looked_at (const viet_form *form, const char *text) {
 }
 
 void viet_forms_put_short (viet_forms *self, uint32_t form) {
+  const viet_short_table *table = &self->shorts;
   size_t bytes;
   unsigned char room[VIET_SHORT_BYTES] = {0};
   const viet_form *of = (const viet_form *)self->forms.items + form;
@@ -493,14 +495,19 @@ void viet_forms_put_short (viet_forms *self, uint32_t form) {
   if (bytes > VIET_SHORT_BYTES || *text == '\0' || is_looked_at(of, text))
     return;
   memcpy(room, text, bytes);
+  if (!viet_quick_spelling(room, bytes))
+    return;
   viet_short key = viet_short_key(room, bytes);
   key.form = form;
   key.kind = of->kind;
   key.shape = of->shape;
-  const viet_short *found = viet_short_find(&self->shorts, &key);
-  viet_short *slot = self->shorts.slots + (found - self->shorts.slots);
-  self->short_count += slot->low == 0;
-  *slot = key;
+  if (viet_short_find(table, &key) != NULL)
+    return;
+  size_t at = viet_short_home(table, &key);
+  while (table->slots[at].low != 0)
+    at = (at + 1) & (slots_of(table) - 1);
+  table->slots[at] = key;
+  self->short_count++;
 }
 
 /* Makes a larger table. Forms that were seen first, and most are frequent,
@@ -516,7 +523,8 @@ viet_status viet_forms_grow (viet_forms *self) {
                                 count * sizeof(*slots));
   if (slots == NULL)
     return VIET_ENOMEM;
-  memset(slots, 0, count * sizeof(*slots));
+  for (size_t i = 0; i < count; i++)
+    slots[i] = (viet_short){.high = 1};
   viet_free(a, table->slots, old * sizeof(*slots));
   table->slots = slots;
   table->shift = old == 0 ? 64 - FIRST_BITS : table->shift - 1;

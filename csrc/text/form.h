@@ -45,8 +45,9 @@ typedef struct viet_form {
 
 /*
 ** A spelling of up to 16 bytes and its form: what most tokens are found by.
-** The bytes are their own key, filled up with zeros; a free slot is all
-** zero, so a spelling that begins with a zero has none.
+** The bytes are their own key, filled up with zeros. A spelling that begins
+** with a zero has none: 'low' is 0 in a free slot, where 'high' is not, so
+** that no key is there.
 */
 typedef struct viet_short {
   uint64_t low;   /* bytes 0 to 7 */
@@ -121,21 +122,26 @@ static inline viet_short viet_short_key (const unsigned char *text,
   return (viet_short){.low = low & keep_low, .high = high & keep_high};
 }
 
-/*
-** The slot of a key, or the free one where it belongs: there is always one.
-** The search begins at the highest bits of a sum of products with two odd
-** numbers that are unlike from text to text; 'shift' is 64 less the bits
-** that number the slots.
-*/
+/* The number of the slot where the search for a key begins: the highest bits
+** of a sum of products with two odd numbers that are unlike from text to
+** text; 'shift' is 64 less the bits that number the slots. */
+static inline size_t viet_short_home (const viet_short_table *in,
+                                      const viet_short *key) {
+  const uint64_t hash = key->low * in->odd[0] + key->high * in->odd[1];
+  return (size_t)(hash >> in->shift);
+}
+
+/* The slot of a key, or NULL. */
 static inline const viet_short *viet_short_find (const viet_short_table *in,
                                                  const viet_short *key) {
-  const uint64_t hash = key->low * in->odd[0] + key->high * in->odd[1];
-  const viet_short *slots = in->slots;
-  size_t at = (size_t)(hash >> in->shift);
-  while ((slots[at].low != key->low || slots[at].high != key->high) &&
-         slots[at].low != 0)
-    at = (at + 1) & (size_t)(UINT64_MAX >> in->shift);
-  return slots + at;
+  size_t at = viet_short_home(in, key);
+  for (;; at = (at + 1) & (size_t)(UINT64_MAX >> in->shift)) {
+    const viet_short *slot = &in->slots[at];
+    if (slot->low == key->low && slot->high == key->high)
+      return slot;
+    if (slot->low == 0)
+      return NULL;
+  }
 }
 
 size_t viet_forms_count (const viet_forms *self);

@@ -204,3 +204,72 @@ viet_status viet_nfc_check (const char *text, size_t bytes,
 }
 
 /* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tokens
+** ===================================================================
+*/
+
+static bool is_continuation (unsigned byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
+
+size_t viet_quick_letter_bytes (const unsigned char *c) {
+  if ((c[0] >= 0xC3 && c[0] <= 0xC8) || c[0] == 0xCC) {
+    const bool is_sign = c[0] == 0xC3 && (c[1] == 0x97 || c[1] == 0xB7);
+    return is_continuation(c[1]) && !is_sign ? 2 : 0;
+  }
+  return c[0] == 0xE1 && c[1] >= 0xB8 && c[1] <= 0xBB
+      && is_continuation(c[2]) ? 3 : 0;
+}
+
+
+static bool is_letter (unsigned char byte) {
+  const unsigned char lower = byte | 0x20;
+  return lower >= 'a' && lower <= 'z';
+}
+
+
+static bool is_digit (unsigned char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+
+/* May a URL begin with it? */
+static bool begins_url (const unsigned char *text, size_t bytes) {
+  static const char *const words[] = {"www", "http", "https"};
+  unsigned char lower[5];
+  if (bytes > sizeof(lower)) return false;
+  for (size_t i = 0; i < bytes; i++) lower[i] = text[i] | 0x20;
+  for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+    if (strlen(words[i]) == bytes && memcmp(words[i], lower, bytes) == 0)
+      return true;
+  return false;
+}
+
+
+/* Is it letters, marks and digits, of which the first is a letter? */
+static bool is_word (const unsigned char *text, size_t bytes) {
+  size_t at = 0;
+  if (text[0] == 0xCC || is_digit(text[0])) return false;
+  while (at < bytes) {
+    const size_t length = is_letter(text[at]) || is_digit(text[at])
+                        ? 1 : viet_quick_letter_bytes(text + at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return at == bytes && !begins_url(text, bytes);
+}
+
+
+bool viet_quick_spelling (const unsigned char *text, size_t bytes) {
+  size_t digits = 0;
+  while (digits < bytes && is_digit(text[digits])) digits++;
+  if (digits == bytes || (bytes == 1 && text[0] < 0x80)) return true;
+  return is_word(text, bytes);
+}
+
+/* }================================================================== */

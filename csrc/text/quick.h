@@ -27,25 +27,25 @@
 /* what must be readable before a block */
 #define VIET_BLOCK_BEFORE 4
 
-/* Why no more tokens were taken from a block. */
+/* Why no more tokens were taken from blocks. */
 typedef enum viet_take_end {
-  VIET_TAKE_BLOCK,  /* it is at its end, or the token goes on behind it */
+  VIET_TAKE_BLOCK,  /* there is no room for those of another block */
   VIET_TAKE_NEW,    /* the token is cut, but its spelling has no form yet */
   VIET_TAKE_OTHER   /* the token is none that blocks tell about */
 } viet_take_end;
 
 /*
-** Tokens that are taken from blocks: words, numbers and signs between ASCII
-** characters, of up to 16 bytes, that have a form.
+** Tokens that are taken from blocks: words, numbers and signs of up to 16
+** bytes that have a form (viet_quick_spelling).
 */
 typedef struct viet_taker {
   viet_short_table shorts;   /* of the forms that there are */
-  size_t start;              /* of the block in the text */
-  size_t left;               /* bytes of the text from there on */
+  size_t start;              /* of the next token, or of what is before it */
   uint32_t line;             /* line feeds before it */
   bool spaced;               /* does it begin behind white space? */
-  viet_token *tokens;        /* where the next one goes; the one after the
-                                last of them has its place, if it is new */
+  viet_token *tokens;        /* where the next one goes, which has its place
+                                there, if it is new */
+  viet_token *end;           /* of the room for tokens */
   viet_take_end why;
 } viet_taker;
 
@@ -76,8 +76,9 @@ typedef struct viet_path {
 
   viet_high (*high) (const unsigned char *block);
 
-  /* Takes tokens from a block, and moves 'self' behind them. */
-  void (*take) (const unsigned char *block, viet_taker *self);
+  /* Takes tokens from the text of 'bytes' bytes, and moves 'self' behind
+  ** them; there is room for those of a block. */
+  void (*take) (const unsigned char *text, size_t bytes, viet_taker *self);
 } viet_path;
 
 /* A path by its name ("scalar", "sse2", "avx2", "neon"); NULL if this build
@@ -180,6 +181,19 @@ viet_status viet_normalize_by (const viet_path *path,
 
 /* }================================================================== */
 
+
+/*
+** The bytes of the letter or combining mark at 'c', if it is one of U+00C0
+** to U+023F, U+0300 to U+033F (which begin with CC), and U+1E00 to U+1EFF;
+** 0 for all else.
+*/
+size_t viet_quick_letter_bytes (const unsigned char *c);
+
+/* Is this one token wherever it stands between ASCII characters? So are an
+** ASCII sign, ASCII digits, and words of ASCII and the letters above that
+** begin with a letter; but no "www", "http" and "https", which may begin
+** a URL. */
+bool viet_quick_spelling (const unsigned char *text, size_t bytes);
 
 /* The others on one path. */
 size_t viet_utf8_check_by (const viet_path *path, const char *text,

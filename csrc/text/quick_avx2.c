@@ -33,6 +33,10 @@ static inline vector same (vector v, unsigned byte) {
   return _mm256_cmpeq_epi8(v, all(byte));
 }
 
+static inline vector plus (vector v, unsigned byte) {
+  return _mm256_add_epi8(v, all(byte));
+}
+
 static inline vector above (vector v, unsigned byte) {
   return _mm256_cmpgt_epi8(v, all(byte));
 }
@@ -58,6 +62,10 @@ static inline vector without (vector a, vector b) {
 }
 
 static inline uint32_t bits (vector v) {
+  return (uint32_t)_mm256_movemask_epi8(v);
+}
+
+static inline uint32_t high_bits (vector v) {
   return (uint32_t)_mm256_movemask_epi8(v);
 }
 

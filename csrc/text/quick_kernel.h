@@ -7,11 +7,13 @@
 **     LANES             how many
 **     load(text)        from any address
 **     all(byte)         that byte in all lanes
+**     plus(v, byte)     that byte added to all, without a carry
 **     same(v, byte)     all bits where a byte is 'byte', else none
 **     above(v, byte)    the same for bytes above it, as signed numbers
 **     below(v, byte)    and below it
 **     both, either, differ, without (a and not b)
 **     bits(v)           one bit for each lane
+**     high_bits(v)      the highest bit of each
 **     is_zero(v)
 **     PATH_NAME
 **
@@ -22,9 +24,10 @@
 
 #include "text/quick_take.h"
 
-/* From 'first', which is not 80, to 'last', which is not 7F. */
+/* From 'first' to 'last', less than 128 bytes: they are moved to the highest
+** signed numbers. */
 static inline vector within (vector v, unsigned first, unsigned last) {
-  return both(above(v, first - 1), below(v, last + 1));
+  return above(plus(v, 127 - last), 127 - (last - first + 1));
 }
 
 
@@ -146,58 +149,30 @@ static viet_high high (const unsigned char *block) {
 }
 
 
-/* Leads of letters and marks that words are made of, of two bytes. */
-static inline vector short_word_leads (vector v) {
-  return either(within(v, 0xC3, 0xC8), same(v, 0xCC));
-}
-
-
-static inline vector odd_of (sight s) {
-  const vector leads = either(short_word_leads(s.here),
-                              same(s.here, 0xE1));
-  vector bad = misplaced(s, either(short_word_leads(s.before),
-                                   same(s.before, 0xE1)),
-                         same(s.second, 0xE1));
-  bad = either(bad, without(high_of(s.here),
-                            either(leads, continuations(s.here))));
-  bad = either(bad, strange_after_e1(s));
-  return either(bad, both(same(s.before, 0xC3),
-                          either(same(s.here, 0x97), same(s.here, 0xB7))));
-}
-
-
-/* The . and : behind w, p or s, in either case. */
-static inline vector url_signs (sight s) {
-  const vector lower = either(s.before, all(0x20));
-  const vector last = either(same(lower, 'w'),
-                             either(same(lower, 'p'), same(lower, 's')));
-  return both(either(same(s.here, '.'), same(s.here, ':')), last);
-}
-
-
-static inline uint64_t put (vector v, unsigned lane) {
-  return (uint64_t)bits(v) << lane;
+/* Adds the classes of the lanes that begin at byte 'at' of a block. */
+static inline void add_lanes (classes *found, const unsigned char *block,
+                              unsigned at) {
+  const vector v = load(block + at);
+  const vector digit = within(v, '0', '9');
+  const vector letter = within(either(v, all(0x20)), 'a', 'z');
+  const vector space = either(same(v, ' '), within(v, '\t', '\r'));
+  const uint64_t high = high_bits(v);
+  found->word |= (bits(either(letter, digit)) | high) << at;
+  found->high |= high << at;
+  found->digit |= (uint64_t)bits(digit) << at;
+  found->space |= (uint64_t)bits(space) << at;
+  found->feed |= (uint64_t)bits(same(v, '\n')) << at;
+  found->joiner |= (uint64_t)bits(within(v, ',', ':')) << at;
 }
 
 
 static inline classes cut (const unsigned char *block) {
   classes found = {0};
-  for (unsigned i = 0; i < VIET_BLOCK; i += LANES) {
-    const sight s = see(block + i);
-    const vector v = s.here, high = high_of(v);
-    const vector digit = within(v, '0', '9');
-    const vector letter = within(either(v, all(0x20)), 'a', 'z');
-    const vector odd = odd_of(s);
-    const vector word = without(either(either(letter, digit), high), odd);
-    const vector space = either(same(v, ' '), within(v, '\t', '\r'));
-    found.word |= put(word, i);
-    found.digit |= put(digit, i);
-    found.space |= put(space, i);
-    found.feed |= put(same(v, '\n'), i);
-    found.mark |= put(same(v, 0xCC), i);
-    found.e1 |= put(same(v, 0xE1), i);
-    found.joiner |= put(within(v, ',', ':'), i);
-    found.odd |= put(either(odd, url_signs(s)), i);
+  add_lanes(&found, block, 0);
+  add_lanes(&found, block, LANES);
+  if (LANES < VIET_BLOCK / 2) {
+    add_lanes(&found, block, 2 * LANES);
+    add_lanes(&found, block, 3 * LANES);
   }
   found.joiner &= ~found.digit;  /* which stand among them */
   return found;

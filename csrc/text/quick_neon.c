@@ -25,6 +25,10 @@ static inline vector same (vector v, unsigned byte) {
   return vceqq_u8(v, all(byte));
 }
 
+static inline vector plus (vector v, unsigned byte) {
+  return vaddq_u8(v, all(byte));
+}
+
 static inline vector above (vector v, unsigned byte) {
   return vcgtq_s8(vreinterpretq_s8_u8(v), vdupq_n_s8((int8_t)byte));
 }
@@ -57,6 +61,10 @@ static inline uint32_t bits (vector v) {
   const vector kept = vandq_u8(v, vld1q_u8(places));
   return (uint32_t)vaddv_u8(vget_low_u8(kept))
        | (uint32_t)vaddv_u8(vget_high_u8(kept)) << 8;
+}
+
+static inline uint32_t high_bits (vector v) {
+  return bits(vcltzq_s8(vreinterpretq_s8_u8(v)));
 }
 
 static inline bool is_zero (vector v) {

@@ -151,16 +151,16 @@ static viet_high high (const unsigned char *block) {
 */
 
 /* The classes of bytes, by their bits. */
-enum { ALNUM, DIGIT, SPACE, FEED, JOINER, HIGH };
+enum { WORD, DIGIT, SPACE, FEED, JOINER, HIGH };
 
 static uint64_t bits_of (unsigned char byte) {
   static const uint8_t bits[256] = {
-#define L 1 << ALNUM
-#define D (1 << ALNUM | 1 << DIGIT)
+#define L 1 << WORD
+#define D (1 << WORD | 1 << DIGIT)
 #define S 1 << SPACE
 #define F (1 << SPACE | 1 << FEED)
 #define J 1 << JOINER
-#define H 1 << HIGH
+#define H (1 << WORD | 1 << HIGH)
 #define ROW H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H
     0, 0, 0, 0, 0, 0, 0, 0, 0, S, F, S, S, S, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -192,62 +192,17 @@ static inline uint64_t bits_of_eight (const unsigned char *text) {
 }
 
 
-/* Sets the bits of the ASCII characters; returns those of the others. */
-static inline uint64_t cut_ascii (const unsigned char *block,
-                                  classes *found) {
-  uint64_t high = 0;
-  for (unsigned i = 0; i < VIET_BLOCK; i += 8) {
-    const uint64_t eight = bits_of_eight(block + i);
-    found->word |= gather(eight, ALNUM) << i;
-    found->digit |= gather(eight, DIGIT) << i;
-    found->space |= gather(eight, SPACE) << i;
-    found->feed |= gather(eight, FEED) << i;
-    found->joiner |= gather(eight, JOINER) << i;
-    high |= gather(eight, HIGH) << i;
-  }
-  return high;
-}
-
-
-/* The . and : behind w, p or s, of the joiners. */
-static uint64_t url_signs (const unsigned char *block, uint64_t joiners) {
-  uint64_t found = 0;
-  for (; joiners != 0; joiners &= joiners - 1) {
-    const unsigned char *sign = block + viet_first_bit(joiners);
-    const unsigned char lower = sign[-1] | 0x20;
-    const bool ends = lower == 'w' || lower == 'p' || lower == 's';
-    if (ends && (*sign == '.' || *sign == ':'))
-      found |= joiners & (~joiners + 1);
-  }
-  return found;
-}
-
-
-/* The bytes of a letter or mark of a word that is not ASCII, or 0. */
-static size_t word_length (const unsigned char *c) {
-  if ((c[0] >= 0xC3 && c[0] <= 0xC8) || c[0] == 0xCC) {
-    bool sign = c[0] == 0xC3 && (c[1] == 0x97 || c[1] == 0xB7);
-    return is_continuation(c[1]) && !sign ? 2 : 0;
-  }
-  return c[0] == 0xE1 && c[1] >= 0xB8 && c[1] <= 0xBB
-      && is_continuation(c[2]) ? 3 : 0;
-}
-
-
-/* A block starts with a character. */
 static inline classes cut (const unsigned char *block) {
   classes found = {0};
-  uint64_t high = cut_ascii(block, &found);
-  while (high != 0) {
-    const unsigned at = viet_first_bit(high);
-    const size_t length = word_length(block + at);
-    const uint64_t bytes = (UINT64_C(1) << (length + (length == 0))) - 1;
-    if (length > 0) found.word |= bytes << at;
-    else found.odd |= bytes << at;
-    if (block[at] == 0xCC) found.mark |= UINT64_C(1) << at;
-    high &= ~(bytes << at);
+  for (unsigned i = 0; i < VIET_BLOCK; i += 8) {
+    const uint64_t eight = bits_of_eight(block + i);
+    found.word |= gather(eight, WORD) << i;
+    found.high |= gather(eight, HIGH) << i;
+    found.digit |= gather(eight, DIGIT) << i;
+    found.space |= gather(eight, SPACE) << i;
+    found.feed |= gather(eight, FEED) << i;
+    found.joiner |= gather(eight, JOINER) << i;
   }
-  found.odd |= url_signs(block, found.joiner);
   return found;
 }
 

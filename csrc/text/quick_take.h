@@ -1,40 +1,41 @@
 /*
 ** quick_take.h
-** How tokens are taken from a block, from the classes of its bytes: the
+** How tokens are taken from blocks, from the classes of their bytes: the
 ** same text for each path, which has count_bits() before it, and cut() after.
 */
 
 /* What 64 bytes are to a tokenizer; bit i tells of byte i. */
 typedef struct classes {
-  uint64_t word;    /* ASCII letters and digits; letters and marks of
-                       U+00C0 to U+023F, U+0300 to U+033F, U+1E00 to U+1EFF */
+  uint64_t word;    /* ASCII letters and digits, and all that is not ASCII */
+  uint64_t high;    /* what is not ASCII */
   uint64_t digit;   /* ASCII digits */
   uint64_t space;   /* ASCII white space */
   uint64_t feed;    /* line feeds */
-  uint64_t mark;    /* CC, with which marks begin */
   uint64_t joiner;  /* , - . / : */
-  uint64_t e1;      /* E1; what it begins is told by the next byte */
-  uint64_t odd;     /* all other characters that are not ASCII, where a byte
-                       is missing or too much, and . and : behind a letter
-                       with which "www", "http" or "https" ends */
 } classes;
 
 static inline classes cut (const unsigned char *block);
 
 
 /*
-** What a token may not reach: the end of the block, or of the text; odd
-** characters; a mark that is not in a word; a sign between digits.
+** What a token may not reach: the end of the block, or of the text; a sign
+** between digits; and what is not ASCII behind a sign or a digit, if it is
+** no letter but may belong to them.
 */
-static inline size_t limit_of (const classes *cut, size_t left) {
-  const uint64_t last =
-    UINT64_C(1) << (left < VIET_BLOCK ? left : VIET_BLOCK - 1);
-  const uint64_t odd = cut->odd | (cut->e1 & cut->odd >> 1);
-  const uint64_t letter = cut->word & ~cut->digit;
-  const uint64_t joined = cut->joiner & cut->digit << 1
-                        & (cut->digit | odd) >> 1;
-  return viet_first_bit(odd | (cut->mark & ~(letter << 1)) | joined
-                        | last);
+static inline size_t limit_of (const classes *cut,
+                               const unsigned char *block, size_t left) {
+  const uint64_t signs = ~(cut->word | cut->space);
+  const uint64_t joined = cut->joiner & cut->digit << 1 & cut->digit >> 1;
+  uint64_t limits = joined | UINT64_C(1) << (left < VIET_BLOCK
+                                             ? left : VIET_BLOCK - 1);
+  uint64_t doubts = cut->high & (signs | cut->digit) << 1;
+  for (; doubts != 0; doubts &= doubts - 1) {
+    const unsigned at = viet_first_bit(doubts);
+    const bool is_letter = viet_quick_letter_bytes(block + at) > 0
+                        && block[at] != 0xCC;
+    if (!is_letter) limits |= UINT64_C(1) << (at - 1);
+  }
+  return viet_first_bit(limits);
 }
 
 
@@ -64,55 +65,72 @@ static inline edges edges_of (const classes *cut) {
 }
 
 
-/* Looks up the spelling of a token; NULL if it has no form yet. */
+/* The form of a spelling of 'bytes' bytes, or NULL. */
 static inline const viet_short *find (const viet_taker *self,
                                       const unsigned char *text,
                                       size_t bytes) {
+  if (bytes > VIET_SHORT_BYTES) return NULL;
   const viet_short key = viet_short_key(text, bytes);
-  const viet_short *found = viet_short_find(&self->shorts, &key);
-  return found->low == 0 ? NULL : found;
+  return viet_short_find(&self->shorts, &key);
 }
 
 
-static void take (const unsigned char *block, viet_taker *self) {
-  const classes found = cut(block);
+/* Takes the tokens of a block up to 'limit'; returns the bytes of the block
+** that are done. */
+static inline size_t take_tokens (const unsigned char *block,
+                                  const classes *cut, size_t limit,
+                                  viet_taker *self) {
   const viet_taker from = *self;
-  const uint64_t after_space = found.space << 1 | from.spaced;
-  const size_t limit = limit_of(&found, from.left);
-  edges left = edges_of(&found);
+  const uint64_t after_space = cut->space << 1 | from.spaced;
+  edges left = edges_of(cut);
   viet_token *token = from.tokens;
-  size_t end = 0;
-  self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
+  size_t done = 0;
   left.ends &= (UINT64_C(1) << limit) - 1;
-  while (left.ends != 0) {
+  for (; left.ends != 0; left.ends &= left.ends - 1) {
     const size_t first = viet_first_bit(left.starts);
-    const size_t next = viet_first_bit(left.ends);
-    if (next - first > VIET_SHORT_BYTES) {
-      self->why = VIET_TAKE_OTHER;
-      break;
-    }
+    const size_t end = viet_first_bit(left.ends);
     token->first = (uint32_t)(from.start + first);
-    token->end = (uint32_t)(from.start + next);
+    token->end = (uint32_t)(from.start + end);
     token->line = from.line
-                + count_bits(found.feed & ((UINT64_C(1) << first) - 1));
+                + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
     token->spaced = (uint8_t)(after_space >> first & 1);
-    const viet_short *form = find(&from, block + first, next - first);
+    const viet_short *form = find(&from, block + first, end - first);
     if (form == NULL) {
-      self->why = VIET_TAKE_NEW;
+      self->why = viet_quick_spelling(block + first, end - first)
+                ? VIET_TAKE_NEW : VIET_TAKE_OTHER;
       break;
     }
     token->form = form->form;
     token->kind = form->kind;
     token->shape = form->shape;
     token++;
-    end = next;
+    done = end;
     left.starts &= left.starts - 1;
-    left.ends &= left.ends - 1;
   }
-  if (token > from.tokens) {
-    self->line = token[-1].line;
-    self->spaced = false;
-  }
-  self->start = from.start + end;
   self->tokens = token;
+  return done;
+}
+
+
+static void take (const unsigned char *text, size_t bytes,
+                  viet_taker *self) {
+  size_t done;
+  do {
+    viet_block_room room;
+    const size_t left = bytes - self->start;
+    const unsigned char *block = viet_block_at(text, bytes, self->start,
+                                               room);
+    const classes found = cut(block);
+    const size_t limit = limit_of(&found, block, left);
+    self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
+    done = take_tokens(block, &found, limit, self);
+    if (done > 0) {
+      self->line = self->tokens[-1].line;
+      self->spaced = false;
+      self->start += done;
+    }
+    else if (self->why == VIET_TAKE_BLOCK)
+      self->why = VIET_TAKE_OTHER;
+  } while (self->why == VIET_TAKE_BLOCK
+           && self->end - self->tokens >= VIET_BLOCK);
 }

@@ -180,8 +180,8 @@ static viet_status add_new (viet_scan *self, batch *out) {
   return status;
 }
 
-/* Adds the tokens of the block at 'at', at least one if there are any, and
-** moves behind them. */
+/* Adds the tokens of some blocks, at least one if there are any, and moves
+** behind them. */
 static viet_status add_block (viet_scan *self, batch *out) {
   viet_forms *forms = self->forms;
   const unsigned char *text = (const unsigned char *)self->text;
@@ -190,24 +190,18 @@ static viet_status add_block (viet_scan *self, batch *out) {
     if (status != VIET_OK)
       return status;
   }
-  if ((text[self->at] & 0xC0) == 0x80)  /* broken? */
-    return add_next(self, out);
-  viet_block_room room;
   viet_taker taker = {
-    .shorts = forms->shorts, .start = self->at,
-    .left = self->bytes - self->at, .line = self->line,
-    .spaced = self->spaced, .tokens = out->next
+    .shorts = forms->shorts, .start = self->at, .line = self->line,
+    .spaced = self->spaced, .tokens = out->next, .end = out->end
   };
-  self->path->take(viet_block_at(text, self->bytes, self->at, room), &taker);
-  const bool none = taker.tokens == out->next;
+  self->path->take(text, self->bytes, &taker);
   out->next = taker.tokens;
   self->at = taker.start;
   self->line = taker.line;
   self->spaced = taker.spaced;
   if (taker.why == VIET_TAKE_NEW)
     return add_new(self, out);
-  return none || taker.why == VIET_TAKE_OTHER ? add_next(self, out)
-                                              : VIET_OK;
+  return taker.why == VIET_TAKE_OTHER ? add_next(self, out) : VIET_OK;
 }
 
 /* }================================================================== */

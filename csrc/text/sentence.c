@@ -138,7 +138,8 @@ static bool is_any (const cutter *self, size_t i,
   if (token->kind != VIET_PUNCT)
     return false;
   for (; *strings != NULL; strings++) {
-    if (strlen(*strings) == bytes && memcmp(*strings, text, bytes) == 0)
+    if (**strings == *text && strlen(*strings) == bytes &&
+        memcmp(*strings, text, bytes) == 0)
       return true;
   }
   return false;
