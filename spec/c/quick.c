@@ -50,7 +50,8 @@ static const char *const strange[] = {
   "\xF0\x91\x84\xB1", "\xE2\x83\x90", "\xCE\x87", "\xCD\xBE", "\xD9\x94",
   "\xCC\x95", "\xC7\x84", "\xC5\xBF", "\xE1\xBA\x9B", "\xC3\x97", "Москва",
   "ñ\xCC\x81", "e\xCC\x8C", "\xEF\xBB\xBF", "\xD9\xA3", "²", "÷",
-  "1\xE1\xAA\xB0", "5-\xE1\x81\x81", "\xE1\xB7\x84",
+  "1\xE1\xAA\xB0", "5-\xE1\x81\x81", "\xE1\xB7\x84", "http", "WWW",
+  "1ệ", "5.ệ", "(Ủ", "\xD9\xA3.5", ".\xCC\x81", "“Việt”,", "\x01\x01",
   "\xE1\x9A\x80", "\x01", "\x7F", "\xC2\x85"
 };
 
@@ -100,6 +101,7 @@ static size_t random_text (char *text, size_t odd, size_t bad) {
     const size_t length = strlen(piece);
     if (bytes + length > wanted) return bytes;
     memcpy(text + bytes, piece, length);
+    if (*piece == '\x01' && chance(2) == 0) text[bytes] = '\0';
     bytes += length;
   }
 }
