@@ -102,3 +102,42 @@ describe("the place of a byte", function()
     assert.same({ "1:1", "1:2", "1:3", "2:1", "3:1", "3:2", "3:3" }, places)
   end)
 end)
+
+describe("random bytes", function()
+  local seed = os.time()
+  local PIECES = { "id", "type", "name", "level", "\t", ",", "\n", "\r", '"',
+    "{", "}", "[", "]", ":", "|", " ", "x", "ệ", "\\", "\\u0041", "\0", "\255",
+    "#", "null", "7", "exact", '"id":"a"', '"type":"b"', '"name":"c"',
+    "id\ttype\tname\n", "id,type,name\n" }
+
+  it("are rows or a message with a place that is there (seed " .. seed .. ")",
+    function()
+      math.randomseed(seed)
+      for round = 1, 3000 do
+        local parts = {}
+        for i = 1, math.random(20) do
+          parts[i] = PIECES[math.random(#PIECES)]
+        end
+        local text = table.concat(parts)
+        local format = records.formats[round % 3 + 1]
+        local rows, message = records.parse(text, "n", { format = format })
+        local where = ("seed %d, round %d, %q"):format(seed, round, text)
+        if rows then
+          for _, row in ipairs(rows) do
+            assert.is_truthy(row.id and row.type and row[1], where)
+          end
+        else
+          local line, column = message:match("^n:(%d+):(%d+): %w")
+          assert.is_truthy(line, where .. ": " .. tostring(message))
+          local number = 0
+          for content in (text .. "\n"):gmatch("([^\n]*)\n") do
+            number = number + 1
+            if number == tonumber(line) then
+              assert.is_true(tonumber(column) <= #content + 1, where)
+            end
+          end
+          assert.is_true(tonumber(line) <= number, where)
+        end
+      end
+    end)
+end)

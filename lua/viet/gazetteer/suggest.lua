@@ -99,34 +99,12 @@ end
 
 --- Ranking ------------------------------------------------------------------
 
---- One place of each kind: the same words on both sides count once.
-local function distinct_places(candidate)
-  local known, list = {}, {}
-  for _, place in ipairs(candidate.places) do
-    local key = place.sides[1][2] .. "\n" .. place.sides[2][2]
-    if not known[key] then list[#list + 1] = place end
-    known[key] = true
-  end
-  return list
-end
-
---- How much all places of a candidate speak for a type. Places that agree
--- count more than one of them, but not as much as all.
-local function score_of(candidate, places, learned, kind)
-  local sum = 0
-  for _, place in ipairs(places) do
-    sum = sum + contexts.score(learned, kind, place.sides, candidate.own,
-      place.triggered)
-  end
-  return sum / math.sqrt(#places + 1)
-end
-
 --- Gives each candidate the type that its places speak for most.
 local function rank(found, learned, types)
   for _, candidate in ipairs(found) do
-    local places = distinct_places(candidate)
     for _, kind in ipairs(types) do
-      local score = score_of(candidate, places, learned, kind)
+      local score = contexts.score(learned, kind, candidate.places,
+        candidate.own)
       if not candidate.score or score > candidate.score then
         candidate.score, candidate.type = score, kind
       end

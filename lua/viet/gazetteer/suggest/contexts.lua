@@ -63,16 +63,26 @@ local function side_score(learned, kind, side, own)
   return log_odds(math.min(share, 1 - 1e-6)) - log_odds(prior)
 end
 
---- How much the place of a run speaks for a type.
--- @param triggered {left, right}: does a phrase that the user names stand
---   there?
-function contexts.score(learned, kind, sides, own, triggered)
+--- How much all places of a run speak for a type. Different contexts of a
+-- side that agree count more than one of them, but not as much as all of
+-- them; the same context counts once.
+-- @param places an array of {sides =, triggered = {left, right}}: does a
+--   phrase that the user names stand there?
+function contexts.score(learned, kind, places, own)
   local sum = 0
-  for i, side in ipairs(sides) do
-    local score = learned.types[kind]
-      and side_score(learned, kind, side, own) or 0
-    if triggered and triggered[i] then score = math.max(score, TRIGGER) end
-    sum = sum + score
+  for i = 1, 2 do
+    local known, side_sum, count = {}, 0, 0
+    for _, place in ipairs(places) do
+      local side = place.sides[i]
+      if not known[side[2]] then
+        local score = learned.types[kind]
+          and side_score(learned, kind, side, own) or 0
+        if place.triggered[i] then score = math.max(score, TRIGGER) end
+        known[side[2]] = true
+        side_sum, count = side_sum + score, count + 1
+      end
+    end
+    sum = sum + side_sum / math.sqrt(count + 1)
   end
   return sum
 end

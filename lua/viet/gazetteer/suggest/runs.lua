@@ -52,13 +52,17 @@ local function is_common(usage, key, share)
 end
 
 --- Are two words next to each other one word of two syllables? They are if
--- they are seen in lower case, too, and one of them is often beside the
--- other; or if the second one has hardly another place ("Trung ương").
+-- they are often seen in lower case, too, or if they are and one of them is
+-- often beside the other; and where they are not, if the second one has
+-- hardly another place ("Trung ương").
 local function is_compound(usage, key, next_key)
   local pair = key .. " " .. next_key
   local count = usage.pairs[pair] or 0
-  if (usage.lower_pairs[pair] or 0) == 0 then
+  local lower = usage.lower_pairs[pair] or 0
+  if lower == 0 then
     return count >= 3 and count >= 0.6 * usage.all[next_key]
+  elseif lower >= 2 and lower >= 0.2 * (count - lower) then
+    return true
   end
   return count >= 2 and (count >= 0.25 * usage.all[next_key]
     or count >= 0.2 * usage.all[key])
@@ -117,13 +121,12 @@ local function trim_end(page, usage, from, to)
   return from, to
 end
 
---- Is a run too weak to be a name: one syllable that is a common word, or
--- of which it is not known that it is capitalised within sentences?
+--- Is a run too weak to be a name: empty, or one syllable that is a common
+-- word, or that begins a sentence?
 local function is_weak(page, usage, from, to)
-  if to > from or page.kind[from] ~= "syllable" then return to < from end
-  local key = page.key[from]
-  return is_common(usage, key, 0.3)
-    or page.initial[from] and not usage.capital[key]
+  if to ~= from then return to < from end
+  if page.kind[from] ~= "syllable" then return false end
+  return page.initial[from] or is_common(usage, page.key[from], 0.3)
 end
 
 --- The known name, capitalised, that begins right behind a run of one
