@@ -691,6 +691,7 @@ static void run_python (const prepared *with, const char *build_folder) {
 static prepared prepare (const char *folder, size_t bytes) {
   texts read = texts_read(folder, bytes);
   texts raw = texts_make(&read, canonical);
+  texts_split(&raw);
   texts clean = texts_make(&raw, icu_nfc);
   texts_free(&read);
   return (prepared){.clean = edged_make(clean), .raw = edged_make(raw)};

@@ -126,6 +126,10 @@ typedef struct edged {
 ** tokens, so that gaps are the same to engines that know nothing of them. */
 bool canonical (span document, span *result);
 
+/* Cuts long documents into pieces between lines, so that a slice of the texts
+** can be small; the block stays as it is. */
+void texts_split (texts *self);
+
 /* Finds the edges; the texts belong to the result from then on. */
 edged edged_make (texts text);
 

@@ -6,18 +6,21 @@
 
 #include "match.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "viet.h"
 
+/* A gazetteer and a search of it, kept for all texts. */
 typedef struct compiled {
   viet_gazetteer *gazetteer;
-  viet_match_kind kind;
+  viet_search *search;
 } compiled;
 
 
 static void drop (void *made) {
   compiled *self = made;
+  viet_search_close(self->search);
   if (self->gazetteer)
     viet_free(&viet_malloc, self->gazetteer,
               viet_gazetteer_bytes(self->gazetteer));
@@ -25,26 +28,49 @@ static void drop (void *made) {
 }
 
 
+static bool open_search (compiled *self, mode wanted) {
+  const viet_search_rules rules = {
+    .kind = wanted == LONGEST ? VIET_LONGEST : VIET_OVERLAPPING
+  };
+  const viet_layer layer = {.gazetteer = self->gazetteer};
+  return viet_search_open(&layer, 1, &rules, &viet_malloc, &self->search)
+      == VIET_OK;
+}
+
+
+/* Each name with an entry of its own, whose id is its number. */
+static bool add (viet_builder *builder, const names *from,
+                 viet_level level) {
+  char id[24];
+  for (size_t i = 0; i < from->count; i++) {
+    viet_entry entry = {.id = id};
+    viet_name name = {from->array[i].text, from->array[i].bytes, 0, level};
+    entry.id_bytes = (size_t)snprintf(id, sizeof(id), "name/%zu", i + 1);
+    if (viet_builder_add_entry(builder, &entry, &name.entry) != VIET_OK
+        || viet_builder_add_name(builder, &name, NULL) != VIET_OK)
+      return false;
+  }
+  return true;
+}
+
+
 static viet_gazetteer *compile (const names *from, viet_level level,
                                 const viet_allocator *allocator) {
+  viet_builder *builder;
   viet_gazetteer *made = NULL;
-  size_t bad;
-  viet_name *list = must(malloc((from->count + 1) * sizeof(*list)));
-  for (size_t i = 0; i < from->count; i++)
-    list[i] = (viet_name){from->array[i].text, from->array[i].bytes,
-                          (uint32_t)i, level};
-  viet_status status = viet_gazetteer_build(list, from->count, allocator,
-                                            &made, &bad);
-  free(list);
-  return status == VIET_OK ? made : NULL;
+  if (viet_builder_open(allocator, &builder) != VIET_OK)
+    return NULL;
+  if (add(builder, from, level))
+    viet_builder_build(builder, NULL, NULL, &made);
+  viet_builder_close(builder);
+  return made;
 }
 
 
 static void *build (const names *from, mode wanted, viet_level level) {
-  compiled *self = must(malloc(sizeof(*self)));
-  self->kind = wanted == LONGEST ? VIET_LONGEST : VIET_OVERLAPPING;
+  compiled *self = must(calloc(1, sizeof(*self)));
   self->gazetteer = compile(from, level, &viet_malloc);
-  if (self->gazetteer)
+  if (self->gazetteer && open_search(self, wanted))
     return self;
   drop(self);
   return NULL;
@@ -66,21 +92,18 @@ static void *build_toneless (const names *from, mode wanted) {
 }
 
 
+static bool take (void *found, const viet_match *match) {
+  hits_take(found, match->first, match->end);
+  return true;
+}
+
+
 static void scan (const void *made, span document, hits *found) {
   const compiled *self = made;
-  viet_tokens *tokens;
-  viet_search *search;
-  viet_match match;
-  if (viet_tokens_build(document.text, document.bytes, &viet_malloc, &tokens)
-      != VIET_OK)
-    fail("no tokens", "ours");
-  if (viet_search_build(self->gazetteer, tokens, self->kind, false,
-                        &viet_malloc, &search) != VIET_OK)
-    fail("no search", "ours");
-  while (viet_search_next(search, &match))
-    hits_take(found, match.first, match.end);
-  viet_free(&viet_malloc, search, viet_search_bytes(search));
-  viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
+  if (viet_search_text(self->search, document.text, document.bytes)
+        != VIET_OK
+      || viet_search_each(self->search, take, found) != VIET_OK)
+    fail("the search failed", "ours");
 }
 
 

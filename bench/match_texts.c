@@ -3,6 +3,8 @@
 ** Texts and names as all engines get them. See match.h.
 */
 
+#define _GNU_SOURCE  /* memrchr */
+
 #include "match.h"
 
 #include <stdio.h>
@@ -10,6 +12,8 @@
 #include <string.h>
 
 #include "viet.h"
+
+enum { PIECE = 1 << 18 };
 
 /* The result of the last operation on a document. */
 static char *made;
@@ -73,6 +77,34 @@ bool canonical (span document, span *result) {
   drop_tokens(tokens);
   *result = (span){made, made_bytes};
   return true;
+}
+
+
+/* The bytes of a document that go into a piece of at most PIECE bytes, all
+** lines whole; a longer line is a piece of its own. */
+static size_t piece_of (span document) {
+  if (document.bytes <= PIECE)
+    return document.bytes;
+  const char *end = memrchr(document.text, '\n', PIECE);
+  if (end == NULL)
+    end = memchr(document.text, '\n', document.bytes);
+  return end ? (size_t)(end - document.text) + 1 : document.bytes;
+}
+
+
+void texts_split (texts *self) {
+  size_t count = 0, most = 2 * self->bytes / PIECE + self->count + 2;
+  span *pieces = must(malloc(most * sizeof(*pieces)));
+  for (size_t i = 0; i < self->count; i++) {
+    for (span left = self->documents[i]; left.bytes > 0; count++) {
+      span piece = {left.text, piece_of(left)};
+      pieces[count] = piece;
+      left = (span){left.text + piece.bytes, left.bytes - piece.bytes};
+    }
+  }
+  free(self->documents);
+  self->documents = pieces;
+  self->count = count;
 }
 
 

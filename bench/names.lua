@@ -103,7 +103,8 @@ local function sample_words(folder)
     for i = start, #files, step do
       if bytes > SAMPLE then return words end
       local text = assert(io.open(files[i], "rb")):read "a"
-      add_words(words, viet.normalize(text, nfc))
+      text = viet.normalize(text, nfc) or ""   -- it may not be UTF-8
+      add_words(words, text)
       bytes = bytes + #text
     end
   end
@@ -204,6 +205,7 @@ local function runs_maker(words, counts, list)
     return word and (run:gsub("%S+$", "") .. word)
   end
   return function(block)
+    if #list == 0 then return nil end
     if hits >= block.density * #words then return changed() end
     local run = pick(list)
     if block.frequent then
@@ -222,13 +224,16 @@ local function shuffle(list)
   end
 end
 
---- `count` new names, of all kinds.
+--- `count` new names, of all kinds. A kind that does not have so many, as
+-- the runs of a short text, leaves room for the next one.
 local function make_block(block, count, makers, seen)
   local made = {}
   local upto = { count * RUNS, count * (RUNS + PEOPLE), count }
   for kind, make in ipairs(makers) do
-    while #made < upto[kind] do
+    local tries = 50 * count
+    while #made < upto[kind] and tries > 0 do
       local name = make(block)
+      tries = tries - 1
       if name and not seen[name] and name:find " " then
         seen[name] = true
         made[#made + 1] = name
