@@ -5,6 +5,7 @@
 -- are looked for in all names. A candidate is laid along the text word by
 -- word; what differs there is what is told.
 
+local compile = require "viet.gazetteer.compile"
 local core = require "viet.core"
 local fields = require "viet.gazetteer.fields"
 local search = require "viet.gazetteer.search"
@@ -256,30 +257,32 @@ local function find_fate(place, found, entry, row)
   return "hidden", "another match was chosen"
 end
 
---- What becomes of a name that is laid along the text, as a row.
-local function judge(place, all, number, name_tokens, found)
-  local name, entry = all.lines[number], all.entries[number]
+--- A row for a name that is laid along the text.
+local function new_row(place, all, number, found)
+  local entry = all.entries[number]
   local first = place.tokens:span(found.from)
   local _, last = place.tokens:span(found.to)
-  local kind = entry.type or "NAME"
-  local first_name = entry[1]
-  if type(first_name) == "table" then first_name = first_name[1] end
-  local row = {
-    id = entry.id or first_name, type = kind, entry = entry, name = name,
-    wanted = all.levels[number], first = first, last = last,
-    cost = found.cost, number = number,
+  return {
+    id = compile.id_of(entry), type = entry.type or "NAME", entry = entry,
+    name = all.lines[number], wanted = all.levels[number],
+    first = first, last = last, cost = found.cost, number = number,
   }
+end
+
+--- Fills in what becomes of the name of a row.
+local function judge(place, row, name_tokens, found)
   local token
   if found.cost > 0 then
     row.reason, row.message, token, row.expected =
       find_difference(place, name_tokens, found)
   else
-    row.level = level_of(place.text:sub(first, last), name) or "toneless"
+    row.level = level_of(place.text:sub(row.first, row.last), row.name)
+      or "toneless"
     if rank[row.level] > rank[row.wanted] then
       row.reason, row.message, token, row.expected =
         find_lax_token(place, name_tokens, found, row.wanted)
     else
-      row.reason, row.message = find_fate(place, found, entry, row)
+      row.reason, row.message = find_fate(place, found, row.entry, row)
     end
   end
   if token then row.token = { place.tokens:span(token) } end
@@ -343,7 +346,8 @@ function explain.run(state, text, tokens, first, last, settings)
     if i > CANDIDATES then break end
     local name_tokens = core.tokens(all.lines[candidate.number])
     for _, way in ipairs(lay(place, name_tokens)) do
-      rows[#rows + 1] = judge(place, all, candidate.number, name_tokens, way)
+      local row = new_row(place, all, candidate.number, way)
+      rows[#rows + 1] = judge(place, row, name_tokens, way)
     end
   end
   sort(rows)

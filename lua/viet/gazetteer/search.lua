@@ -77,7 +77,8 @@ local function make_filter(settings)
   local day = settings.as_of and fields.day(settings.as_of)
   if not types and not day then return nil end
   return function(kind, entry)
-    return (not types or types[kind]) and (not day or search.is_valid(entry, day))
+    return (not types or types[kind])
+      and (not day or search.is_valid(entry, day))
   end
 end
 
@@ -90,7 +91,9 @@ local function each_in_layer(layer, subject, settings)
   return function()
     for first, last, id, kind, entry, level in step do
       entry = compile.entry_of(entry)
-      if not removed[entry] and (not is_wanted or is_wanted(kind, entry)) then
+      local is_out = removed[entry] or is_wanted
+        and not is_wanted(kind, entry)
+      if not is_out then
         return {
           first = first, last = last, id = id, type = kind, entry = entry,
           level = level, priority = fields.priority(entry.priority) or 0,
