@@ -26,34 +26,34 @@ static void print_normalized (const char *text, size_t bytes) {
   viet_free(&viet_malloc, key, bytes + 1);
 }
 
-static void find (const viet_gazetteer *names, char **spelling,
+static void find (viet_search *search, char **spelling,
                   const char *line) {
-  viet_tokens *tokens;
-  viet_search *search;
   viet_match match;
-  check(viet_tokens_build(line, strlen(line), &viet_malloc, &tokens));
-  check(viet_search_build(names, tokens, VIET_LONGEST, false,
-                          &viet_malloc, &search));
+  check(viet_search_text(search, line, strlen(line)));
   while (viet_search_next(search, &match)) {
     printf("%s stands at bytes %u to %u: ", spelling[match.name],
            (unsigned)match.first, (unsigned)match.end);
     print_normalized(line + match.first, match.end - match.first);
   }
-  viet_free(&viet_malloc, search, viet_search_bytes(search));
-  viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
+  check(viet_search_status(search));
 }
 
 int main (int count, char **arguments) {
   viet_name names[100];
   viet_gazetteer *gazetteer;
+  viet_search *search;
   char line[10000];
   size_t bad, n = 0;
   for (; n < 100 && n + 1 < (size_t)count; n++)
     names[n] = (viet_name){arguments[n + 1], strlen(arguments[n + 1]),
                            (uint32_t)n, VIET_PLACEMENT};
   check(viet_gazetteer_build(names, n, &viet_malloc, &gazetteer, &bad));
+  const viet_layer layer = {.gazetteer = gazetteer};
+  const viet_search_rules rules = {.kind = VIET_LONGEST};
+  check(viet_search_open(&layer, 1, &rules, &viet_malloc, &search));
   while (fgets(line, sizeof(line), stdin))
-    find(gazetteer, arguments + 1, line);
+    find(search, arguments + 1, line);
+  viet_search_close(search);
   viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
   return EXIT_SUCCESS;
 }
