@@ -99,6 +99,8 @@ build = {
         "csrc/text/tokens.c",
         "csrc/text/tone.c",
         "csrc/text/typing.c",
+        "csrc/text/typing_keys.c",
+        "csrc/text/typing_word.c",
         "csrc/text/unicode.c",
         "csrc/text/units.c",
         "csrc/text/utf8.c",

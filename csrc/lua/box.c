@@ -28,6 +28,17 @@ viet_box *viet_box_new (lua_State *L) {
 }
 
 
+void viet_box_set_text (viet_box *self, char *text, size_t bytes,
+                        viet_box *alignment, viet_alignment *made) {
+  self->block = text;
+  self->bytes = bytes + 1;
+  if (alignment == NULL)
+    return;
+  alignment->block = made;
+  alignment->bytes = viet_alignment_bytes(made);
+}
+
+
 void viet_box_clear (viet_box *self) {
   viet_free(&self->allocator, self->block, self->bytes);
   self->block = NULL;

@@ -31,6 +31,11 @@ void viet_box_open (lua_State *L);
 /* Pushes an empty box. */
 viet_box *viet_box_new (lua_State *L);
 
+/* Gives boxes a text that was made, of 'bytes' bytes and a NUL, and its
+** alignment if there is a box for it. */
+void viet_box_set_text (viet_box *self, char *text, size_t bytes,
+                        viet_box *alignment, viet_alignment *made);
+
 /* Frees the block now. */
 void viet_box_clear (viet_box *self);
 

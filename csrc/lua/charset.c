@@ -74,12 +74,7 @@ static viet_status fill_boxes (const viet_decoding *rules,
                                    alignment ? &runs : NULL);
   if (status != VIET_OK)
     return status;
-  result->block = decoded;
-  result->bytes = *bytes + 1;
-  if (alignment) {
-    alignment->block = runs;
-    alignment->bytes = viet_alignment_bytes(runs);
-  }
+  viet_box_set_text(result, decoded, *bytes, alignment, runs);
   return VIET_OK;
 }
 

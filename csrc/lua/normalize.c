@@ -122,12 +122,7 @@ static viet_status fill_boxes (const viet_rules *rules, const char *text,
     : viet_normalize(rules, text, *bytes, &result->allocator, &changed,
                      bytes, wanted);  /* is quicker */
   if (status != VIET_OK) return status;
-  result->block = changed;
-  result->bytes = *bytes + 1;
-  if (alignment) {
-    alignment->block = runs;
-    alignment->bytes = viet_alignment_bytes(runs);
-  }
+  viet_box_set_text(result, changed, *bytes, alignment, runs);
   return VIET_OK;
 }
 

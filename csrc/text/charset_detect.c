@@ -168,14 +168,6 @@ static void count_utf8 (const char *text, size_t bytes,
 /* }================================================================== */
 
 
-static bool is_ascii (const char *text, size_t bytes) {
-  for (size_t i = 0; i < bytes; i++)
-    if ((unsigned char)text[i] >= 0x80)
-      return false;
-  return true;
-}
-
-
 /* Can the charset be meant at all? References are in ASCII; so is VIQR,
 ** but for quotes and dashes. */
 static bool is_candidate (viet_charset charset, bool ascii) {
@@ -270,7 +262,7 @@ viet_status viet_detect (const char *text, size_t bytes,
   *best = VIET_CHARSETS;
   if (bytes > VIET_DETECT_BYTES)
     bytes = VIET_DETECT_BYTES;
-  bool ascii = is_ascii(text, bytes);
+  bool ascii = viet_utf8_is_ascii(text, bytes);
   for (int i = 0; i < VIET_CHARSETS; i++) {
     if (!is_candidate((viet_charset)i, ascii))
       continue;

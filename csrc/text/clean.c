@@ -10,12 +10,6 @@
 #define LINE_FEED 0x0Au
 
 
-static bool is_invisible (uint32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF
-      || c == 0xAD;
-}
-
-
 /* White space of Unicode that is not ASCII: general category Zs. */
 static bool is_space (uint32_t c) {
   return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A)
@@ -48,7 +42,7 @@ static bool is_dash (uint32_t c) {
 /* The count that a change to 'c' belongs to. */
 static size_t *count_of (viet_report *report, uint32_t c) {
   if (c == VIET_NO_CODE_POINT) return &report->invalid;
-  if (is_invisible(c) || is_separator(c)) return &report->invisibles;
+  if (viet_is_invisible(c) || is_separator(c)) return &report->invisibles;
   if (is_dash(c)) return &report->dashes;
   return is_space(c) ? &report->spaces : &report->quotes;
 }
@@ -58,7 +52,7 @@ uint32_t viet_clean (const viet_rules *rules, uint32_t c) {
   if (c < 0x80) return c;
   if (c == VIET_NO_CODE_POINT) return VIET_REPLACEMENT;
   if (rules->invisibles) {
-    if (is_invisible(c)) return VIET_DELETED;
+    if (viet_is_invisible(c)) return VIET_DELETED;
     if (is_separator(c)) return LINE_FEED;
   }
   if (rules->spaces && is_space(c)) return ' ';

@@ -12,6 +12,12 @@
 
 #define VIET_DELETED (UINT32_MAX - 1)
 
+/* Is it one of the invisible characters that the rules drop? */
+static inline bool viet_is_invisible (uint32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF
+      || c == 0xAD;
+}
+
 /* What the rules make of a code point, or VIET_DELETED. */
 uint32_t viet_clean (const viet_rules *rules, uint32_t code_point);
 

@@ -32,6 +32,14 @@ bool viet_decimal_add (viet_decimal *self, const viet_decimal *other);
 /* Below 0, 0, or above 0, as memcmp. */
 int viet_decimal_compare (const viet_decimal *a, const viet_decimal *b);
 
+/*
+** Reads digits with a comma before decimals and dots between thousands, or
+** the other way round where that is sure: "1.250,5", "1,250,000.5", "0.25".
+** False if it is no such number, or has too many digits.
+*/
+bool viet_decimal_read (viet_decimal *self, const char *text,
+                        size_t bytes);
+
 /* Writes it with a NUL behind, without needless zeros. */
 void viet_decimal_write (const viet_decimal *self, bool negative,
                          char out[VIET_NUMERAL_BYTES]);

@@ -163,84 +163,6 @@ static bool skip (reader *self, item_kind kind) {
 ** ===================================================================
 */
 
-/* Do groups of three digits stand behind each of the marks? "1.250.000" */
-static bool is_grouped (const char *text, size_t bytes, char mark) {
-  size_t digits = 0, marks = 0;
-  for (size_t i = 0; i < bytes; i++) {
-    if (text[i] != mark) {
-      digits++;
-      continue;
-    }
-    if (marks > 0 ? digits != 3 : digits == 0 || digits > 3)
-      return false;
-    marks++;
-    digits = 0;
-  }
-  return marks > 0 && digits == 3 && text[0] != '0';
-}
-
-
-/* How many digits and marks stand before the decimals, 'bytes' if there
-** are none: a comma, or a dot that does not part thousands. */
-static size_t whole_bytes (const char *text, size_t bytes, char *mark) {
-  const char *comma = memchr(text, ',', bytes);
-  const char *dot = memchr(text, '.', bytes);
-  *mark = '.';
-  if (comma && memchr(comma + 1, ',', (size_t)(text + bytes - comma) - 1)) {
-    *mark = ',';  /* 1,250,000 or 1,250,000.5 */
-    return dot && dot > comma ? (size_t)(dot - text) : bytes;
-  }
-  if (comma && dot && comma < dot) {  /* 1,250.5 */
-    *mark = ',';
-    return (size_t)(dot - text);
-  }
-  if (comma)
-    return (size_t)(comma - text);
-  if (dot && !is_grouped(text, bytes, '.'))
-    return (size_t)(dot - text);
-  return bytes;
-}
-
-
-/* Sets the digits of 'text', the last of which is worth 10^power. */
-static bool set_digits (viet_decimal *self, const char *text, size_t bytes,
-                        int power, char mark) {
-  for (size_t i = bytes; i-- > 0; ) {
-    if (text[i] == mark)
-      continue;
-    if (text[i] < '0' || text[i] > '9')
-      return false;
-    unsigned digit = (unsigned)(text[i] - '0');
-    bool room = power >= -VIET_NUMERAL_DIGITS
-             && power < VIET_NUMERAL_DIGITS;
-    if (!room && digit > 0)
-      return false;
-    if (room)
-      self->digit[VIET_NUMERAL_DIGITS + power] = (uint8_t)digit;
-    if (power < VIET_NUMERAL_DIGITS)
-      power++;  /* zeros may be many */
-  }
-  return bytes > 0;
-}
-
-
-static bool read_decimal (viet_decimal *self, const char *text,
-                          size_t bytes) {
-  char mark;
-  size_t whole = whole_bytes(text, bytes, &mark);
-  *self = (viet_decimal){{0}};
-  if (memchr(text, mark, whole) && !is_grouped(text, whole, mark))
-    return false;
-  if (!set_digits(self, text, whole, 0, mark))
-    return false;
-  if (whole == bytes)
-    return true;
-  size_t decimals = bytes - whole - 1;
-  return decimals <= VIET_NUMERAL_DIGITS
-      && set_digits(self, text + whole + 1, decimals, -(int)decimals, '\0');
-}
-
-
 /* A token of digits, or two numbers with a dash between, of which the
 ** second is kept for the end of a range. */
 static bool read_number (reader *self, viet_decimal *value) {
@@ -251,9 +173,9 @@ static bool read_number (reader *self, viet_decimal *value) {
   size_t first = dash ? (size_t)(dash - text) : bytes;
   if (dash && self->has_spare)
     return false;
-  if (!read_decimal(value, text, first))
+  if (!viet_decimal_read(value, text, first))
     return false;
-  if (dash && !read_decimal(&self->spare, dash + 1, bytes - first - 1))
+  if (dash && !viet_decimal_read(&self->spare, dash + 1, bytes - first - 1))
     return false;
   if (dash)
     self->has_spare = true;
