@@ -718,6 +718,94 @@ viet_status viet_sentences_build (const viet_tokens *tokens,
 
 /*
 ** {==================================================================
+** Streams
+** ===================================================================
+*/
+
+/*
+** Tokens of a text that comes in chunks of any size, cut anywhere: the same
+** as those of the whole text.
+**
+**     viet_scanner_open(&viet_malloc, &scanner);
+**     do {
+**       more = read_chunk(&chunk, &bytes);
+**       status = more ? viet_scanner_feed(scanner, chunk, bytes)
+**                     : viet_scanner_finish(scanner);
+**       while (status == VIET_OK &&
+**              (status = viet_scanner_next(scanner, tokens, 64, &count))
+**              == VIET_OK && count > 0)
+**         use(tokens, count);
+**     } while (status == VIET_OK && more);
+**     viet_scanner_close(scanner);
+**
+** It holds the largest chunk, the token that is not complete, and some
+** megabytes of distinct spellings, whatever the length of the stream. One scanner is for one thread at a time.
+*/
+typedef struct viet_scanner viet_scanner;
+
+/* bytes that a scanner holds of a token whose end has not come; a longer
+** one ends it with VIET_ETOOLONG */
+#define VIET_MAX_HELD ((size_t)1 << 20)
+
+typedef struct viet_stream_token {
+  uint64_t first;  /* bytes into the stream */
+  uint64_t end;
+  uint64_t line;   /* from 0; lines end at "\n" */
+  uint32_t form;   /* for viet_scanner_key */
+  uint8_t kind;    /* viet_kind */
+  uint8_t shape;   /* viet_shape */
+  uint8_t spaced;  /* as in viet_token */
+} viet_stream_token;
+
+/* Makes a scanner, for viet_scanner_close. */
+viet_status viet_scanner_open (const viet_allocator *allocator,
+                               viet_scanner **result);
+
+void viet_scanner_close (viet_scanner *self);  /* NULL is allowed */
+
+/*
+** Adds a chunk, which is copied. Take all tokens before the next one, or
+** they are held, too. VIET_EINVAL after viet_scanner_finish; VIET_ENOMEM
+** leaves the chunk out, which may be fed again; VIET_ETOOLONG (a token,
+** which starts at viet_scanner_held, is too long) is final.
+*/
+viet_status viet_scanner_feed (viet_scanner *self, const char *chunk,
+                               size_t bytes);
+
+/* No more chunks come: the last token is complete. */
+viet_status viet_scanner_finish (viet_scanner *self);
+
+/*
+** The next tokens, up to 'capacity', in order: '*count' is 0 when more has
+** to be fed, or at the end. After VIET_ENOMEM it may be called again.
+*/
+viet_status viet_scanner_next (viet_scanner *self, viet_stream_token *tokens,
+                               size_t capacity, size_t *count);
+
+/* The key of a token's form at a level, as viet_tokens_key: for tokens of
+** the last call of viet_scanner_next alone, up to the next one. */
+const char *viet_scanner_key (const viet_scanner *self,
+                              const viet_stream_token *token,
+                              viet_level level, size_t *bytes);
+
+/* The bytes of a token, '*bytes' of them without a NUL; up to the next call
+** of viet_scanner_feed, before which it came. */
+const char *viet_scanner_text (const viet_scanner *self,
+                               const viet_stream_token *token,
+                               size_t *bytes);
+
+/* Bytes that were fed so far. */
+uint64_t viet_scanner_fed (const viet_scanner *self);
+
+/* Where the first token starts that is not complete (if there is none, up
+** to there all is known). */
+uint64_t viet_scanner_held (const viet_scanner *self);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
 ** Numbers in words
 ** ===================================================================
 */

@@ -29,6 +29,7 @@ int viet_open_normalize (lua_State *L);
 int viet_open_alignment (lua_State *L);
 int viet_open_syllable (lua_State *L);
 int viet_open_tokens (lua_State *L);
+int viet_open_scanner (lua_State *L);
 int viet_open_gazetteer (lua_State *L);
 int viet_open_regions (lua_State *L);
 int viet_open_charset (lua_State *L);
@@ -74,6 +75,12 @@ const char *viet_lua_check_text (lua_State *L, int argument, size_t *bytes);
 ** place on the stack. They live as long as that value does.
 */
 const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument);
+
+/* The level that argument 'argument' names, VIET_PLACEMENT if it is absent. */
+viet_level viet_lua_check_level (lua_State *L, int argument);
+
+/* The name of a viet_shape; static. */
+const char *viet_lua_shape_name (unsigned shape);
 
 /*
 ** Arguments 'argument' and the next as a span of a text of 'bytes' bytes:

@@ -17,6 +17,7 @@ static const lua_CFunction parts[] = {
   viet_open_alignment,
   viet_open_syllable,
   viet_open_tokens,
+  viet_open_scanner,
   viet_open_gazetteer,
   viet_open_regions,
   viet_open_charset,

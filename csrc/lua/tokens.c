@@ -17,10 +17,12 @@
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
 
-/* by viet_shape */
-static const char *const shape_names[] = {
-  "none", "lower", "title", "upper", "mixed"
-};
+const char *viet_lua_shape_name (unsigned shape) {
+  static const char *const names[] = {
+    "none", "lower", "title", "upper", "mixed"
+  };
+  return names[shape];
+}
 
 
 /*
@@ -60,16 +62,15 @@ static const viet_token *check_token (lua_State *L,
 }
 
 
-/* The level that argument 3 names, VIET_PLACEMENT if it is absent. */
-static viet_level check_level (lua_State *L) {
+viet_level viet_lua_check_level (lua_State *L, int argument) {
   static const char *const names[] = {"exact", "case", "placement",
                                       "typed", "toneless"};
-  const char *name = luaL_optstring(L, 3, "placement");
+  const char *name = luaL_optstring(L, argument, "placement");
   for (int level = 0; level < VIET_LEVELS; level++) {
     if (strcmp(names[level], name) == 0)
       return (viet_level)level;
   }
-  luaL_argerror(L, 3, lua_pushfstring(L,
+  luaL_argerror(L, argument, lua_pushfstring(L,
     "bad level '%s' (expected exact, case, placement, typed or toneless)",
     name));
   return VIET_LEVELS;
@@ -182,7 +183,7 @@ static int tokens_kind (lua_State *L) {
 */
 static int tokens_shape (lua_State *L) {
   const viet_token *token = check_token(L, check_tokens(L));
-  lua_pushstring(L, shape_names[token->shape]);
+  lua_pushstring(L, viet_lua_shape_name(token->shape));
   return 1;
 }
 
@@ -199,8 +200,8 @@ static int tokens_key (lua_State *L) {
   const viet_tokens *tokens = check_tokens(L);
   const viet_token *token = check_token(L, tokens);
   size_t bytes;
-  const char *key = viet_tokens_key(tokens, token->form, check_level(L),
-                                    &bytes);
+  const char *key = viet_tokens_key(tokens, token->form,
+                                    viet_lua_check_level(L, 3), &bytes);
   lua_pushlstring(L, key, bytes);
   return 1;
 }

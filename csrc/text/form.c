@@ -511,7 +511,9 @@ void viet_forms_put_short (viet_forms *self, uint32_t form) {
 }
 
 /* Makes a larger table. Forms that were seen first, and most are frequent,
-** are put in first: they are in the slots where the search begins. */
+** are put in first: they are in the slots where the search begins. Those
+** made without a fast path may be too many: then the others are put in when
+** they are seen again. */
 viet_status viet_forms_grow (viet_forms *self) {
   const viet_allocator *a = self->allocator;
   viet_short_table *table = &self->shorts;
@@ -530,7 +532,8 @@ viet_status viet_forms_grow (viet_forms *self) {
   table->shift = old == 0 ? 64 - FIRST_BITS : table->shift - 1;
   self->short_count = 0;
   self->short_limit = count / 4;
-  for (size_t i = 0; i < self->forms.count; i++)
+  for (size_t i = 0; i < self->forms.count &&
+                     self->short_count < self->short_limit; i++)
     viet_forms_put_short(self, (uint32_t)i);
   return VIET_OK;
 }

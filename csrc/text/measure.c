@@ -95,33 +95,30 @@ typedef enum last {
 } last;
 
 /* What the last of 'count' tokens is to one that follows on its line. */
-static last last_of (const viet_token *tokens, const viet_role *roles,
-                       size_t count) {
+static last last_of (const viet_neighbour *tokens, size_t count) {
   while (count > 0 && tokens[count - 1].kind != VIET_NUMBER &&
-         roles[count - 1] == VIET_ROLE_SCALE)
+         tokens[count - 1].role == VIET_ROLE_SCALE)
     count--;
   if (count == 0)
     return OTHER;
-  const viet_token *token = &tokens[count - 1];
+  const viet_neighbour *token = &tokens[count - 1];
   if (token->kind == VIET_NUMBER)
     return NUMBER;
   if (token->kind == VIET_UNIT)
-    return roles[count - 1] == VIET_ROLE_DEGREE ? DEGREE : WHOLE;
-  return roles[count - 1] == VIET_ROLE_SLASH && !token->spaced &&
-         count > 1 && tokens[count - 2].kind == VIET_UNIT ? SLASH : OTHER;
+    return token->role == VIET_ROLE_DEGREE ? DEGREE : WHOLE;
+  return token->role == VIET_ROLE_SLASH && !token->spaced && count > 1 &&
+         tokens[count - 2].kind == VIET_UNIT ? SLASH : OTHER;
 }
 
-bool viet_is_unit (const viet_token *token, viet_role role,
-                   const viet_token *before, const viet_role *roles,
-                   size_t count) {
+bool viet_is_unit (const viet_neighbour *token,
+                   const viet_neighbour *before, size_t count) {
+  const bool glued = !token->spaced;
   while (count > 0 && before->line != token->line) {
     before++;
-    roles++;
     count--;
   }
-  const last behind = last_of(before, roles, count);
-  const bool glued = !token->spaced;
-  switch (role) {
+  const last behind = last_of(before, count);
+  switch (token->role) {
     case VIET_ROLE_UNIT:
       return behind == NUMBER || (behind == SLASH && glued);
     case VIET_ROLE_GLUED:

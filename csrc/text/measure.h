@@ -29,17 +29,23 @@ static inline bool viet_role_is_unit (viet_role role) {
   return role >= VIET_ROLE_UNIT && role <= VIET_ROLE_DEGREES;
 }
 
+/* A token, as far as units are concerned. */
+typedef struct viet_neighbour {
+  uint32_t line;
+  uint8_t kind;
+  uint8_t role;
+  uint8_t spaced;
+} viet_neighbour;
+
 /* how many tokens before it tell whether one is a unit */
 #define VIET_UNIT_BEFORE 4
 
 /*
-** Is 'token', which may be a unit by its role, one behind 'count' tokens
-** 'before' it? It stands behind a number on its line, or behind another
-** unit and a slash: "5 km", "30%", "1,2 triệu USD", "60 km/h", "25°C",
-** "80m²". 'roles' are those of the tokens before it.
+** Is 'token' a unit behind 'count' tokens 'before' it? It stands behind a
+** number on its line, or behind another unit and a slash: "5 km", "30%",
+** "1,2 triệu USD", "60 km/h", "25°C", "80m²".
 */
-bool viet_is_unit (const viet_token *token, viet_role role,
-                   const viet_token *before, const viet_role *roles,
-                   size_t count);
+bool viet_is_unit (const viet_neighbour *token,
+                   const viet_neighbour *before, size_t count);
 
 #endif

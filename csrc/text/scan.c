@@ -27,37 +27,42 @@ typedef struct batch {
 ** ===================================================================
 */
 
+static viet_neighbour neighbour_of (const viet_scan *self,
+                                    const viet_token *token) {
+  return (viet_neighbour){
+    .line = token->line,
+    .kind = token->kind,
+    .role = viet_forms_at(self->forms, token->form)->role,
+    .spaced = token->spaced
+  };
+}
+
 /* The last tokens before the next one, up to VIET_UNIT_BEFORE; returns how
-** many. */
+** many. 'before' may be 'self->past'. */
 static size_t tokens_before (const viet_scan *self, const batch *out,
-                             viet_token before[VIET_UNIT_BEFORE]) {
-  const size_t here = (size_t)(out->next - out->first);
-  if (here >= VIET_UNIT_BEFORE) {
-    memcpy(before, out->next - VIET_UNIT_BEFORE,
-           VIET_UNIT_BEFORE * sizeof(*before));
-    return VIET_UNIT_BEFORE;
-  }
+                             viet_neighbour before[VIET_UNIT_BEFORE]) {
+  size_t here = (size_t)(out->next - out->first);
+  if (here > VIET_UNIT_BEFORE)
+    here = VIET_UNIT_BEFORE;
   const size_t room = VIET_UNIT_BEFORE - here;
   const size_t past = self->past_count < room ? self->past_count : room;
   memmove(before, self->past + (self->past_count - past),
-         past * sizeof(*before));
-  if (here > 0)
-    memcpy(before + past, out->first, here * sizeof(*before));
+          past * sizeof(*before));
+  for (size_t i = 0; i < here; i++)
+    before[past + i] = neighbour_of(self, out->next - here + i);
   return past + here;
 }
 
 /* Is the next token, whose form is 'form', a unit? */
 static bool is_unit (const viet_scan *self, const batch *out,
                      const viet_form *form) {
-  viet_token before[VIET_UNIT_BEFORE];
-  viet_role roles[VIET_UNIT_BEFORE];
+  viet_neighbour before[VIET_UNIT_BEFORE];
   if (!viet_role_is_unit((viet_role)form->role))
     return false;
-  const size_t count = tokens_before(self, out, before);
-  for (size_t i = 0; i < count; i++)
-    roles[i] = (viet_role)viet_forms_at(self->forms, before[i].form)->role;
-  return viet_is_unit(out->next, (viet_role)form->role, before, roles,
-                      count);
+  const viet_neighbour token = {
+    .line = out->next->line, .role = form->role, .spaced = out->next->spaced
+  };
+  return viet_is_unit(&token, before, tokens_before(self, out, before));
 }
 
 /*
@@ -210,13 +215,13 @@ static viet_status add_block (viet_scan *self, batch *out) {
 viet_scan viet_scan_start (const viet_path *path, viet_forms *forms,
                            const char *text, size_t bytes) {
   return (viet_scan){.path = path, .forms = forms, .text = text,
-                     .bytes = bytes, .spaced = true};
+                     .bytes = bytes, .stop = bytes, .spaced = true};
 }
 
 /* Adds tokens while there is room for a block of them. */
 static viet_status fill (viet_scan *self, batch *out) {
   viet_status status = VIET_OK;
-  while (status == VIET_OK && self->at < self->bytes &&
+  while (status == VIET_OK && self->at < self->stop &&
          out->end - out->next >= VIET_BLOCK)
     status = is_quick(self) ? add_block(self, out) : add_next(self, out);
   return status;
@@ -234,7 +239,7 @@ viet_status viet_scan_next (viet_scan *self, viet_token *tokens,
         viet_leads_to_at(self->text, self->bytes, &sign))
       take_back(self, &out, sign);  /* and begin with it next time */
   } while (status == VIET_OK && out.next == tokens &&
-           self->at < self->bytes);
+           self->at < self->stop);
   self->past_count = tokens_before(self, &out, self->past);
   *count = (size_t)(out.next - tokens);
   return status;

@@ -37,12 +37,14 @@ typedef struct viet_scan {
   viet_forms *forms;      /* grow as spellings are seen */
   const char *text;
   size_t bytes;           /* up to VIET_MAX_BYTES */
+  size_t stop;            /* without a path: tokens that start there or
+                             behind it are left; otherwise 'bytes' */
   size_t at;              /* all before it is cut */
   uint32_t line;          /* line feeds before it */
   bool spaced;            /* is there white space before it? */
   size_t settled;         /* up to there character by character, since an
                              @ stands before it */
-  viet_token past[VIET_UNIT_BEFORE];  /* the last tokens of the batches */
+  viet_neighbour past[VIET_UNIT_BEFORE];  /* the last of all batches */
   size_t past_count;
 } viet_scan;
 

@@ -28,6 +28,7 @@ local viet = {
   numeral = { read = core.numeral_read, write = core.numeral_write },
   typing = { read = core.typing_read, write = core.typing_write },
   tokens = core.tokens,
+  scanner = core.scanner,
   sentences = core.sentences,
   paragraphs = core.paragraphs,
   lines = core.lines,

@@ -28,6 +28,52 @@ static viet_status run (const char *text, const viet_allocator *allocator) {
   return status;
 }
 
+/* Feeds a text in chunks, which are fed again after a failure; counts the
+** tokens. 'failures' is how often the memory ran out. */
+static viet_status stream (const char *text, const viet_allocator *allocator,
+                           size_t *tokens, size_t *failures) {
+  viet_scanner *scanner;
+  viet_stream_token batch[7];
+  size_t count = 0, at = 0, bytes = strlen(text);
+  *tokens = *failures = 0;
+  viet_status status = viet_scanner_open(allocator, &scanner);
+  if (status != VIET_OK)
+    return scanner == NULL ? status : VIET_EINVAL;
+  while (at <= bytes) {
+    const size_t size = bytes - at < 100 ? bytes - at : 100;
+    status = size > 0 ? viet_scanner_feed(scanner, text + at, size)
+                      : viet_scanner_finish(scanner);
+    *failures += status == VIET_ENOMEM;
+    if (status == VIET_OK)
+      at += size > 0 ? size : 1;
+    do {
+      status = viet_scanner_next(scanner, batch, 7, &count);
+      *failures += status == VIET_ENOMEM;
+      *tokens += count;
+    } while (count > 0 || status == VIET_ENOMEM);
+  }
+  viet_scanner_close(scanner);
+  return status;
+}
+
+/* A scanner that runs out of memory goes on where it was. */
+static int check_stream (const char *text) {
+  size_t wanted, tokens, failures = 1, errors = 0;
+  if (stream(text, &viet_malloc, &wanted, &failures) != VIET_OK)
+    return 1;
+  for (size_t n = 1; errors == 0; n++) {
+    meter scratch = {.fail_at = n};
+    const viet_allocator allocator = {meter_resize, &scratch};
+    viet_status status = stream(text, &allocator, &tokens, &failures);
+    errors += scratch.blocks != 0 || scratch.wrong_size;
+    if (status == VIET_OK && tokens != wanted)
+      errors++;
+    if (status == VIET_OK && failures == 0)
+      break;
+  }
+  return errors > 0;
+}
+
 /* A text with many forms and sentences, so that all that can grow does. */
 static char *make_text (void) {
   const size_t words = 120;
@@ -56,6 +102,7 @@ int main (void) {
               scratch.wrong_size);
     failures += status == VIET_ENOMEM;
   }
+  errors += text != NULL && check_stream(text);
   free(text);
   if (errors > 0 || status != VIET_OK || failures < 20) {
     fprintf(stderr, "not ok token_oom: status %d after %zu failures\n",

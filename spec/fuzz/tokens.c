@@ -270,6 +270,74 @@ static void check_decomposed (const viet_tokens *self, const char *text,
 
 /*
 ** {==================================================================
+** Streams
+** ===================================================================
+*/
+
+static void check_stream_key (const viet_scanner *scanner,
+                              const viet_stream_token *token,
+                              const viet_tokens *whole, uint32_t form,
+                              viet_level level) {
+  size_t a_bytes, b_bytes;
+  const char *a = viet_scanner_key(scanner, token, level, &a_bytes);
+  const char *b = viet_tokens_key(whole, form, level, &b_bytes);
+  require(a_bytes == b_bytes && memcmp(a, b, a_bytes) == 0);
+}
+
+
+/* Takes all that is complete, which is that of the whole text; returns how
+** many tokens there are then. */
+static size_t check_complete (viet_scanner *scanner, const viet_tokens *whole,
+                              size_t taken) {
+  viet_stream_token token;
+  size_t count;
+  for (;; taken++) {
+    require(viet_scanner_next(scanner, &token, 1, &count) == VIET_OK);
+    if (count == 0)
+      return taken;
+    require(taken < viet_tokens_count(whole));
+    const viet_token *wanted = viet_tokens_array(whole) + taken;
+    require(token.first == wanted->first && token.end == wanted->end);
+    require(token.line == wanted->line && token.kind == wanted->kind);
+    require(token.shape == wanted->shape && token.spaced == wanted->spaced);
+    check_stream_key(scanner, &token, whole, wanted->form, VIET_EXACT);
+    check_stream_key(scanner, &token, whole, wanted->form, VIET_TONELESS);
+  }
+}
+
+
+/* Chunks of any size have the tokens of the whole. */
+static void check_chunks (const viet_tokens *whole, const char *text,
+                          size_t bytes, size_t seed) {
+  viet_scanner *scanner;
+  size_t taken = 0;
+  require(viet_scanner_open(&allocator, &scanner) == VIET_OK);
+  for (size_t at = 0; at < bytes; ) {
+    seed = seed * 1103515245 + 12345;
+    size_t size = (seed >> 16) % 24;
+    if (size > bytes - at)
+      size = bytes - at;
+    char *chunk = malloc(size + 1);  /* exact, to see what is read behind */
+    require(chunk != NULL);
+    memcpy(chunk, text + at, size);
+    require(viet_scanner_feed(scanner, chunk, size) == VIET_OK);
+    free(chunk);
+    at += size;
+    require(viet_scanner_fed(scanner) == at);
+    if ((seed >> 8) % 4 != 0)
+      taken = check_complete(scanner, whole, taken);
+  }
+  require(viet_scanner_finish(scanner) == VIET_OK);
+  taken = check_complete(scanner, whole, taken);
+  require(taken == viet_tokens_count(whole));
+  viet_scanner_close(scanner);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
 ** Sentences, lines, paragraphs
 ** ===================================================================
 */
@@ -333,6 +401,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   check_levels(tokens);
   check_lines_apart(tokens, text.text, text.bytes);
   check_decomposed(tokens, text.text, text.bytes);
+  check_chunks(tokens, text.text, text.bytes, size);
   check_sentences(tokens, text.text);
   check_lines(text.text, text.bytes);
   check_paragraphs(text.text, text.bytes);
