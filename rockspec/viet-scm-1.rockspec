@@ -153,6 +153,7 @@ build = {
     ["viet.export"] = "lua/viet/export.lua",
     ["viet.extractor"] = "lua/viet/extractor.lua",
     ["viet.gazetteer"] = "lua/viet/gazetteer.lua",
+    ["viet.gazetteer.attributes"] = "lua/viet/gazetteer/attributes.lua",
     ["viet.gazetteer.change"] = "lua/viet/gazetteer/change.lua",
     ["viet.gazetteer.class"] = "lua/viet/gazetteer/class.lua",
     ["viet.gazetteer.compile"] = "lua/viet/gazetteer/compile.lua",

@@ -192,7 +192,9 @@ function gazetteer.read(path, settings)
     if not done then return nil, message end
     texts[i] = text
   end
-  local made, message, name, trouble = compile.build(list, settings)
+  local made, message, name, trouble = compile.build(list, {
+    level = settings.level, progress = settings.progress, is_checked = true,
+  })
   if made then return class.new(made) end
   return nil, name and locate(paths, texts, name, "name " .. trouble,
     settings.format) or message

@@ -35,13 +35,15 @@ function names.add_options(parser)
     :choices(records.formats)
 end
 
---- A function that shows progress on a terminal, or nil.
-local function watch(session, path)
+--- A function that shows on a terminal how far something is, as `progress`
+-- of `viet.gazetteer` wants it; nil if there is no terminal.
+-- @param what what is being done, such as the path of a list
+function names.watch(session, what)
   if not (session.is_process and files.is_terminal(2)) then return nil end
   return function(done, total, unit)
     if unit == "bytes" and total < MANY then return end
     local share = total and (" %d %%"):format(100 * done / total) or ""
-    session:show_progress(("%s: %d %s%s"):format(path, done, unit, share))
+    session:show_progress(("%s: %d %s%s"):format(what, done, unit, share))
   end
 end
 
@@ -51,7 +53,7 @@ end
 function names.load(session, path, arguments)
   local made, message = gazetteer.read(path, {
     level = arguments.level, format = arguments.names_format,
-    progress = watch(session, path),
+    progress = names.watch(session, path),
   })
   session:show_progress(nil)
   if not made then session:fail(message) end

@@ -191,7 +191,9 @@ function command.run(session, arguments)
     min_count = arguments.min_count,
     before = #arguments.before > 0 and arguments.before or nil,
     after = #arguments.after > 0 and arguments.after or nil,
+    progress = names.watch(session, "reading"),
   })
+  session:show_progress(nil)
   writers[arguments.format](session, list, run)
 end
 

@@ -79,7 +79,8 @@ local function lay_over(state, layers, added)
     local joined = {}
     for _, layer in ipairs(above) do append(joined, layer) end
     append(joined, made.layers[1])
-    made = assert(compile.build(joined, { level = state.level }))
+    made = assert(compile.build(joined, { level = state.level,
+                                          is_checked = true }))
   end
   below[#below + 1] = made.layers[1]
   return below
@@ -108,7 +109,7 @@ end
 -- @return the state, or nil and a message if `progress` ended it
 function change.compact(state, progress)
   return compile.build(state.entries, {
-    level = state.level, progress = progress,
+    level = state.level, progress = progress, is_checked = true,
   })
 end
 

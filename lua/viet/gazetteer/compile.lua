@@ -150,6 +150,7 @@ end
 --   one each time, and nil behind the last one
 -- @param settings a table with the fields
 --     level     that of entries that have none ("placement")
+--     is_checked  whether the fields of entries are known to be good
 --     progress  a function of how many entries are taken, how many there
 --               are (nil: not known) and "entries"; if it returns false, the
 --               building ends
@@ -167,7 +168,7 @@ function compile.build(entries, settings)
   end
   for entry in take do
     count = count + 1
-    local fault = entry_fault(entry)
+    local fault = not settings.is_checked and entry_fault(entry)
     if fault then return nil, ("entry %d%s"):format(count, fault) end
     add_entry(block, list, levels, entry, level)
     if count % EVERY == 0 and progress(count, total, "entries") == false then

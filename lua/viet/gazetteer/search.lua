@@ -20,7 +20,9 @@ search.kinds = {
 local KNOWN = { "kind", "across_lines", "types", "as_of", "best" }
 
 -- What the core does by itself.
-local core_kinds = { longest = true, overlapping = true }
+local core_kinds = {
+  longest = true, first = true, overlapping = true, outermost = true,
+}
 
 --- What is wrong with the options of a search, or nil.
 local function find_fault(settings)
