@@ -288,16 +288,23 @@ static size_t larger (size_t a, size_t b) {
 }
 
 
-/* The prefixes of a path that are branches and new: from 'first_branch' up
-** to 'behind'. Below two tokens there are none. */
+/* Is the path found as a whole, or in the trie? */
+static bool is_short (const path_run *path) {
+  return path->count < VIET_SHORTEST_PREFIX;
+}
+
+
+/* The prefixes of a long path that are branches and new: from 'first_branch'
+** up to 'behind'. */
 static size_t first_branch (const path_run *path) {
-  return larger(path->before + 1, 2);
+  return larger(path->before + 1, VIET_SHORTEST_PREFIX);
 }
 
 
 /* The prefix that is its tail; 0 if it has none. */
 static size_t tail_of (const path_run *path) {
-  const size_t tail = larger(larger(path->before, path->behind), 1) + 1;
+  const size_t tail = larger(larger(path->before, path->behind) + 1,
+                             VIET_SHORTEST_PREFIX);
   return tail <= path->count ? tail : 0;
 }
 
@@ -305,10 +312,14 @@ static size_t tail_of (const path_run *path) {
 static void count_prefixes (compiler *self) {
   for (size_t at = 0; at < self->count; ) {
     const path_run path = path_at(self, at);
+    at = path.end;
+    if (is_short(&path)) {
+      self->prefixes += path.count > 1;
+      continue;
+    }
     if (path.behind + 1 > first_branch(&path))
       self->prefixes += path.behind + 1 - first_branch(&path);
     self->prefixes += tail_of(&path) != 0;
-    at = path.end;
   }
 }
 
@@ -563,42 +574,69 @@ static void add_waiting (compiler *self, const waiting *queue) {
 }
 
 
-/* Sets the bits of a path in the filter: those of its first two tokens if
-** these are all, else those of three. */
-static void add_to_filter (compiler *self, uint64_t hash, const path_run *path,
-                           const uint32_t *tokens) {
+/* Sets bits in the word of the filter for a hash. */
+static void set_bits (compiler *self, uint64_t hash, uint64_t bits) {
   uint64_t *filter = part(self, VIET_PART_FILTER);
-  uint64_t *word = &filter[hash >> self->head.filter_shift];
-  if (path->count == 2)
-    *word |= viet_filter_pair(hash);
-  else
-    *word |= viet_filter_triple(hash, path_of(self, tokens[2]));
+  filter[hash >> self->head.filter_shift] |= bits;
 }
 
 
-/* Makes the prefixes of a path, whose names are the record at 'record'. */
-static void add_path (compiler *self, waiting *queue, const path_run *path,
-                      uint32_t record) {
-  const uint32_t *tokens = tokens_of(self, name_at(self, path->first));
-  viet_word *words = part(self, VIET_PART_WORDS);
-  viet_word *start = &words[path_of(self, tokens[0])];
-  const size_t tail = tail_of(path);
-  uint64_t hash = viet_hash_first(self->head.seed, path_of(self, tokens[0]));
-  if (path->count == 1) {
-    start->start |= record;
-    return;
+/* Puts a path of two tokens or more into the filter, and returns the hash of
+** what it is found by: all of it, or its shortest prefix. */
+static uint64_t add_to_filter (compiler *self, const uint32_t *tokens,
+                               size_t count) {
+  uint64_t hash = viet_hash_first(self->head.seed,
+                                  path_of(self, tokens[0]));
+  hash = viet_hash_next(hash, path_of(self, tokens[1]));
+  if (count == 2) {
+    set_bits(self, hash, viet_filter_bits(hash));
+    return hash;
   }
-  start->start |= VIET_STARTS;
-  for (size_t depth = 2; depth <= path->behind || depth <= tail; depth++) {
-    hash = viet_hash_next(hash, path_of(self, tokens[depth - 1]));
-    if (depth == 2)
-      add_to_filter(self, hash, path, tokens);
+  set_bits(self, hash, viet_filter_begins(hash));
+  const uint64_t triple = viet_hash_next(hash, path_of(self, tokens[2]));
+  hash = count == 3 ? triple
+       : viet_hash_next(triple, path_of(self, tokens[3]));
+  set_bits(self, triple, viet_filter_bits(hash));
+  return hash;
+}
+
+
+/* Makes the prefixes of a long path, from the hash of its shortest one. */
+static void add_prefixes (compiler *self, waiting *queue,
+                          const path_run *path, uint32_t record,
+                          uint64_t hash) {
+  const uint32_t *tokens = tokens_of(self, name_at(self, path->first));
+  const size_t tail = tail_of(path);
+  size_t depth = VIET_SHORTEST_PREFIX;
+  for (;;) {
     if (depth == tail)
       wait(self, queue, hash, VIET_TAIL | record);
     else if (depth >= first_branch(path) && depth <= path->behind)
       wait(self, queue, hash, depth == path->count ? VIET_NAMES | record
                                                    : VIET_BRANCH);
+    if (++depth > larger(path->behind, tail))
+      return;
+    hash = viet_hash_next(hash, path_of(self, tokens[depth - 1]));
   }
+}
+
+
+/* Makes what a path is found by; its names are the record at 'record'. */
+static void add_path (compiler *self, waiting *queue, const path_run *path,
+                      uint32_t record) {
+  const uint32_t *tokens = tokens_of(self, name_at(self, path->first));
+  viet_word *words = part(self, VIET_PART_WORDS);
+  viet_word *start = &words[path_of(self, tokens[0])];
+  if (path->count == 1) {
+    start->start |= record;
+    return;
+  }
+  start->start |= VIET_STARTS;
+  const uint64_t hash = add_to_filter(self, tokens, path->count);
+  if (is_short(path))
+    wait(self, queue, hash, VIET_NAMES | record);
+  else
+    add_prefixes(self, queue, path, record, hash);
 }
 
 

@@ -11,17 +11,20 @@
 **     name     Hòa Bình 2       tokens  #0 Hòa   #3 Bình   #6 2
 **     path level placement      path    #1 hòa   #4 bình   #6 2
 **
-** Paths make a trie that is never built: a prefix of two tokens or more is a
-** number, the hash of its path, and is found in a table. There are prefixes
-** that several paths share (branches), and the shortest prefix that one path
-** has for its own (a tail): there the record of its names tells the rest.
+** Paths of one token are told by the token. Others are numbers, the hashes
+** of their tokens, which are found in a table: those of two and three tokens
+** as they are, longer ones as a trie that is never built, from four tokens
+** on. It has prefixes that several paths share (branches), and the shortest
+** prefix that one path has for its own (a tail): there the record of its
+** names tells the rest.
 **
-**     hòa bình        branch, with names: "Hòa Bình", "hoà bình"
-**     hòa bình 2      tail: "Hoà Bình 2"
-**     hòa phát        tail: "Hòa Phát Dung Quất"
+**     hòa bình                  names: "Hòa Bình", "hoà bình"
+**     ủy ban nhân dân           branch, with names: "Ủy ban Nhân dân"
+**     ủy ban nhân dân tỉnh      tail: "Ủy ban Nhân dân tỉnh Hòa Bình"
 **
-** Most tokens of a text begin no name. A filter of bits tells so of two and
-** three tokens from one word of memory, before any table is asked.
+** Most tokens of a text begin no name. A filter of bits tells so from a word
+** of memory for the first two tokens, and one for the first three, before
+** any table is asked.
 **
 ** All of it is read from files that may be hostile: what is read from the
 ** block and used as an index goes through the functions below, which check
@@ -109,7 +112,10 @@ typedef struct viet_line {
 #define VIET_VALUE_KIND 0xC0000000u
 #define VIET_TAIL 0u                /* one path has this prefix */
 #define VIET_BRANCH 0x40000000u     /* several have, and none ends here */
-#define VIET_NAMES 0x80000000u      /* several have, and one ends here */
+#define VIET_NAMES 0x80000000u      /* a path ends here */
+
+/* tokens of the shortest prefix that longer paths share */
+#define VIET_SHORTEST_PREFIX 4
 
 /*
 ** A record is a name: 3 numbers, and its tokens, each a string. Names of one
@@ -184,16 +190,19 @@ static inline size_t viet_line_of (uint64_t hash, size_t lines) {
   return (size_t)(((hash >> 32) * (uint64_t)lines) >> 32);
 }
 
-/* Of the word of the filter for two tokens, the bits that are set if they
-** are a name, by their hash. */
-static inline uint64_t viet_filter_pair (uint64_t hash) {
+/* Two bits of a word of the filter. */
+static inline uint64_t viet_filter_bits (uint64_t hash) {
   return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63);
 }
 
-/* And those that are set if a name begins with them and a third one. */
-static inline uint64_t viet_filter_triple (uint64_t hash, uint32_t word) {
-  const uint64_t mixed = (hash ^ word) * VIET_MIX;
-  return UINT64_C(1) << (mixed >> 58) | UINT64_C(1) << (mixed >> 52 & 63);
+/*
+** The word for two tokens has the bits of their hash if they are a path, and
+** those of its next bits if longer paths begin with them. The word for three
+** has the bits of their hash if they are a path, and those of the hash of
+** four if they begin a longer one.
+*/
+static inline uint64_t viet_filter_begins (uint64_t hash) {
+  return viet_filter_bits(hash >> 12);
 }
 
 /* Slots or lines that are looked at, at most: far more than a hash with an

@@ -26,6 +26,9 @@ typedef struct viet_row {
   uint32_t spelling;  /* itself as a string, or VIET_NO_STRING */
 } viet_row;
 
+/* Prefixes are looked for from two, three and four tokens on. */
+#define VIET_LENGTHS 3
+
 #define VIET_ROW_STARTS 0x80000000u  /* names of two tokens begin with it */
 #define VIET_ROW_NAME 0x40000000u    /* it is a name */
 #define VIET_ROW_PATH 0x3FFFFFFFu
@@ -98,7 +101,7 @@ struct viet_search {
 
   /* scratch of sweep.c */
   viet_vector hits;        /* viet_hit */
-  viet_vector probes;      /* viet_probe */
+  viet_vector probes;      /* viet_probe: 'capacity' for each of LENGTHS */
   viet_vector tails;       /* viet_probe: 'hash' is a record */
 
   /* what is being chosen */

@@ -15,6 +15,10 @@
 
 #include "match/search.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 
 static inline void prefetch (const void *address) {
 #if defined(__GNUC__)
@@ -46,51 +50,102 @@ viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
 ** ===================================================================
 */
 
-/* What the filter needs of a gazetteer. */
+/* The filter at work. */
 typedef struct sieve {
   const uint64_t *words;
   unsigned shift;
   uint64_t seed;
+  const uint32_t *paths;
+  viet_probe *probes;             /* for each length room for all starts */
+  size_t room;
+  size_t counts[VIET_LENGTHS];
 } sieve;
 
+/* A start whose first tokens may begin a path. */
+typedef struct candidate {
+  uint64_t hash;
+  uint32_t start;
+} candidate;
 
-/* May a name of two tokens or more begin at 'path'? '*hash' is that of two
-** of them. There are zeros behind the window. */
-static inline bool passes (const sieve *self, const uint32_t *path,
-                           uint64_t *hash) {
-  const uint32_t first = (path[0] & VIET_ROW_PATH) - 1;
-  const uint32_t second = (path[1] & VIET_ROW_PATH) - 1;
-  const uint32_t third = (path[2] & VIET_ROW_PATH) - 1;
-  *hash = viet_hash_next(viet_hash_first(self->seed, first), second);
-  const uint64_t word = self->words[*hash >> self->shift];
-  const uint64_t pair = viet_filter_pair(*hash);
-  const uint64_t triple = viet_filter_triple(*hash, third);
-  return (int)((word & pair) == pair) | (int)((word & triple) == triple);
+static inline uint32_t word_at (const sieve *self, size_t token) {
+  return (self->paths[token] & VIET_ROW_PATH) - 1;
 }
 
 
-/* Puts the starts that pass to 'probes', which has room for all of them;
-** returns how many there are. */
-static size_t filter_starts (const viet_search *self,
-                             const viet_layer_state *layer,
-                             viet_probe *probes) {
-  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
-  const sieve filter = {viet_part_of(gazetteer, VIET_PART_FILTER),
-                         gazetteer->filter_shift, gazetteer->seed};
-  const uint32_t *paths = layer->paths;
-  uint16_t starts[VIET_WINDOW];
-  size_t count = 0, passed = 0;
+/* Puts a prefix to those of its length if the bits are set. */
+static inline void put (sieve *self, unsigned length, uint64_t word,
+                        uint64_t hash, uint32_t start) {
+  const uint64_t bits = viet_filter_bits(hash);
+  viet_probe *probe = self->probes + length * self->room
+                    + self->counts[length];
+  probe->hash = hash;
+  probe->start = start;
+  probe->end = start + length + 2;
+  self->counts[length] += (word & bits) == bits;
+}
+
+
+/* The tokens that begin names of two tokens and more, and are followed by
+** one of any name; returns how many there are. */
+static size_t find_starts (const viet_search *self, const uint32_t *paths,
+                           uint16_t starts[VIET_WINDOW]) {
+  size_t count = 0;
   for (size_t i = 0; i < self->starts; i++) {
     starts[count] = (uint16_t)i;
     count += (paths[i] >> 31) & (paths[i + 1] != 0);
   }
+  return count;
+}
+
+
+/* Hashes two tokens at each start. */
+static void hash_pairs (const sieve *self, const uint16_t *starts,
+                        size_t count, candidate *pairs) {
   for (size_t i = 0; i < count; i++) {
-    viet_probe *probe = &probes[passed];
-    probe->start = starts[i];
-    probe->end = starts[i] + 2u;
-    passed += passes(&filter, paths + starts[i], &probe->hash);
+    const uint32_t at = starts[i];
+    pairs[i].hash = viet_hash_next(viet_hash_first(self->seed,
+                                                   word_at(self, at)),
+                                   word_at(self, at + 1));
+    pairs[i].start = at;
+    prefetch(&self->words[pairs[i].hash >> self->shift]);
   }
-  return passed;
+}
+
+
+/* Puts the paths of two tokens to the probes; what may be longer stays, with
+** the hash of three. Returns how many stay. */
+static size_t filter_pairs (sieve *self, candidate *pairs, size_t count) {
+  size_t left = 0;
+  for (size_t i = 0; i < count; i++) {
+    const candidate pair = pairs[i];
+    const uint64_t word = self->words[pair.hash >> self->shift];
+    const uint64_t begins = viet_filter_begins(pair.hash);
+    put(self, 0, word, pair.hash, pair.start);
+    pairs[left].hash = viet_hash_next(pair.hash,
+                                      word_at(self, pair.start + 2));
+    pairs[left].start = pair.start;
+    prefetch(&self->words[pairs[left].hash >> self->shift]);
+    left += (word & begins) == begins;
+  }
+  return left;
+}
+
+
+/* Puts the prefixes that pass to the probes of their lengths. */
+static void filter_starts (const viet_search *search, sieve *self) {
+  uint16_t starts[VIET_WINDOW];
+  candidate found[VIET_WINDOW];
+  size_t count = find_starts(search, self->paths, starts);
+  hash_pairs(self, starts, count, found);
+  count = filter_pairs(self, found, count);
+  for (size_t i = 0; i < count; i++) {
+    const candidate triple = found[i];
+    const uint64_t word = self->words[triple.hash >> self->shift];
+    put(self, 1, word, triple.hash, triple.start);
+    put(self, 2, word,
+        viet_hash_next(triple.hash, word_at(self, triple.start + 3)),
+        triple.start);
+  }
 }
 
 /* }================================================================== */
@@ -102,17 +157,36 @@ static size_t filter_starts (const viet_search *self,
 ** ===================================================================
 */
 
+/* Which places of a line have the check, a bit for each. */
+#if defined(__SSE2__)
+static inline unsigned places_of (const viet_line *line, uint32_t check) {
+  const __m128i wanted = _mm_set1_epi32((int)check);
+  const __m128i *checks = (const __m128i *)(const void *)line->check;
+  const __m128i low = _mm_cmpeq_epi32(_mm_loadu_si128(checks), wanted);
+  const __m128i high = _mm_cmpeq_epi32(_mm_loadu_si128(checks + 1), wanted);
+  return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(low))
+       | (unsigned)_mm_movemask_ps(_mm_castsi128_ps(high)) << 4;
+}
+#else
+static inline unsigned places_of (const viet_line *line, uint32_t check) {
+  unsigned places = 0;
+  for (unsigned i = 0; i < VIET_LINE_SLOTS; i++)
+    places |= (unsigned)(line->check[i] == check) << i;
+  return places;
+}
+#endif
+
+
 /* The value of a prefix, or 0 if it is none. */
 static uint32_t find_prefix (const viet_gazetteer *self, uint64_t hash) {
   const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
   const size_t count = viet_part_count(self, VIET_PART_LINES);
-  const uint32_t check = (uint32_t)hash;
   size_t at = viet_line_of(hash, count);
   for (uint32_t i = 0; i < self->line_limit; i++) {
     const viet_line *line = &lines[at];
-    for (size_t k = 0; k < VIET_LINE_SLOTS; k++)
-      if (line->check[k] == check && line->value[k] != 0)
-        return line->value[k];
+    const unsigned places = places_of(line, (uint32_t)hash);
+    if (places != 0)  /* a free place has a value of 0, and so says none */
+      return line->value[viet_first_bit(places)];
     if (line->value[VIET_LINE_SLOTS - 1] == 0)  /* is there room? */
       break;
     at = at + 1 < count ? at + 1 : 0;
@@ -172,17 +246,16 @@ static viet_status look (viet_search *self, viet_layer_state *layer,
     status = viet_search_add_hit(self, layer, probe->start, probe->end,
                                  record);
   }
-  *goes_on = lengthen(self, layer, probe);
+  *goes_on = probe->end - probe->start >= VIET_SHORTEST_PREFIX
+          && lengthen(self, layer, probe);
   return status;
 }
 
 
-/* Looks for all prefixes, round by round; each round is a token longer. */
+/* Looks for prefixes of one length, then for longer ones, round by round;
+** each round is a token longer. */
 static viet_status look_all (viet_search *self, viet_layer_state *layer,
-                             size_t count) {
-  viet_probe *probes = self->probes.items;
-  for (size_t i = 0; i < count; i++)
-    fetch_line(layer->layer.gazetteer, probes[i].hash);
+                             viet_probe *probes, size_t count) {
   while (count > 0) {
     size_t left = 0;
     for (size_t i = 0; i < count; i++) {
@@ -200,6 +273,32 @@ static viet_status look_all (viet_search *self, viet_layer_state *layer,
 }
 
 
+/* Finds the names of two tokens and more; shorter ones first, as lists of
+** hits want it. */
+static viet_status add_long_names (viet_search *self,
+                                   viet_layer_state *layer) {
+  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
+  sieve sieve_of = {
+    .words = viet_part_of(gazetteer, VIET_PART_FILTER),
+    .shift = gazetteer->filter_shift, .seed = gazetteer->seed,
+    .paths = layer->paths, .probes = self->probes.items,
+    .room = self->capacity
+  };
+  viet_status status = VIET_OK;
+  filter_starts(self, &sieve_of);
+  for (size_t length = 0; length < VIET_LENGTHS; length++)
+    for (size_t i = 0; i < sieve_of.counts[length]; i++)
+      fetch_line(gazetteer,
+                 sieve_of.probes[length * sieve_of.room + i].hash);
+  for (size_t length = 0; length < VIET_LENGTHS && status == VIET_OK;
+       length++)
+    status = look_all(self, layer,
+                      sieve_of.probes + length * sieve_of.room,
+                      sieve_of.counts[length]);
+  return status;
+}
+
+
 /* Does the path of a record stand in the window from 'start' on? */
 static bool is_path (const viet_search *self, const viet_layer_state *layer,
                      const viet_record *record, size_t start) {
@@ -209,9 +308,12 @@ static bool is_path (const viet_search *self, const viet_layer_state *layer,
       || !viet_search_may_reach(self, start, start + record->count - 1))
     return false;
   for (size_t i = 0; i < record->count; i++) {
-    const viet_word *word =
-      viet_word_at(gazetteer, record->tokens[i] & VIET_TOKEN_STRING);
-    if (word == NULL || word->path + 1 != (paths[i] & VIET_ROW_PATH))
+    const uint32_t string = record->tokens[i] & VIET_TOKEN_STRING;
+    const uint32_t path = paths[i] & VIET_ROW_PATH;
+    if (string + 1 == path)  /* the key itself? */
+      continue;
+    const viet_word *word = viet_word_at(gazetteer, string);
+    if (word == NULL || word->path + 1 != path)
       return false;
   }
   return true;
@@ -264,8 +366,7 @@ viet_status viet_search_sweep (viet_search *self) {
     status = add_short_names(self, layer);
     if (status != VIET_OK)
       break;
-    const size_t count = filter_starts(self, layer, self->probes.items);
-    status = look_all(self, layer, count);
+    status = add_long_names(self, layer);
     if (status == VIET_OK)
       status = check_tails(self, layer);
   }
