@@ -71,9 +71,41 @@ static viet_level grade_form (const viet_search *self,
 }
 
 
+/* The same, remembered: a text has few forms of a name. Without memory for
+** that it is found out each time. */
+static viet_level grade_again (viet_search *self,
+                               const viet_layer_state *layer,
+                               uint32_t form, uint32_t string) {
+  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
+  const viet_allocator *a = &self->allocator;
+  if (self->graded == NULL) {
+    self->graded = a->resize(a->context, NULL, 0,
+                             VIET_GRADED * sizeof(viet_graded));
+    viet_search_forget(self);
+  }
+  if (self->graded == NULL)
+    return grade_form(self, gazetteer, form, string);
+  const uint64_t hash = ((uint64_t)form << 32 | string) * VIET_MIX;
+  viet_graded *known = &self->graded[(hash >> 40) % VIET_GRADED];
+  if (known->form != form || known->string != string
+      || known->layer != layer->number)
+    *known = (viet_graded){
+      form, string, layer->number,
+      (uint32_t)grade_form(self, gazetteer, form, string)
+    };
+  return (viet_level)known->level;
+}
+
+
+void viet_search_forget (viet_search *self) {
+  if (self->graded != NULL)
+    memset(self->graded, 0, VIET_GRADED * sizeof(viet_graded));
+}
+
+
 /* The level of token 'at' of the window and a token of a name; VIET_LEVELS
 ** if their path keys differ. */
-static inline viet_level grade_token (const viet_search *self,
+static inline viet_level grade_token (viet_search *self,
                                       const viet_layer_state *layer,
                                       size_t at, uint32_t token) {
   const viet_gazetteer *gazetteer = layer->layer.gazetteer;
@@ -85,11 +117,11 @@ static inline viet_level grade_token (const viet_search *self,
   if (word == NULL
       || word->path + 1 != (layer->paths[at] & VIET_ROW_PATH))
     return VIET_LEVELS;
-  return grade_form(self, gazetteer, form, string);
+  return grade_again(self, layer, form, string);
 }
 
 
-static viet_level grade_row (const viet_search *self,
+static viet_level grade_row (viet_search *self,
                              const viet_layer_state *layer,
                              const viet_record *record, size_t start) {
   viet_level loosest = VIET_EXACT;
@@ -103,7 +135,7 @@ static viet_level grade_row (const viet_search *self,
 }
 
 
-viet_level viet_search_grade (const viet_search *self,
+viet_level viet_search_grade (viet_search *self,
                               const viet_layer_state *layer,
                               const viet_record *record, size_t start,
                               size_t end) {

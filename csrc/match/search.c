@@ -123,8 +123,10 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
     return VIET_ENOMEM;
   *self = (viet_search){.allocator = *allocator, .rules = *rules,
                         .layer_count = count, .is_over = true};
-  for (size_t i = 0; i < count; i++)
+  for (uint32_t i = 0; i < count; i++) {
     self->layers[i].layer = layers[i];
+    self->layers[i].number = i + 1;
+  }
   viet_status status = prepare(self);
   if (status == VIET_OK)
     *result = self;
@@ -160,6 +162,7 @@ void viet_search_close (viet_search *self) {
   viet_vector_free(&self->tails, sizeof(viet_probe), a);
   viet_vector_free(&self->bundle, sizeof(viet_cursor), a);
   viet_vector_free(&self->lasts, sizeof(viet_last), a);
+  viet_free(a, self->graded, VIET_GRADED * sizeof(viet_graded));
   viet_free(a, self, sizeof(*self));
 }
 
@@ -187,6 +190,7 @@ static viet_status prepare_forms (viet_search *self) {
   if (self->has_forms)
     viet_forms_free(&self->forms);
   self->known = 0;
+  viet_search_forget(self);
   self->has_forms = viet_forms_init(&self->forms, &self->allocator)
                  == VIET_OK;
   return self->has_forms ? VIET_OK : VIET_ENOMEM;
@@ -263,8 +267,10 @@ static viet_status prepare_window (viet_search *self, size_t tokens) {
 
 static void restart (viet_search *self) {
   self->status = VIET_OK;
-  if (self->cut != NULL)
-    self->known = 0;  /* rows are of the forms of other tokens */
+  if (self->cut != NULL) {  /* rows are of the forms of other tokens */
+    self->known = 0;
+    viet_search_forget(self);
+  }
   self->cut = NULL;
   self->is_over = true;
   self->tokens = NULL;
@@ -308,6 +314,7 @@ viet_status viet_search_tokens (viet_search *self,
                                 const viet_tokens *tokens) {
   restart(self);
   self->known = 0;  /* rows are of other forms now */
+  viet_search_forget(self);
   self->status = prepare_window(self, viet_tokens_count(tokens));
   if (self->status != VIET_OK)
     return self->status;
@@ -583,7 +590,7 @@ static viet_cursor *first_cursor (const viet_search *self, rank *first) {
 
 /* Tries the names of one entry that a cursor stands at, and moves it past
 ** them; 'match' takes the one that is most like the text. */
-static void try_names (const viet_search *self, viet_cursor *cursor,
+static void try_names (viet_search *self, viet_cursor *cursor,
                        uint32_t entry, viet_match *match) {
   const viet_layer_state *layer = &self->layers[cursor->layer];
   viet_record record;

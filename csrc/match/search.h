@@ -54,9 +54,20 @@ typedef struct viet_layer_state {
   viet_vector rows;        /* viet_row, one for each form that is known */
   viet_vector types;       /* uint32_t: for each of its types, the number
                               among those of all layers */
+  uint32_t number;         /* its index + 1 */
   uint32_t *paths;         /* of the tokens of the window, and zeros */
   uint32_t *heads;         /* first hit + 1 at each start of the window */
 } viet_layer_state;
+
+/* The level of a form and a string, as it was found before. */
+typedef struct viet_graded {
+  uint32_t form;
+  uint32_t string;
+  uint32_t layer;  /* its index + 1, 0: a free place */
+  uint32_t level;
+} viet_graded;
+
+#define VIET_GRADED 1024  /* a power of 2 */
 
 /* A name that is being chosen: where in a hit. */
 typedef struct viet_cursor {
@@ -114,6 +125,8 @@ struct viet_search {
                               begin that do not overlap */
   viet_last outer;         /* of the match that ends last */
   viet_vector lasts;       /* viet_last for each type of all layers */
+  viet_graded *graded;     /* VIET_GRADED, or NULL as long as nothing was
+                              compared */
 };
 
 /* Finds all hits that begin in the window. */
@@ -138,11 +151,14 @@ static inline bool viet_search_may_reach (const viet_search *self,
 bool viet_search_wants (const viet_search *self,
                         const viet_layer_state *layer, uint32_t entry);
 
+/* Forgets the levels of forms that are numbered anew. */
+void viet_search_forget (viet_search *self);
+
 /*
 ** The level at which a name holds from token 'start' up to 'end', of the
 ** window; VIET_LEVELS if it does not.
 */
-viet_level viet_search_grade (const viet_search *self,
+viet_level viet_search_grade (viet_search *self,
                               const viet_layer_state *layer,
                               const viet_record *record, size_t start,
                               size_t end);
