@@ -52,6 +52,7 @@ build = {
         "csrc/match/accept.c",
         "csrc/match/builder.c",
         "csrc/match/compile.c",
+        "csrc/match/file.c",
         "csrc/match/index.c",
         "csrc/match/level.c",
         "csrc/match/order.c",

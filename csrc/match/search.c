@@ -236,7 +236,7 @@ static viet_status resize_window (viet_search *self, size_t capacity) {
     status = viet_vector_reserve(&self->probes, VIET_LENGTHS * capacity,
                                  sizeof(viet_probe), &self->allocator);
   if (status == VIET_OK)
-    status = viet_vector_reserve(&self->tails, capacity,
+    status = viet_vector_reserve(&self->tails, VIET_LENGTHS * capacity,
                                  sizeof(viet_probe), &self->allocator);
   return status;
 }

@@ -113,7 +113,7 @@ struct viet_search {
   /* scratch of sweep.c */
   viet_vector hits;        /* viet_hit */
   viet_vector probes;      /* viet_probe: 'capacity' for each of LENGTHS */
-  viet_vector tails;       /* viet_probe: 'hash' is a record */
+  viet_vector tails;       /* viet_probe, as many: 'hash' is a record */
 
   /* what is being chosen */
   uint32_t start;          /* token of the window */

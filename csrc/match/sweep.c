@@ -72,7 +72,8 @@ static inline uint32_t word_at (const sieve *self, size_t token) {
 }
 
 
-/* Puts a prefix to those of its length if the bits are set. */
+/* Puts a prefix to those of its length if the bits are set, and its last
+** token is in the window, which has zeros behind it. */
 static inline void put (sieve *self, unsigned length, uint64_t word,
                         uint64_t hash, uint32_t start) {
   const uint64_t bits = viet_filter_bits(hash);
@@ -81,7 +82,8 @@ static inline void put (sieve *self, unsigned length, uint64_t word,
   probe->hash = hash;
   probe->start = start;
   probe->end = start + length + 2;
-  self->counts[length] += (word & bits) == bits;
+  self->counts[length] += (size_t)((word & bits) == bits)
+                        & (size_t)(self->paths[probe->end - 1] != 0);
 }
 
 

@@ -1,0 +1,295 @@
+/*
+** gazetteer_file.c
+** Gazetteers in files: what was saved is what is opened; a file that is cut
+** short anywhere is refused; one that is changed anywhere, even with sums
+** that fit, does no harm. Ends with a line "N passed, N failed".
+*/
+
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "hostile.h"
+#include "match/index.h"
+#include "meter.h"
+
+static int passed, failed;
+
+static void check (bool is_right, const char *what) {
+  if (is_right)
+    passed++;
+  else {
+    failed++;
+    printf("failed: %s\n", what);
+  }
+}
+
+
+static char folder[] = "/tmp/viet-gazetteer-XXXXXX";
+static char path[64];
+
+/* A copy that ends where the block of memory ends. */
+static viet_gazetteer *copy_of (const viet_gazetteer *self, size_t bytes) {
+  void *copy = malloc(bytes > 0 ? bytes : 1);
+  if (copy == NULL)
+    exit(2);
+  memcpy(copy, self, bytes);
+  return copy;
+}
+
+
+static viet_status open_block (const viet_gazetteer *block, size_t bytes,
+                               bool verify) {
+  const viet_gazetteer *found;
+  return viet_gazetteer_check(block, bytes, verify, &found);
+}
+
+
+/* Makes the sum of the header right. */
+static void seal (viet_gazetteer *self) {
+  self->own_checksum =
+    viet_checksum(0, self, offsetof(viet_gazetteer, own_checksum));
+}
+
+
+static bool write_file (const void *bytes, size_t count) {
+  FILE *file = fopen(path, "wb");
+  bool is_written = file != NULL && fwrite(bytes, 1, count, file) == count;
+  return file != NULL && fclose(file) == 0 && is_written;
+}
+
+
+static void check_saved (const viet_gazetteer *made) {
+  viet_mapping mapping;
+  const size_t bytes = viet_gazetteer_bytes(made);
+  check(viet_gazetteer_save(made, path, &viet_malloc) == VIET_OK,
+        "a gazetteer is saved");
+  check(viet_mapping_open(&mapping, path, true, &viet_malloc) == VIET_OK,
+        "and opened");
+  check(mapping.bytes == bytes && memcmp(mapping.gazetteer, made, bytes)
+                                  == 0,
+        "and is the same");
+  check(viet_gazetteer_save(made, path, &viet_malloc) == VIET_OK
+          && hostile_use(mapping.gazetteer),
+        "one that is open may be replaced");
+  viet_mapping_close(&mapping);
+  viet_mapping_close(&mapping);
+  check(mapping.gazetteer == NULL, "it may be closed twice");
+}
+
+
+static void check_refused (void) {
+  viet_mapping mapping;
+  check(viet_mapping_open(&mapping, "/nowhere/names.vgz", false,
+                          &viet_malloc) == VIET_EFILE && errno == ENOENT,
+        "a file that is not there");
+  check(viet_mapping_open(&mapping, folder, false, &viet_malloc)
+          == VIET_EFILE && errno == EISDIR, "a folder");
+  check(write_file("", 0) && viet_mapping_open(&mapping, path, false,
+                                               &viet_malloc)
+          == VIET_ENOTOURS, "an empty file");
+  check(write_file("id\ttype\tname\na\tb\tc\n", 19)
+          && viet_mapping_open(&mapping, path, false, &viet_malloc)
+             == VIET_ENOTOURS && mapping.memory == NULL,
+        "a file of something else");
+}
+
+
+static void check_headers (const viet_gazetteer *made) {
+  const size_t bytes = viet_gazetteer_bytes(made);
+  viet_gazetteer *copy = copy_of(made, bytes);
+  check(open_block(copy, bytes, true) == VIET_OK, "a copy is as good");
+  copy->version++;
+  seal(copy);
+  check(open_block(copy, bytes, false) == VIET_EVERSION, "another version");
+  *copy = *made;
+  copy->order = 0x04030201u;
+  check(open_block(copy, bytes, false) == VIET_EORDER,
+        "another order of bytes");
+  *copy = *made;
+  copy->names++;
+  check(open_block(copy, bytes, false) == VIET_EDAMAGED,
+        "a header that was changed");
+  *copy = *made;
+  ((char *)copy)[bytes - 1] ^= 1;
+  check(open_block(copy, bytes, false) == VIET_OK
+          && open_block(copy, bytes, true) == VIET_EDAMAGED,
+        "content that was changed shows when it is verified");
+  free(copy);
+}
+
+
+static void check_lengths (const viet_gazetteer *made) {
+  const size_t bytes = viet_gazetteer_bytes(made);
+  bool is_right = true;
+  for (size_t length = 0; length < bytes; length++) {
+    viet_gazetteer *copy = copy_of(made, length);
+    const viet_status status = open_block(copy, length, true);
+    is_right = is_right && status == (length < 16 ? VIET_ENOTOURS
+                                                  : VIET_EDAMAGED);
+    free(copy);
+  }
+  check(is_right, "every file that is cut short is refused");
+  viet_gazetteer *longer = realloc(copy_of(made, bytes), bytes + 1);
+  if (longer == NULL)
+    exit(2);
+  check(open_block(longer, bytes + 1, false) == VIET_EDAMAGED,
+        "and one that is too long");
+  free(longer);
+}
+
+
+/* Changes some bytes from 'first' on, and makes the sum of the header right
+** again; uses what is still taken for a gazetteer. */
+static bool damage (const viet_gazetteer *made, size_t first, size_t end,
+                    unsigned *state, size_t *used) {
+  static const unsigned char values[] = {0, 1, 0x7F, 0x80, 0xFF};
+  const size_t bytes = viet_gazetteer_bytes(made);
+  viet_gazetteer *copy = copy_of(made, bytes);
+  bool is_right = true;
+  for (int i = 0; i < 4; i++) {
+    *state = *state * 1103515245u + 12345u;
+    const size_t at = first + (*state >> 8) % (end - first);
+    *state = *state * 1103515245u + 12345u;
+    ((unsigned char *)copy)[at] = (*state >> 28) < 8
+                                ? (unsigned char)(*state >> 16)
+                                : values[(*state >> 16) % 5];
+  }
+  seal(copy);
+  if (open_block(copy, bytes, false) == VIET_OK) {
+    is_right = hostile_use(copy);
+    ++*used;
+  }
+  free(copy);
+  return is_right;
+}
+
+
+static void check_damage (const viet_gazetteer *made, unsigned seed) {
+  const size_t bytes = viet_gazetteer_bytes(made);
+  unsigned state = seed;
+  size_t used = 0;
+  bool is_right = true;
+  for (int i = 0; i < 3000; i++)
+    is_right = damage(made, 0, sizeof(*made), &state, &used) && is_right;
+  for (int i = 0; i < 3000; i++)
+    is_right = damage(made, sizeof(*made), bytes, &state, &used)
+            && is_right;
+  for (size_t part = 0; part < VIET_PARTS; part++) {
+    const size_t at = (size_t)made->parts[part].at;
+    const size_t end = part + 1 < VIET_PARTS
+                     ? (size_t)made->parts[part + 1].at : bytes;
+    for (int i = 0; i < 300 && at < end; i++)
+      is_right = damage(made, at, end, &state, &used) && is_right;
+  }
+  if (!is_right)
+    printf("seed %u\n", seed);
+  check(is_right && used > 4000, "files that were changed do no harm");
+}
+
+
+/* Fails at each allocation. */
+static void check_memory (const viet_gazetteer *made) {
+  bool is_right = true;
+  meter counter;
+  size_t n = 0;
+  do {
+    counter = (meter){.fail_at = ++n};
+    const viet_allocator allocator = {meter_resize, &counter};
+    const viet_status status = viet_gazetteer_save(made, path, &allocator);
+    is_right = is_right && counter.live == 0
+            && status == (counter.calls >= n ? VIET_ENOMEM : VIET_OK);
+  } while (counter.calls >= n);
+  check(is_right && n > 1, "saving without memory leaves nothing");
+}
+
+
+/* The files in the folder. */
+static size_t count_files (void) {
+  char command[128];
+  size_t count = 0;
+  snprintf(command, sizeof(command), "ls -A %s | wc -l", folder);
+  FILE *pipe = popen(command, "r");
+  if (pipe == NULL || fscanf(pipe, "%zu", &count) != 1)
+    exit(2);
+  pclose(pipe);
+  return count;
+}
+
+
+static void check_full_disk (const viet_gazetteer *made) {
+  struct rlimit before, little = {100, RLIM_INFINITY};
+  remove(path);
+  check(viet_gazetteer_save(made, "/nowhere/names.vgz", &viet_malloc)
+          == VIET_EFILE && errno == ENOENT, "a folder that is not there");
+  if (getrlimit(RLIMIT_FSIZE, &before) != 0)
+    exit(2);
+  little.rlim_max = before.rlim_max;
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &little);
+  const viet_status status = viet_gazetteer_save(made, path, &viet_malloc);
+  const int reason = errno;
+  setrlimit(RLIMIT_FSIZE, &before);
+  check(status == VIET_EFILE && reason == EFBIG, "a file that is too large");
+  check(count_files() == 0, "leaves nothing behind");
+}
+
+
+static void check_entries (const viet_gazetteer *made) {
+  viet_entry entry;
+  viet_name name;
+  char room[64];
+  uint32_t first;
+  check(viet_gazetteer_entry_count(made) == 8
+          && viet_gazetteer_name_count(made) == 14, "all are there");
+  check(viet_gazetteer_entry(made, 4, &entry) && entry.id_bytes == 7
+          && memcmp(entry.id, "place/1", 7) == 0 && entry.type_bytes == 3
+          && memcmp(entry.type, "ORG", 3) == 0 && entry.from == 0
+          && entry.priority == -1 && entry.attribute_bytes == 1
+          && entry.attributes[0] == '{', "an entry is as it was given");
+  check(viet_gazetteer_entry(made, 5, &entry) && entry.type == NULL
+          && entry.from == 20100101, "an entry without a type");
+  check(!viet_gazetteer_entry(made, 8, &entry), "there is no ninth entry");
+  check(viet_gazetteer_names_of(made, 4, &first) == 3, "it has three names");
+  check(viet_gazetteer_name(made, first + 2, room, sizeof(room), &name)
+          && name.entry == 4 && name.level == VIET_TYPED
+          && name.bytes == strlen("Ủy  ban nhân")
+          && memcmp(room, "Ủy  ban nhân", name.bytes) == 0,
+        "a name has its two spaces");
+  check(viet_gazetteer_names_of(made, 7, &first) == 2
+          && viet_gazetteer_name(made, first + 1, room, 4, &name)
+          && name.bytes == strlen("Bình, HÒA")
+          && memcmp(room, "Bình, HÒA", 4) == 0,
+        "a name in a room that is too small");
+  check(!viet_gazetteer_name(made, 14, room, sizeof(room), &name),
+        "there is no fifteenth name");
+}
+
+
+int main (int count, char **values) {
+  const unsigned seed = count > 1 ? (unsigned)strtoul(values[1], NULL, 10)
+                                  : (unsigned)time(NULL);
+  viet_gazetteer *made = hostile_gazetteer();
+  if (made == NULL || mkdtemp(folder) == NULL)
+    return 2;
+  snprintf(path, sizeof(path), "%s/names.vgz", folder);
+  check(hostile_use(made), "all goes well with a good one");
+  check_entries(made);
+  check_saved(made);
+  check_refused();
+  check_headers(made);
+  check_lengths(made);
+  check_damage(made, seed);
+  check_memory(made);
+  check_full_disk(made);
+  rmdir(folder);
+  viet_free(&viet_malloc, made, viet_gazetteer_bytes(made));
+  printf("%d passed, %d failed\n", passed, failed);
+  return failed > 0;
+}
