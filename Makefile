@@ -17,7 +17,7 @@ INST_BINDIR ?= $(PREFIX)/bin
 
 # Debian packages: to build and run, to test, and for the checks of .ci/run
 PACKAGES = gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev libicu-dev \
-  lua-argparse lua-cjson lua-filesystem
+  libpcre2-dev lua-argparse lua-cjson lua-filesystem
 TEST_PACKAGES = $(PACKAGES) lua-busted luarocks unicode-data bzip2
 CI_PACKAGES = $(TEST_PACKAGES) clang lua-check lua5.1 patchelf \
   chromium-headless-shell lua-readline
@@ -28,7 +28,7 @@ WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 LUA_CFLAGS = $(shell pkg-config --cflags $(LUA) 2>/dev/null || \
   echo -I/usr/include/$(LUA))
 LUA_LIBS = $(shell pkg-config --libs $(LUA) 2>/dev/null || echo -l$(LUA))
-ICU_LIBS = -licui18n -licuuc
+CORE_LIBS = -licui18n -licuuc -lpcre2-8
 
 SOURCES := $(wildcard csrc/*/*.c)
 OBJECTS := $(SOURCES:csrc/%.c=$(BUILD)/obj/%.o)
@@ -74,7 +74,7 @@ build: $(BUILD)/lib/viet/core.so $(BUILD)/viet
 $(BUILD)/lib/viet/core.so: $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
-	@$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,nodelete -o $@ $^ $(ICU_LIBS)
+	@$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,nodelete -o $@ $^ $(CORE_LIBS)
 
 $(BUILD)/obj/%.o: csrc/%.c Makefile
 	@mkdir -p $(@D)
@@ -118,7 +118,7 @@ $(BUILD)/spec/%: spec/c/%.c $(CORE_OBJECTS) Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -MMD -MP -Icsrc $(LUA_CFLAGS) \
-	  $(LDFLAGS) -rdynamic -o $@ $< $(CORE_OBJECTS) $(ICU_LIBS) $(LUA_LIBS)
+	  $(LDFLAGS) -rdynamic -o $@ $< $(CORE_OBJECTS) $(CORE_LIBS) $(LUA_LIBS)
 
 # A fuzz target and the inputs that are kept for it
 $(BUILD)/spec/fuzz/%: spec/fuzz/%.c spec/fuzz/replay.c spec/fuzz/fuzz.h \
@@ -127,14 +127,14 @@ $(BUILD)/spec/fuzz/%: spec/fuzz/%.c spec/fuzz/replay.c spec/fuzz/fuzz.h \
 	@echo "  CC $<"
 	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -Icsrc $(LDFLAGS) \
 	  -DCORPUS='"spec/fuzz/$*"' -o $@ $< spec/fuzz/replay.c \
-	  $(CORE_OBJECTS) $(ICU_LIBS)
+	  $(CORE_OBJECTS) $(CORE_LIBS)
 
 
 $(BUILD)/examples/%: examples/%.c $(CORE_OBJECTS) Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -Icsrc $(LDFLAGS) -o $@ $< \
-	  $(CORE_OBJECTS) $(ICU_LIBS)
+	  $(CORE_OBJECTS) $(CORE_LIBS)
 
 
 # Checks
@@ -182,7 +182,7 @@ build/fuzz/bin/%: spec/fuzz/%.c spec/fuzz/fuzz.h $(CORE_OBJECTS) Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) -std=c11 $(WARNINGS) $(CFLAGS) -fsanitize=fuzzer -Icsrc -o $@ \
-	  $< $(CORE_OBJECTS) $(ICU_LIBS)
+	  $< $(CORE_OBJECTS) $(CORE_LIBS)
 
 lint:
 	luacheck --quiet lua spec examples

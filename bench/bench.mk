@@ -58,7 +58,7 @@ bench/deps:
 
 $(BUILD)/bench/bench: $(BENCH_OBJECTS) $(CORE_OBJECTS)
 	@echo "  LD $@"
-	@$(CXX) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(ICU_LIBS) \
+	@$(CXX) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(CORE_LIBS) \
 	  $(LUA_LIBS) $(PEER_LIBS)
 
 $(BUILD)/bench/%.c.o: bench/%.c Makefile bench/bench.mk

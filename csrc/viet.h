@@ -53,7 +53,9 @@ typedef enum viet_status {
   VIET_ENOTOURS,  /* no compiled gazetteer: it does not begin as one */
   VIET_EVERSION,  /* a gazetteer that another version has compiled */
   VIET_EORDER,    /* compiled on a machine with the other byte order */
-  VIET_EDAMAGED   /* a gazetteer that is cut short or was changed */
+  VIET_EDAMAGED,  /* a gazetteer that is cut short or was changed */
+  VIET_EPATTERN,  /* a pattern is wrong; a viet_fault tells where */
+  VIET_ELIMIT     /* a rule took more steps than its limit */
 } viet_status;
 
 /* A message in lower case without full stop, for any status; static. */
@@ -1184,6 +1186,236 @@ viet_status viet_search_each (viet_search *self, viet_match_function *each,
                               void *context);
 
 /* }------------------------------------------------------------------ */
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Patterns
+** ===================================================================
+*/
+
+/*
+** Rules over the tokens of a text and over layers of spans, compiled
+** together and searched in one pass. README.md tells the language:
+**
+**     who:<PERSON/> "hội đàm" "với"? whom:<PERSON/> within sentence
+**
+** The stages, each a file: text -> words of the language (pattern_lex.c) ->
+** tree (pattern_parse.c) -> program (pattern_code.c), which knows what each
+** rule is entered by (pattern_entry.c); then, for each text, its forms and
+** spans as numbers (pattern_view.c), and the machine (pattern_machine.c)
+** that tries each rule where its rarest element stands (pattern_search.c).
+*/
+typedef struct viet_pattern viet_pattern;
+
+/* Which of the matches of a rule count. */
+typedef enum viet_choose {
+  VIET_CHOOSE_USUAL,    /* as LONGEST; as FIRST for a rule with a lazy
+                           repetition, which would mean little otherwise */
+  VIET_CHOOSE_LONGEST,  /* the leftmost, and of these the longest */
+  VIET_CHOOSE_FIRST,    /* the leftmost, and of these the one that is tried
+                           first: alternatives in order, greedy or lazy */
+  VIET_CHOOSE_ALL       /* one for each start and end */
+} viet_choose;
+
+/*
+** A text of the language. With a 'rule' name it is one pattern, the rule;
+** without one (NULL) it holds statements: "let Name(x) = pattern" and
+** "rule name (options) = pattern". Statements of all texts know each other.
+*/
+typedef struct viet_source {
+  const char *text;  /* UTF-8 */
+  size_t bytes;
+  const char *rule;
+  viet_level level;  /* of words that name none */
+  viet_choose choose;
+  int32_t priority;  /* of rules that name none; the highest is served
+                        first */
+  bool consume;      /* do matches take their tokens away from others? */
+} viet_source;
+
+/* A list of names, each ended by a NUL. */
+typedef struct viet_names {
+  const char *const *items;
+  size_t count;
+} viet_names;
+
+/* What the patterns may name. */
+typedef struct viet_lexicon {
+  viet_names layers;      /* "line", "sentence", "document" are known */
+  viet_names attributes;  /* of spans */
+  viet_names gazetteers;
+} viet_lexicon;
+
+#define VIET_FAULT_BYTES 240
+
+/* What is wrong with a pattern, and where. */
+typedef struct viet_fault {
+  size_t source;    /* index of the text */
+  size_t first;     /* bytes of the text */
+  size_t end;
+  char message[VIET_FAULT_BYTES];  /* "expected ')'", ended by a NUL */
+} viet_fault;
+
+/* limits of patterns */
+#define VIET_MAX_PATTERN_BYTES ((size_t)1 << 26)  /* of all texts */
+#define VIET_MAX_PATTERN_DEPTH 100      /* of brackets and of references */
+#define VIET_MAX_RULE_CODE 100000       /* instructions of one rule */
+#define VIET_MAX_REPEAT 1000            /* the n of {n} and near(n) */
+
+/*
+** Compiles 'count' texts, which are not needed afterwards. On VIET_EPATTERN
+** (and VIET_EUTF8) '*fault' tells what is wrong. The result never changes,
+** may be used by many threads at once, and is for viet_pattern_close.
+*/
+viet_status viet_pattern_open (const viet_source *sources, size_t count,
+                               const viet_lexicon *lexicon,
+                               const viet_allocator *allocator,
+                               viet_pattern **result, viet_fault *fault);
+
+void viet_pattern_close (viet_pattern *self);  /* NULL is allowed */
+
+size_t viet_pattern_rule_count (const viet_pattern *self);
+
+/* What is known of a rule. The strings belong to the pattern. */
+typedef struct viet_rule {
+  const char *name;
+  size_t source;     /* the text that it stands in, */
+  size_t first;      /* and where its pattern stands there, bytes */
+  size_t end;
+  size_t first_capture;  /* its captures: their numbers */
+  size_t end_capture;
+  viet_choose choose;
+  int32_t priority;
+  bool consume;
+} viet_rule;
+
+viet_rule viet_pattern_rule (const viet_pattern *self, size_t rule);
+
+/*
+** The captures of all rules, those of one rule together. '*is_list' tells
+** whether the capture can occur more than once in a match.
+*/
+size_t viet_pattern_capture_count (const viet_pattern *self);
+const char *viet_pattern_capture (const viet_pattern *self, size_t capture,
+                                  bool *is_list);
+
+/*
+** The layers that the patterns read, gazetteers among them, and for each
+** the attributes, in the order in which a search wants them.
+*/
+size_t viet_pattern_layer_count (const viet_pattern *self);
+const char *viet_pattern_layer (const viet_pattern *self, size_t layer,
+                                bool *is_gazetteer);
+size_t viet_pattern_attribute_count (const viet_pattern *self,
+                                     size_t layer);
+const char *viet_pattern_attribute (const viet_pattern *self, size_t layer,
+                                    size_t attribute);
+
+/* The value of an attribute of a span; NULL: it has none. */
+typedef struct viet_value {
+  const char *text;
+  size_t bytes;
+} viet_value;
+
+/*
+** The spans of a layer in a text, in order of their first bytes; of a
+** gazetteer, its matches. 'values' has a row for each span, and in each row
+** a value for each attribute that the patterns read.
+*/
+typedef struct viet_span_layer {
+  const uint32_t (*spans)[2];  /* first and end, bytes */
+  size_t count;                /* of spans */
+  const viet_value *values;
+} viet_span_layer;
+
+/* A text to search. */
+typedef struct viet_subject {
+  const char *text;
+  size_t bytes;
+  const viet_tokens *tokens;
+  const viet_span_layer *layers;  /* one for each layer of the pattern */
+  uint64_t steps;  /* the most steps for one rule, for each token of the
+                      text; 0: VIET_STEPS */
+} viet_subject;
+
+#define VIET_STEPS 1000
+
+typedef struct viet_capture {
+  uint32_t capture;      /* its number */
+  uint32_t first;        /* bytes of the text */
+  uint32_t end;
+  uint32_t first_token;
+  uint32_t end_token;
+  uint32_t layer;        /* of the one span that it is, or UINT32_MAX */
+  uint32_t span;         /* index of the span */
+} viet_capture;
+
+typedef struct viet_finding {
+  uint32_t first;          /* bytes of the text */
+  uint32_t end;
+  uint32_t first_token;
+  uint32_t end_token;
+  uint32_t rule;
+  uint32_t first_capture;  /* of all captures of the search */
+  uint32_t end_capture;
+} viet_finding;
+
+/* What a search found: one block. */
+typedef struct viet_findings viet_findings;
+
+/*
+** All matches of all rules, in order of start, longer ones first, then of
+** priority and rule. No match is empty. A rule whose matches consume gets no
+** token that one of a higher priority has, nor, among equals, one that
+** begins further left or is longer there. On VIET_ELIMIT '*rule' is the
+** rule that took too long.
+*/
+viet_status viet_pattern_search (const viet_pattern *self,
+                                 const viet_subject *subject,
+                                 const viet_allocator *allocator,
+                                 viet_findings **result, size_t *rule);
+
+size_t viet_findings_bytes (const viet_findings *self);
+size_t viet_findings_count (const viet_findings *self);
+const viet_finding *viet_findings_array (const viet_findings *self);
+const viet_capture *viet_findings_captures (const viet_findings *self);
+
+/* An element of a rule, and the tokens where it matched. */
+typedef struct viet_step {
+  uint32_t source;       /* the text in which the element stands, */
+  uint32_t first;        /* and where, bytes */
+  uint32_t end;
+  uint32_t first_token;
+  uint32_t end_token;
+} viet_step;
+
+/*
+** How far a rule gets from a token on: the elements that matched on the way
+** that went furthest, and those that were wanted behind them. One block.
+*/
+typedef struct viet_explanation {
+  size_t bytes;          /* of this block */
+  bool matched;          /* then there is nothing wanted */
+  uint32_t first_token;  /* where the rule was tried */
+  uint32_t end_token;    /* how far it got */
+  uint32_t window_end;   /* the token behind its line, sentence ... */
+  uint32_t step_count;   /* matched elements */
+  uint32_t wanted_count; /* wanted elements, which follow them */
+  viet_step steps[];
+} viet_explanation;
+
+/*
+** Tries one rule from each token of ['first', 'end') on, whatever others
+** find, and explains the try that went furthest: by elements, then tokens.
+*/
+viet_status viet_pattern_explain (const viet_pattern *self, size_t rule,
+                                  const viet_subject *subject,
+                                  size_t first, size_t end,
+                                  const viet_allocator *allocator,
+                                  viet_explanation **result);
 
 /* }================================================================== */
 

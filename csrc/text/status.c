@@ -29,6 +29,8 @@ const char *viet_status_message (viet_status status) {
     case VIET_EORDER:
       return "compiled on a machine with the other byte order";
     case VIET_EDAMAGED: return "damaged: cut short, or changed";
+    case VIET_EPATTERN: return "bad pattern";
+    case VIET_ELIMIT: return "step limit reached";
   }
   return "unknown status";
 }

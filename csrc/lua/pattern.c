@@ -1,0 +1,599 @@
+/*
+** pattern.c
+** Lua patterns: a userdata that holds a compiled pattern. What the caller
+** gives is checked, and names are looked up, by lua/viet/pattern.lua and
+** its parts, which are the only users of these functions.
+*/
+
+#include <string.h>
+
+#include "lua/box.h"
+
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
+#define PATTERN "viet.program"
+#define FINDINGS "viet.findings"
+#define GAZETTEER "viet.gazetteer"
+
+typedef struct holder {
+  viet_pattern *pattern;  /* NULL: closed, or not yet open */
+} holder;
+
+static const viet_pattern *check_pattern (lua_State *L) {
+  const holder *self = luaL_checkudata(L, 1, PATTERN);
+  if (self->pattern == NULL)
+    luaL_error(L, "the pattern is closed");
+  return self->pattern;
+}
+
+
+static int pattern_gc (lua_State *L) {
+  holder *self = lua_touserdata(L, 1);
+  viet_pattern_close(self->pattern);
+  self->pattern = NULL;
+  return 0;
+}
+
+
+/* A new block of a box, which is empty; at least one byte. */
+static void *fill_box (lua_State *L, viet_box *box, size_t count,
+                       size_t bytes) {
+  if (count > (SIZE_MAX - 1) / bytes)
+    viet_lua_raise(L, VIET_ENOMEM);
+  const size_t all = count * bytes + 1;
+  box->block = box->allocator.resize(box->allocator.context, NULL, 0, all);
+  if (box->block == NULL)
+    viet_lua_raise(L, VIET_ENOMEM);
+  box->bytes = all;
+  return box->block;
+}
+
+
+/*
+** {==================================================================
+** Opening
+** ===================================================================
+*/
+
+/* The field of the table on top of the stack, as an integer. */
+static lua_Integer integer_field (lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  const lua_Integer value = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return value;
+}
+
+
+/* The string field of the table on top, which goes on to hold it. */
+static const char *string_field (lua_State *L, const char *name,
+                                 size_t *bytes) {
+  lua_getfield(L, -1, name);
+  const char *text = lua_tolstring(L, -1, bytes);
+  lua_pop(L, 1);
+  return text;
+}
+
+
+/* The sources of the array at argument 1, in a box on the stack. */
+static const viet_source *read_sources (lua_State *L, size_t *count) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  *count = lua_rawlen(L, 1);
+  viet_box *box = viet_box_new(L);
+  viet_source *to = fill_box(L, box, *count, sizeof(*to));
+  for (size_t i = 0; i < *count; i++) {
+    size_t bytes;
+    lua_rawgeti(L, 1, (int)i + 1);
+    viet_source one = {0};
+    one.text = string_field(L, "text", &one.bytes);
+    one.rule = string_field(L, "rule", &bytes);
+    one.level = (viet_level)integer_field(L, "level");
+    one.choose = (viet_choose)integer_field(L, "choose");
+    one.priority = (int32_t)integer_field(L, "priority");
+    lua_getfield(L, -1, "consume");
+    one.consume = lua_toboolean(L, -1) != 0;
+    lua_pop(L, 2);
+    if (one.text == NULL)
+      luaL_error(L, "bad source %d", (int)i + 1);
+    to[i] = one;
+  }
+  return to;
+}
+
+
+/* The array of names in a field of argument 2, in a box on the stack. */
+static viet_names read_names (lua_State *L, const char *field) {
+  lua_getfield(L, 2, field);
+  luaL_checktype(L, -1, LUA_TTABLE);
+  const int list = lua_gettop(L);
+  const size_t count = lua_rawlen(L, list);
+  viet_box *box = viet_box_new(L);
+  const char **to = fill_box(L, box, count, sizeof(*to));
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, list, (int)i + 1);
+    to[i] = luaL_checkstring(L, -1);
+    lua_pop(L, 1);
+  }
+  return (viet_names){to, count};
+}
+
+
+/*
+** core.pattern(sources, lexicon) -> program
+** or nil, what is wrong, the number of the source, and the first and last
+** byte there.
+*/
+static int pattern_new (lua_State *L) {
+  size_t count;
+  viet_fault fault;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  holder *self = lua_newuserdata(L, sizeof(*self));
+  self->pattern = NULL;
+  viet_lua_set_class(L, PATTERN);
+  const viet_source *sources = read_sources(L, &count);
+  const viet_lexicon lexicon = {
+    .layers = read_names(L, "layers"),
+    .attributes = read_names(L, "attributes"),
+    .gazetteers = read_names(L, "gazetteers")
+  };
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_status status = viet_pattern_open(sources, count, &lexicon,
+                                         &allocator, &self->pattern, &fault);
+  if (status == VIET_EPATTERN || status == VIET_EUTF8) {
+    lua_pushnil(L);
+    lua_pushstring(L, fault.message);
+    viet_lua_push_size(L, fault.source + 1);
+    return 3 + viet_lua_push_span(L, fault.first, fault.end);
+  }
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  lua_pushvalue(L, 3);
+  return 1;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** What is in a pattern
+** ===================================================================
+*/
+
+static void push_captures (lua_State *L, const viet_pattern *self,
+                           const viet_rule *rule) {
+  lua_newtable(L);
+  for (size_t i = rule->first_capture; i < rule->end_capture; i++) {
+    bool is_list;
+    const char *name = viet_pattern_capture(self, i, &is_list);
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "name");
+    lua_pushboolean(L, is_list);
+    lua_setfield(L, -2, "list");
+    lua_rawseti(L, -2, (int)(i - rule->first_capture) + 1);
+  }
+}
+
+
+/* program:rules() -> array of {name, source, first, last, choose, priority,
+** consume, captures} */
+static int pattern_rules (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  lua_newtable(L);
+  for (size_t i = 0; i < viet_pattern_rule_count(self); i++) {
+    const viet_rule rule = viet_pattern_rule(self, i);
+    lua_createtable(L, 0, 8);
+    lua_pushstring(L, rule.name);
+    lua_setfield(L, -2, "name");
+    viet_lua_push_size(L, rule.source + 1);
+    lua_setfield(L, -2, "source");
+    viet_lua_push_span(L, rule.first, rule.end);
+    lua_setfield(L, -3, "last");
+    lua_setfield(L, -2, "first");
+    viet_lua_push_size(L, (size_t)rule.choose);
+    lua_setfield(L, -2, "choose");
+    lua_pushinteger(L, rule.priority);
+    lua_setfield(L, -2, "priority");
+    lua_pushboolean(L, rule.consume);
+    lua_setfield(L, -2, "consume");
+    push_captures(L, self, &rule);
+    lua_setfield(L, -2, "captures");
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  return 1;
+}
+
+
+/* program:layers() -> array of {name, gazetteer, attributes} */
+static int pattern_layers (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  lua_newtable(L);
+  for (size_t i = 0; i < viet_pattern_layer_count(self); i++) {
+    bool is_gazetteer;
+    const char *name = viet_pattern_layer(self, i, &is_gazetteer);
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "name");
+    lua_pushboolean(L, is_gazetteer);
+    lua_setfield(L, -2, "gazetteer");
+    lua_newtable(L);
+    for (size_t j = 0; j < viet_pattern_attribute_count(self, i); j++) {
+      lua_pushstring(L, viet_pattern_attribute(self, i, j));
+      lua_rawseti(L, -2, (int)j + 1);
+    }
+    lua_setfield(L, -2, "attributes");
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  return 1;
+}
+
+
+/* core.gazetteer_entries(g): the list of its entries, which is its own. */
+static int gazetteer_entries (lua_State *L) {
+  luaL_checkudata(L, 1, GAZETTEER);
+  viet_lua_push_tied(L, 1);
+  return 1;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Subjects
+** ===================================================================
+*/
+
+/* What stands where on the stack while a text is searched. */
+enum {
+  SELF = 1,
+  TOKENS,   /* the tokens */
+  LAYERS,   /* an array of {spans | gazetteer, values} */
+  STEPS     /* how many for each token, 0 for the usual number */
+};
+
+/* A whole number in a field of the table on top of the stack. The name of
+** the field is at 'name'; nothing is allocated. */
+static size_t position_field (lua_State *L, int name) {
+  lua_pushvalue(L, name);
+  lua_rawget(L, -2);
+  const lua_Number value = lua_tonumber(L, -1);
+  lua_pop(L, 1);
+  return value >= 1 && value <= (lua_Number)VIET_MAX_BYTES ? (size_t)value
+                                                           : 0;
+}
+
+
+/* The spans of the array at 'list', in a box on the stack. */
+static void read_spans (lua_State *L, int list, size_t bytes,
+                        viet_layer *layer) {
+  const size_t count = lua_rawlen(L, list);
+  viet_box *box = viet_box_new(L);
+  uint32_t (*to)[2] = fill_box(L, box, count, sizeof(*to));
+  lua_pushliteral(L, "first");
+  lua_pushliteral(L, "last");
+  const int first = lua_gettop(L) - 1;
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, list, (int)i + 1);
+    luaL_checktype(L, -1, LUA_TTABLE);
+    to[i][0] = (uint32_t)position_field(L, first) - 1;
+    to[i][1] = (uint32_t)position_field(L, first + 1);
+    lua_pop(L, 1);
+    if (to[i][0] >= to[i][1] || to[i][1] > bytes ||
+        (i > 0 && to[i][0] < to[i - 1][0]))
+      luaL_error(L, "span %d of a layer is out of order or outside the text",
+                 (int)i + 1);
+  }
+  lua_pop(L, 2);
+  layer->spans = (const uint32_t (*)[2])to;
+  layer->count = count;
+}
+
+
+/* The values in the flat array at 'list', in a box on the stack: strings,
+** and false for none. */
+static void read_values (lua_State *L, int list, viet_layer *layer) {
+  const size_t count = lua_rawlen(L, list);
+  viet_box *box = viet_box_new(L);
+  viet_value *to = fill_box(L, box, count, sizeof(*to));
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, list, (int)i + 1);
+    to[i] = (viet_value){0};
+    if (lua_type(L, -1) == LUA_TSTRING)
+      to[i].text = lua_tolstring(L, -1, &to[i].bytes);
+    lua_pop(L, 1);
+  }
+  layer->values = to;
+}
+
+
+/* Reads one layer. All that is pushed stays on the stack. */
+static void read_layer (lua_State *L, size_t i, size_t attributes,
+                        size_t bytes, viet_layer *layer) {
+  lua_rawgeti(L, LAYERS, (int)i + 1);
+  luaL_checktype(L, -1, LUA_TTABLE);
+  const int given = lua_gettop(L);
+  *layer = (viet_layer){0};
+  lua_getfield(L, given, "gazetteer");
+  if (!lua_isnil(L, -1)) {
+    layer->gazetteer = luaL_checkudata(L, -1, GAZETTEER);
+    viet_lua_push_tied(L, -1);
+    layer->count = lua_rawlen(L, -1);
+  }
+  else {
+    lua_getfield(L, given, "spans");
+    luaL_checktype(L, -1, LUA_TTABLE);
+    read_spans(L, lua_gettop(L), bytes, layer);
+  }
+  if (attributes == 0)
+    return;
+  lua_getfield(L, given, "values");
+  luaL_checktype(L, -1, LUA_TTABLE);
+  if (lua_rawlen(L, -1) < layer->count * attributes)
+    luaL_error(L, "too few values for layer %d", (int)i + 1);
+  read_values(L, lua_gettop(L), layer);
+}
+
+
+/* The text and the layers to search. */
+static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
+  viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS)};
+  const size_t count = viet_pattern_layer_count(self);
+  luaL_checktype(L, LAYERS, LUA_TTABLE);
+  subject.steps = (uint64_t)luaL_optnumber(L, STEPS, 0);
+  viet_lua_push_tied(L, TOKENS);
+  subject.text = lua_tolstring(L, -1, &subject.bytes);
+  luaL_checkstack(L, 20, NULL);
+  viet_box *box = viet_box_new(L);
+  viet_layer *layers = fill_box(L, box, count, sizeof(*layers));
+  for (size_t i = 0; i < count; i++) {
+    luaL_checkstack(L, 20, "too many layers");
+    read_layer(L, i, viet_pattern_attribute_count(self, i), subject.bytes,
+               &layers[i]);
+  }
+  subject.layers = layers;
+  return subject;
+}
+
+
+/* Raises "rule 'x' took more than 1000 steps for each token" and other
+** failures of a search. */
+static int raise (lua_State *L, const viet_pattern *self,
+                  const viet_subject *subject, viet_status status,
+                  size_t rule) {
+  if (status != VIET_ELIMIT)
+    return viet_lua_raise(L, status);
+  const uint64_t steps = subject->steps > 0 ? subject->steps : VIET_STEPS;
+  viet_lua_push_size(L, (size_t)steps);
+  return luaL_error(L, "rule '%s' took more than %s steps for each token "
+                    "of the text (step limit)",
+                    viet_pattern_rule(self, rule).name,
+                    lua_tostring(L, -1));
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Findings
+** ===================================================================
+*/
+
+/* Upvalues of the iterator. */
+enum {
+  OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER
+};
+
+static void set_span (lua_State *L, uint32_t first, uint32_t end) {
+  viet_lua_push_size(L, (size_t)first + 1);
+  lua_setfield(L, -2, "first");
+  viet_lua_push_size(L, end);
+  lua_setfield(L, -2, "last");
+}
+
+
+/* Copies the field of the table on top to the one below it. */
+static void copy_field (lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  lua_setfield(L, -3, name);
+}
+
+
+/* Pushes a capture: the span of the layer that it is, or a new table. */
+static void push_capture (lua_State *L, const viet_capture *capture) {
+  if (capture->layer == UINT32_MAX) {
+    lua_createtable(L, 0, 2);
+    set_span(L, capture->first, capture->end);
+    return;
+  }
+  lua_rawgeti(L, lua_upvalueindex(OF_LAYERS), (int)capture->layer + 1);
+  lua_getfield(L, -1, "spans");
+  if (!lua_isnil(L, -1)) {
+    lua_rawgeti(L, -1, (int)capture->span + 1);
+    lua_replace(L, -3);
+    lua_pop(L, 1);
+    return;
+  }
+  lua_pop(L, 1);
+  lua_createtable(L, 0, 5);
+  set_span(L, capture->first, capture->end);
+  lua_getfield(L, -2, "gazetteer");
+  viet_lua_push_tied(L, -1);
+  lua_remove(L, -2);
+  lua_rawgeti(L, -1, (int)capture->span + 1);
+  lua_remove(L, -2);
+  copy_field(L, "id");
+  copy_field(L, "type");
+  lua_setfield(L, -2, "entry");
+  lua_remove(L, -2);
+}
+
+
+/* Gives the table on top an empty list for each capture that is one. */
+static void add_lists (lua_State *L, const viet_pattern *self,
+                       const viet_rule *rule) {
+  for (size_t i = rule->first_capture; i < rule->end_capture; i++) {
+    bool is_list;
+    const char *name = viet_pattern_capture(self, i, &is_list);
+    if (is_list) {
+      lua_newtable(L);
+      lua_setfield(L, -2, name);
+    }
+  }
+}
+
+
+/* Pushes the captures of a finding, or nil for a rule that has none. */
+static void push_named (lua_State *L, const viet_pattern *self,
+                        const viet_findings *findings,
+                        const viet_finding *found) {
+  const viet_rule rule = viet_pattern_rule(self, found->rule);
+  const viet_capture *all = viet_findings_captures(findings);
+  if (rule.first_capture == rule.end_capture) {
+    lua_pushnil(L);
+    return;
+  }
+  lua_newtable(L);
+  add_lists(L, self, &rule);
+  for (uint32_t i = found->first_capture; i < found->end_capture; i++) {
+    bool is_list;
+    const char *name = viet_pattern_capture(self, all[i].capture, &is_list);
+    if (is_list)
+      lua_getfield(L, -1, name);
+    push_capture(L, &all[i]);
+    if (is_list) {
+      lua_rawseti(L, -2, (int)lua_rawlen(L, -2) + 1);
+      lua_pop(L, 1);
+    }
+    else
+      lua_setfield(L, -2, name);
+  }
+}
+
+
+static int next_finding (lua_State *L) {
+  const holder *self = lua_touserdata(L, lua_upvalueindex(OF_PATTERN));
+  const viet_findings *findings = lua_touserdata(L,
+    lua_upvalueindex(OF_FINDINGS));
+  const size_t i = (size_t)lua_tonumber(L, lua_upvalueindex(OF_NUMBER));
+  if (i >= viet_findings_count(findings) || self->pattern == NULL)
+    return 0;
+  viet_lua_push_size(L, i + 1);
+  lua_replace(L, lua_upvalueindex(OF_NUMBER));
+  const viet_finding *found = viet_findings_array(findings) + i;
+  viet_lua_push_span(L, found->first, found->end);
+  push_named(L, self->pattern, findings, found);
+  lua_pushstring(L, viet_pattern_rule(self->pattern, found->rule).name);
+  return 4 + viet_lua_push_span(L, found->first_token, found->end_token);
+}
+
+
+/* program:search(tokens, layers [, steps]) -> iterator of first, last,
+** captures, rule, first token, last token */
+static int pattern_search (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  lua_settop(L, STEPS);
+  const viet_subject subject = read_subject(L, self);
+  viet_box *box = viet_box_new(L);
+  viet_findings *findings;
+  size_t rule;
+  viet_status status = viet_pattern_search(self, &subject, &box->allocator,
+                                           &findings, &rule);
+  if (status != VIET_OK)
+    return raise(L, self, &subject, status, rule);
+  box->block = findings;
+  box->bytes = viet_findings_bytes(findings);
+  lua_pushvalue(L, SELF);
+  viet_box_to_userdata(L, box, FINDINGS);
+  lua_pushvalue(L, LAYERS);
+  viet_lua_push_size(L, 0);
+  lua_pushcclosure(L, next_finding, 4);
+  return 1;
+}
+
+
+/* Appends a step to the list on top of the stack. */
+static void add_step (lua_State *L, const viet_step *step, size_t number) {
+  lua_createtable(L, 0, 5);
+  viet_lua_push_size(L, (size_t)step->source + 1);
+  lua_setfield(L, -2, "source");
+  set_span(L, step->first, step->end);
+  viet_lua_push_size(L, (size_t)step->first_token + 1);
+  lua_setfield(L, -2, "first_token");
+  viet_lua_push_size(L, step->end_token);
+  lua_setfield(L, -2, "last_token");
+  lua_rawseti(L, -2, (int)number);
+}
+
+
+static void set_size (lua_State *L, const char *name, size_t value) {
+  viet_lua_push_size(L, value);
+  lua_setfield(L, -2, name);
+}
+
+
+/* program:explain(tokens, layers, rule, first, last) -> table: what
+** viet_explanation has, tokens counted from 1 */
+static int pattern_explain (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  const size_t rule = (size_t)luaL_checknumber(L, 4) - 1;
+  const size_t first = (size_t)luaL_checknumber(L, 5) - 1;
+  const size_t last = (size_t)luaL_checknumber(L, 6);
+  luaL_argcheck(L, rule < viet_pattern_rule_count(self), 4, "no such rule");
+  luaL_argcheck(L, first < last, 6, "no tokens");
+  lua_pushnil(L);
+  lua_replace(L, STEPS);
+  const viet_subject subject = read_subject(L, self);
+  viet_box *box = viet_box_new(L);
+  viet_explanation *made;
+  viet_status status = viet_pattern_explain(self, rule, &subject, first,
+                                            last, &box->allocator, &made);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  box->block = made;
+  box->bytes = made->bytes;
+  lua_newtable(L);
+  lua_pushboolean(L, made->matched);
+  lua_setfield(L, -2, "matched");
+  set_size(L, "first_token", (size_t)made->first_token + 1);
+  set_size(L, "at_token", (size_t)made->end_token + 1);
+  set_size(L, "window_last", made->window_end);
+  lua_newtable(L);
+  for (uint32_t i = 0; i < made->step_count; i++)
+    add_step(L, &made->steps[i], (size_t)i + 1);
+  lua_setfield(L, -2, "steps");
+  lua_newtable(L);
+  for (uint32_t i = 0; i < made->wanted_count; i++)
+    add_step(L, &made->steps[made->step_count + i], (size_t)i + 1);
+  lua_setfield(L, -2, "wanted");
+  viet_box_clear(box);
+  return 1;
+}
+
+/* }================================================================== */
+
+
+int viet_open_pattern (lua_State *L) {
+  static const luaL_Reg methods[] = {
+    {"__gc", pattern_gc},
+    {"rules", pattern_rules},
+    {"layers", pattern_layers},
+    {"search", pattern_search},
+    {"explain", pattern_explain},
+    {NULL, NULL}
+  };
+  static const luaL_Reg findings_methods[] = {{NULL, NULL}};
+  static const luaL_Reg functions[] = {
+    {"pattern", pattern_new},
+    {"gazetteer_entries", gazetteer_entries},
+    {NULL, NULL}
+  };
+  viet_lua_class(L, PATTERN, methods);
+  viet_lua_class(L, FINDINGS, findings_methods);
+  viet_lua_add(L, functions);
+  return 0;
+}

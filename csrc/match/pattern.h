@@ -1,0 +1,359 @@
+/*
+** pattern.h
+** A compiled pattern: the program of all rules, and what it refers to.
+** Nothing of it changes once it is open.
+**
+**     rule      who:<PERSON/> ("gặp" | "hội" "đàm")
+**     program    0  OPEN   who
+**                1  SPAN   PERSON
+**                2  CLOSE  who
+**                3  SPLIT  4, 6
+**                4  KEY    gặp        the rule is entered where "gặp" or
+**                5  JUMP   8          "hội" stands
+**                6  KEY    hội
+**                7  KEY    đàm
+**                8  MATCH
+*/
+
+#ifndef viet_match_pattern_h
+#define viet_match_pattern_h
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "match/pattern_tree.h"
+
+/*
+** {==================================================================
+** Tests of a token
+** ===================================================================
+*/
+
+/* A test is a row of atoms in postfix order: a b AND, a NOT. */
+typedef enum viet_atom_op {
+  ATOM_TRUE,
+  ATOM_KEY,     /* is its key at 'level' a? */
+  ATOM_KEYS,    /* one of 'lists' from a on, b of them, sorted? */
+  ATOM_KIND,    /* is its kind in the set a, a bit for each? */
+  ATOM_SHAPE,   /* the same for its shape */
+  ATOM_LENGTH,  /* characters, compared with a as 'compare' says */
+  ATOM_REGEX,   /* regex a on its spelling in NFC, or its key at 'level' */
+  ATOM_TEST,    /* does test a hold? It is per form. */
+  ATOM_SPACED,  /* does white space stand before it? */
+  ATOM_INSIDE,  /* does it lie in a span for which span test a holds? */
+  ATOM_NOT,
+  ATOM_AND,
+  ATOM_OR
+} viet_atom_op;
+
+typedef struct viet_atom {
+  uint8_t op;
+  uint8_t level;
+  uint8_t compare;  /* viet_compare */
+  uint32_t a;
+  uint32_t b;
+} viet_atom;
+
+typedef struct viet_token_test {
+  uint32_t first;   /* in 'atoms' */
+  uint32_t count;
+  bool per_form;    /* is it the same for all tokens of a form? */
+} viet_token_test;
+
+/* how deep the operands of a test may stack up */
+#define VIET_TEST_DEPTH 250
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tests of a span
+** ===================================================================
+*/
+
+/* Layers that every text has. */
+#define LAYER_LINE (UINT32_MAX - 1)
+#define LAYER_SENTENCE (UINT32_MAX - 2)
+#define LAYER_DOCUMENT (UINT32_MAX - 3)
+
+typedef struct viet_pattern_layer_name {
+  uint32_t name;
+  uint32_t attributes;  /* count */
+  bool is_gazetteer;
+} viet_pattern_layer_name;
+
+typedef struct viet_layer_attribute {
+  uint32_t layer;
+  uint32_t name;
+  uint32_t column;
+} viet_layer_attribute;
+
+typedef struct viet_condition {
+  uint32_t column;
+  uint32_t regex;    /* VIET_NONE: compare strings or numbers */
+  uint32_t string;   /* in 'strings', ended by a NUL */
+  uint8_t compare;   /* viet_compare */
+  bool is_number;
+  double number;
+} viet_condition;
+
+/* All conditions hold. */
+typedef struct viet_span_test {
+  uint32_t layer;    /* index, or LAYER_LINE ... */
+  uint32_t first;    /* in 'conditions' */
+  uint32_t count;
+} viet_span_test;
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** The program
+** ===================================================================
+*/
+
+typedef enum viet_op {
+  OP_MATCH,   /* the end of a rule */
+  OP_RETURN,  /* the end of what LOOK and ATOM try */
+  OP_KEY,     /* a token with key a at 'level' */
+  OP_TOKEN,   /* a token for which test a holds, which is per form */
+  OP_MIXED,   /* the same for other tests */
+  OP_ANY,     /* a token */
+  OP_SPAN,    /* the tokens of a span for which span test a holds */
+  OP_BEGIN,   /* where such a span begins */
+  OP_END,     /* where one ends */
+  OP_SPLIT,   /* go on at a, and then, if that fails, at b */
+  OP_SWITCH,  /* a KEY that many alternatives begin with: go on at those of
+                 table a that have the key at 'level' of the token, in
+                 order; b of them */
+  OP_JUMP,    /* go on at a */
+  OP_OPEN,    /* capture a begins */
+  OP_CLOSE,   /* and ends */
+  OP_LOOK,    /* try what follows; go on at a, with flag CODE_NOT if that
+                 fails */
+  OP_ATOM     /* try what follows; go on at a where it ends */
+} viet_op;
+
+#define CODE_BACK 1  /* reads from right to left */
+#define CODE_NOT 2
+#define CODE_KEEP 4  /* the span is a capture */
+
+typedef struct viet_code {
+  uint8_t op;
+  uint8_t level;
+  uint8_t flags;
+  uint32_t place;   /* in 'places': the element of the source */
+  uint32_t a;
+  uint32_t b;
+} viet_code;
+
+typedef struct viet_place {
+  uint32_t source;
+  uint32_t first;   /* bytes of the source */
+  uint32_t end;
+} viet_place;
+
+/* What a rule may be entered by: one of these is in each match. */
+typedef enum viet_entry_kind {
+  ENTRY_KEY,    /* a token with key a at 'level' */
+  ENTRY_TEST,   /* a token for which test a holds */
+  ENTRY_SPAN    /* a span for which span test a holds */
+} viet_entry_kind;
+
+typedef struct viet_entry {
+  uint8_t kind;
+  uint8_t level;
+  uint32_t a;
+} viet_entry;
+
+typedef struct viet_compiled_rule {
+  uint32_t name;
+  uint32_t code;           /* where it begins */
+  uint32_t place;          /* of its pattern */
+  uint32_t first_capture;
+  uint32_t end_capture;
+  uint32_t within_test;    /* span test of WITHIN_LAYER */
+  viet_within within;
+  viet_choose choose;
+  int32_t priority;
+  bool consume;
+  bool loops;              /* may a loop go round without a token? */
+  bool everywhere;         /* has it no entry, so that it is tried at each
+                              token? */
+  uint32_t first_entry;    /* in 'entries': those that are no keys, which */
+  uint32_t end_entry;      /* 'posts' has */
+  uint32_t least;          /* tokens before the entry, */
+  uint32_t most;           /* VIET_NONE: no limit */
+} viet_compiled_rule;
+
+typedef struct viet_rule_capture {
+  uint32_t name;
+  bool is_list;
+} viet_rule_capture;
+
+/* A rule that a key enters. */
+typedef struct viet_post {
+  uint32_t key;
+  uint32_t level;
+  uint32_t rule;
+} viet_post;
+
+/* An alternative of a SWITCH: those of a table are sorted by key, those of
+** a key by order. */
+typedef struct viet_branch {
+  uint32_t key;
+  uint32_t order;
+  uint32_t target;
+  uint32_t place;
+} viet_branch;
+
+typedef struct viet_table {
+  uint32_t first;   /* in 'branches' */
+  uint32_t count;
+} viet_table;
+
+struct viet_pattern {
+  viet_allocator allocator;
+  pcre2_general_context *context;  /* memory of the regexes */
+  viet_intern keys;       /* of tokens */
+  viet_intern names;      /* of rules, captures, layers, attributes */
+  viet_vector code;       /* viet_code */
+  viet_vector places;     /* viet_place */
+  viet_vector rules;      /* viet_compiled_rule */
+  viet_vector captures;   /* viet_rule_capture */
+  viet_vector atoms;      /* viet_atom */
+  viet_vector tests;      /* viet_token_test */
+  viet_vector lists;      /* uint32_t: keys */
+  viet_vector regexes;    /* pcre2_code * */
+  viet_vector layers;     /* viet_pattern_layer_name */
+  viet_vector attributes; /* viet_layer_attribute */
+  viet_vector conditions; /* viet_condition */
+  viet_vector span_tests; /* viet_span_test */
+  viet_vector strings;    /* bytes */
+  viet_vector posts;      /* viet_post; sorted by key and level */
+  viet_vector post_of;    /* uint32_t: the first post of each key */
+  viet_vector entries;    /* viet_entry */
+  viet_vector branches;   /* viet_branch */
+  viet_vector tables;     /* viet_table */
+  unsigned levels;        /* bits: the levels of keys */
+};
+
+#define VIET_ITEM(type, vector, index) \
+  ((type *)(vector).items + (index))
+
+/* Lets pcre2 use an allocator, which has to outlive what is made; NULL when
+** there is no memory. */
+pcre2_general_context *viet_regex_memory (const viet_allocator *allocator);
+
+/*
+** Adds one item of 'bytes' bytes to a vector, copied from 'item'; its
+** index goes to '*index', which may be NULL.
+*/
+viet_status viet_pattern_add (const viet_allocator *allocator,
+                              viet_vector *vector, const void *item,
+                              size_t bytes, uint32_t *index);
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** From the tree of a rule to its program
+** ===================================================================
+*/
+
+typedef enum viet_piece_kind {
+  PIECE_KEY,      /* a: key; level */
+  PIECE_TOKEN,    /* a: test */
+  PIECE_ANY,
+  PIECE_SPAN,     /* a: span test */
+  PIECE_BEGIN,
+  PIECE_END,
+  PIECE_SEQUENCE, /* children, in the order in which they are read */
+  PIECE_CHOICE,
+  PIECE_REPEAT,   /* a: least; b: most or VIET_NONE; mode */
+  PIECE_CAPTURE,  /* a: index in 'captures' */
+  PIECE_LOOK,     /* mode: viet_look */
+  PIECE_ATOM
+} viet_piece_kind;
+
+/* The tree of a rule without names. Index 0 is none. */
+typedef struct viet_piece {
+  uint8_t kind;
+  uint8_t mode;
+  uint8_t level;
+  bool back;        /* is it read from right to left? */
+  uint32_t place;
+  uint32_t child;
+  uint32_t next;
+  uint32_t a;
+  uint32_t b;
+} viet_piece;
+
+typedef struct viet_resolver {
+  viet_tree *tree;
+  viet_pattern *out;
+  const viet_tokens *words;  /* of 'text' of the tree */
+  viet_vector pieces;        /* viet_piece of the present rule */
+  viet_level level;          /* of the present rule */
+  int depth;
+  bool lazy;                 /* has the rule a lazy repetition? */
+  uint32_t rule;             /* its index */
+  uint32_t work;             /* pieces that were written as code */
+  viet_vector items;         /* viet_entry: what the rule may be entered by */
+} viet_resolver;
+
+static inline viet_piece *viet_piece_at (const viet_resolver *self,
+                                       uint32_t piece) {
+  return (viet_piece *)self->pieces.items + piece;
+}
+
+/* Makes the pieces of a rule; '*result' is the whole. */
+viet_status viet_resolve (viet_resolver *self, const viet_parsed_rule *rule,
+                          uint32_t *result);
+
+/* The span test that a node is; '*result'. */
+viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
+                               uint32_t *result);
+
+/* The test that a condition, or a NODE_REGEX, is. */
+viet_status viet_resolve_test (viet_resolver *self, uint32_t node,
+                               uint32_t *result);
+
+/* A test of the words that a node is; they have to be one token. */
+viet_status viet_resolve_key (viet_resolver *self, uint32_t node,
+                              uint32_t words, uint8_t level,
+                              uint32_t *key);
+
+/* The first token of words, and behind the last. */
+void viet_resolve_words (const viet_resolver *self, uint32_t words,
+                         size_t *first, size_t *end);
+
+/* Adds the key of a token of 'words' at a level. */
+viet_status viet_resolve_token (viet_resolver *self, size_t token,
+                                viet_level level, uint32_t *key);
+
+/* One test for the pieces of a choice, each of which is one token; and one
+** that holds where a piece does not. */
+viet_status viet_resolve_choice (viet_resolver *self, uint32_t piece,
+                                 uint32_t *test);
+viet_status viet_resolve_not (viet_resolver *self, uint32_t piece,
+                              uint32_t *test);
+
+/* Compiles a regex of the tree; 'whole' if it has to match all. */
+viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
+                                uint32_t string, bool ignores_case,
+                                bool whole, uint32_t *regex);
+
+/* Writes the code of a rule, and finds what it is entered by. */
+viet_status viet_pattern_code (viet_resolver *self, uint32_t piece);
+viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece);
+
+/* Sorts the posts by key, when all rules are there. */
+viet_status viet_pattern_index (viet_pattern *self);
+
+/* }================================================================== */
+
+#endif

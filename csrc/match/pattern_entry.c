@@ -1,0 +1,370 @@
+/*
+** pattern_entry.c
+** What a rule is entered by: the rarest element that no match can do
+** without. Rarity is guessed from what kind of element it is.
+**
+**     <RANK/>? "hội" "đàm" <PERSON/>     entered at "hội" or "đàm", with 0
+**                                        or more tokens before it
+*/
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/pattern.h"
+
+/* How far a piece reaches, and the best that is in it. */
+typedef struct need {
+  uint32_t shortest;  /* tokens of the piece, */
+  uint32_t longest;   /* VIET_NONE: no limit */
+  uint32_t first;     /* of its items; those from here to the end are its */
+  bool found;         /* are there items? */
+  double cost;        /* how often they may occur: the less, the better */
+  uint32_t least;     /* tokens of the piece before them */
+  uint32_t most;
+} need;
+
+/* guesses of how often an element occurs, in a few thousand tokens */
+#define COST_RARE 1.0
+#define COST_SPAN 8.0
+#define COST_FREQUENT 30.0
+#define COST_UNIT 100.0
+#define COST_TEST 500.0
+
+static viet_status find (viet_resolver *self, uint32_t piece, need *result);
+
+
+static uint32_t sum_of (uint32_t a, uint32_t b) {
+  return a >= VIET_NONE - b ? VIET_NONE : a + b;
+}
+
+
+static uint32_t times_of (uint32_t a, uint32_t times) {
+  if (a == 0 || times == 0)
+    return 0;
+  return a >= VIET_NONE / times ? VIET_NONE : a * times;
+}
+
+
+/*
+** {==================================================================
+** Tokens
+** ===================================================================
+*/
+
+/* Words that are frequent in any text, one space behind each. */
+static const char frequent[] =
+  " và của là các có được trong cho với những một đã ngày tại này đến "
+  "người về không từ ông năm nước việt nam trên ra khi để cũng như đó "
+  "vào phải do theo thì còn nhiều hai sẽ hơn làm nhân bộ sau bị trước "
+  "đồng chí quốc , . : ; ( ) \" “ ” - – / ";
+
+
+static double cost_of_key (const viet_resolver *self, uint32_t key,
+                           uint8_t level) {
+  char word[40] = " ";
+  const char *text = viet_intern_text(&self->out->keys, key);
+  const size_t bytes = strlen(text);
+  if (bytes + 3 > sizeof(word))
+    return COST_RARE;
+  memcpy(word + 1, text, bytes);
+  memcpy(word + 1 + bytes, " ", 2);
+  const double cost = strstr(frequent, word) ? COST_FREQUENT : COST_RARE;
+  return level == VIET_TONELESS ? 4 * cost : cost;
+}
+
+
+static viet_status add_item (viet_resolver *self, viet_entry_kind kind,
+                             uint8_t level, uint32_t a) {
+  const viet_entry entry = {(uint8_t)kind, level, a};
+  return viet_pattern_add(self->tree->allocator, &self->items, &entry,
+                          sizeof(entry), NULL);
+}
+
+
+/* Adds the keys of an atom, if it is about keys. */
+static viet_status add_atom (viet_resolver *self, const viet_atom *atom,
+                             double *cost) {
+  viet_status status = VIET_OK;
+  if (atom->op == ATOM_KEY) {
+    *cost = cost_of_key(self, atom->a, atom->level);
+    return add_item(self, ENTRY_KEY, atom->level, atom->a);
+  }
+  *cost = 0;
+  for (uint32_t i = 0; i < atom->b && status == VIET_OK; i++) {
+    const uint32_t key = *VIET_ITEM(uint32_t, self->out->lists,
+                                    atom->a + i);
+    *cost += cost_of_key(self, key, atom->level);
+    status = add_item(self, ENTRY_KEY, atom->level, key);
+  }
+  return status;
+}
+
+
+/* The keys of which a test needs one, while its atoms are read. */
+typedef struct keys {
+  bool known;
+  size_t first;  /* of the items */
+  double cost;
+} keys;
+
+
+/* Leaves of two operands, the items of which follow each other, those of
+** the better one. */
+static void join_and (viet_resolver *self, keys *a, const keys *b) {
+  const size_t count = self->items.count - b->first;
+  if (b->known && (!a->known || b->cost < a->cost)) {
+    memmove(VIET_ITEM(viet_entry, self->items, a->first),
+            VIET_ITEM(viet_entry, self->items, b->first),
+            count * sizeof(viet_entry));
+    self->items.count = a->first + count;
+    a->known = true;
+    a->cost = b->cost;
+  }
+  else
+    self->items.count = b->first;
+}
+
+
+static void join_or (viet_resolver *self, keys *a, const keys *b) {
+  a->known = a->known && b->known;
+  a->cost += b->cost;
+  if (!a->known)
+    self->items.count = a->first;
+}
+
+
+/* Reads one atom; 'stack' has '*depth' operands. */
+static viet_status read_atom (viet_resolver *self, const viet_atom *atom,
+                              keys *stack, size_t *depth) {
+  keys made = {.first = self->items.count};
+  viet_status status = VIET_OK;
+  if (atom->op == ATOM_AND || atom->op == ATOM_OR) {
+    --*depth;
+    (atom->op == ATOM_AND ? join_and : join_or)(self, &stack[*depth - 1],
+                                                &stack[*depth]);
+    return VIET_OK;
+  }
+  if (atom->op == ATOM_NOT) {
+    self->items.count = stack[*depth - 1].first;
+    stack[*depth - 1].known = false;
+    return VIET_OK;
+  }
+  if (atom->op == ATOM_KEY || atom->op == ATOM_KEYS) {
+    made.known = true;
+    status = add_atom(self, atom, &made.cost);
+  }
+  stack[(*depth)++] = made;
+  return status;
+}
+
+
+/* A test needs one of some keys, or else it is what it is. */
+static viet_status find_token (viet_resolver *self, uint32_t test,
+                               need *result) {
+  keys stack[VIET_TEST_DEPTH + 1];
+  size_t depth = 0;
+  viet_status status = VIET_OK;
+  const viet_token_test of = *VIET_ITEM(viet_token_test, self->out->tests,
+                                        test);
+  const viet_atom *atoms = VIET_ITEM(viet_atom, self->out->atoms, of.first);
+  for (uint32_t i = 0; i < of.count && status == VIET_OK; i++)
+    status = read_atom(self, &atoms[i], stack, &depth);
+  if (status != VIET_OK)
+    return status;
+  result->found = true;
+  result->cost = stack[0].known ? stack[0].cost : COST_TEST;
+  return stack[0].known ? VIET_OK : add_item(self, ENTRY_TEST, 0, test);
+}
+
+
+static viet_status find_span (viet_resolver *self, uint32_t test,
+                              need *result) {
+  const uint32_t layer = VIET_ITEM(viet_span_test, self->out->span_tests,
+                                   test)->layer;
+  result->found = true;
+  result->cost = layer >= LAYER_DOCUMENT ? COST_UNIT : COST_SPAN;
+  result->longest = VIET_NONE;
+  return add_item(self, ENTRY_SPAN, 0, test);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Wholes
+** ===================================================================
+*/
+
+/* Keeps the better of two needs, 'one' behind what 'best' has read. */
+static void choose (viet_resolver *self, need *best, const need *one) {
+  const size_t count = self->items.count - one->first;
+  if (one->found && (!best->found || one->cost < best->cost)) {
+    memmove(VIET_ITEM(viet_entry, self->items, best->first),
+            VIET_ITEM(viet_entry, self->items, one->first),
+            count * sizeof(viet_entry));
+    self->items.count = best->first + count;
+    best->found = true;
+    best->cost = one->cost;
+    best->least = sum_of(best->shortest, one->least);
+    best->most = sum_of(best->longest, one->most);
+  }
+  else
+    self->items.count = one->first;
+  best->shortest = sum_of(best->shortest, one->shortest);
+  best->longest = sum_of(best->longest, one->longest);
+}
+
+
+static viet_status find_sequence (viet_resolver *self, uint32_t piece,
+                                  need *result) {
+  viet_status status = VIET_OK;
+  result->shortest = result->longest = 0;
+  for (uint32_t child = viet_piece_at(self, piece)->child;
+       child != 0 && status == VIET_OK;
+       child = viet_piece_at(self, child)->next) {
+    need one;
+    status = find(self, child, &one);
+    if (status == VIET_OK)
+      choose(self, result, &one);
+  }
+  return status;
+}
+
+
+/* One of the needs of all alternatives, if each has one. */
+static viet_status find_choice (viet_resolver *self, uint32_t piece,
+                                need *result) {
+  viet_status status = VIET_OK;
+  *result = (need){.shortest = VIET_NONE, .least = VIET_NONE,
+                   .first = result->first, .found = true};
+  for (uint32_t child = viet_piece_at(self, piece)->child;
+       child != 0 && status == VIET_OK;
+       child = viet_piece_at(self, child)->next) {
+    need one;
+    status = find(self, child, &one);
+    if (status != VIET_OK)
+      return status;
+    if (one.shortest < result->shortest)
+      result->shortest = one.shortest;
+    if (one.longest > result->longest)
+      result->longest = one.longest;
+    if (one.least < result->least)
+      result->least = one.least;
+    if (one.most > result->most)
+      result->most = one.most;
+    result->cost += one.cost;
+    result->found = result->found && one.found;
+  }
+  if (!result->found)
+    self->items.count = result->first;
+  return status;
+}
+
+
+static viet_status find_repeat (viet_resolver *self, uint32_t piece,
+                                need *result) {
+  const viet_piece of = *viet_piece_at(self, piece);
+  viet_status status = find(self, of.child, result);
+  result->shortest = times_of(result->shortest, of.a);
+  result->longest = of.b == VIET_NONE && result->longest > 0
+                  ? VIET_NONE : times_of(result->longest, of.b);
+  if (of.a == 0) {
+    result->found = false;
+    self->items.count = result->first;
+  }
+  return status;
+}
+
+
+static viet_status find (viet_resolver *self, uint32_t piece,
+                         need *result) {
+  const viet_piece of = *viet_piece_at(self, piece);
+  *result = (need){.shortest = 1, .longest = 1,
+                   .first = (uint32_t)self->items.count};
+  switch ((viet_piece_kind)of.kind) {
+    case PIECE_KEY:
+      result->found = true;
+      result->cost = cost_of_key(self, of.a, of.level);
+      return add_item(self, ENTRY_KEY, of.level, of.a);
+    case PIECE_TOKEN: return find_token(self, of.a, result);
+    case PIECE_ANY: return VIET_OK;
+    case PIECE_SPAN: return find_span(self, of.a, result);
+    case PIECE_SEQUENCE: return find_sequence(self, piece, result);
+    case PIECE_CHOICE: return find_choice(self, piece, result);
+    case PIECE_REPEAT: return find_repeat(self, piece, result);
+    case PIECE_CAPTURE: case PIECE_ATOM:
+      return find(self, of.child, result);
+    default:  /* takes no token */
+      result->shortest = result->longest = 0;
+      return VIET_OK;
+  }
+}
+
+
+/* Stores the items: keys as posts, others as entries. */
+static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
+  viet_pattern *out = self->out;
+  const viet_allocator *a = self->tree->allocator;
+  viet_status status = VIET_OK;
+  rule->first_entry = (uint32_t)out->entries.count;
+  for (size_t i = 0; i < self->items.count && status == VIET_OK; i++) {
+    const viet_entry *entry = VIET_ITEM(viet_entry, self->items, i);
+    const viet_post post = {entry->a, entry->level, self->rule};
+    if (entry->kind == ENTRY_KEY)
+      status = viet_pattern_add(a, &out->posts, &post, sizeof(post), NULL);
+    else
+      status = viet_pattern_add(a, &out->entries, entry, sizeof(*entry),
+                                NULL);
+  }
+  rule->end_entry = (uint32_t)out->entries.count;
+  return status;
+}
+
+
+viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece) {
+  viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule, self->out->rules,
+                                       self->rule);
+  need best;
+  self->items.count = 0;
+  viet_status status = find(self, piece, &best);
+  if (status != VIET_OK)
+    return status;
+  rule->everywhere = !best.found;
+  rule->least = best.least;
+  rule->most = best.most;
+  return store(self, rule);
+}
+
+
+static int compare_posts (const void *a, const void *b) {
+  const viet_post *x = a, *y = b;
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+
+viet_status viet_pattern_index (viet_pattern *self) {
+  const size_t count = viet_intern_count(&self->keys);
+  viet_status status = viet_vector_reserve(&self->post_of, count + 1,
+                                           sizeof(uint32_t),
+                                           &self->allocator);
+  if (status != VIET_OK)
+    return status;
+  if (self->posts.count > 0)
+    qsort(self->posts.items, self->posts.count, sizeof(viet_post),
+          compare_posts);
+  uint32_t *starts = self->post_of.items;
+  size_t post = 0;
+  for (uint32_t key = 0; key <= count; key++) {
+    while (post < self->posts.count &&
+           VIET_ITEM(viet_post, self->posts, post)->key < key)
+      post++;
+    starts[key] = (uint32_t)post;
+  }
+  self->post_of.count = count + 1;
+  return VIET_OK;
+}
+
+/* }================================================================== */

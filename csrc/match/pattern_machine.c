@@ -1,0 +1,626 @@
+/*
+** pattern_machine.c
+** See pattern_machine.h.
+*/
+
+#include "match/pattern_machine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A run notes its states after so many steps, */
+#define QUICK_STEPS 64
+/* and there are at most so many. */
+#define MOST_VISITS ((size_t)1 << 22)
+#define FIRST_VISITS ((size_t)1 << 8)
+/* elements that an explanation names */
+#define MOST_WANTED 8
+
+/* Where the machine is. */
+typedef struct thread {
+  uint32_t pc;
+  uint32_t at;    /* token */
+  uint32_t next;  /* of a SPAN or SWITCH: the alternative to try, or
+                     VIET_NONE when it is first met */
+} thread;
+
+/* What is to be tried when all before it has failed. */
+typedef struct point {
+  thread to;
+  uint32_t trail;  /* count of events then */
+} point;
+
+typedef struct visit {
+  uint64_t state;
+  uint64_t generation;  /* 0: a free slot */
+} visit;
+
+/* A run of the rule, or of what a LOOK or an ATOM tries. */
+typedef struct run {
+  uint64_t generation;
+  uint64_t quick;    /* steps left when it begins to note its states */
+  size_t base;       /* of the stack */
+  uint32_t limit;    /* tokens */
+  uint32_t end;      /* where it ended */
+} run;
+
+/* What a step came to. */
+typedef enum outcome { GO_ON, FAILED, ENDED } outcome;
+
+static bool run_code (viet_machine *self, run *r, thread t);
+
+
+/*
+** {==================================================================
+** Making and freeing
+** ===================================================================
+*/
+
+void viet_machine_init (viet_machine *self, viet_view *view,
+                        const viet_allocator *allocator) {
+  *self = (viet_machine){
+    .view = view, .allocator = allocator, .generation = 1, .newest = 1,
+    .code = view->pattern->code.items
+  };
+}
+
+
+void viet_machine_free (viet_machine *self) {
+  const viet_allocator *a = self->allocator;
+  viet_vector_free(&self->stack, sizeof(point), a);
+  viet_vector_free(&self->trail, sizeof(viet_event), a);
+  viet_vector_free(&self->visits, sizeof(visit), a);
+  viet_vector_free(&self->hits, sizeof(viet_hit), a);
+  viet_vector_free(&self->kept, sizeof(viet_event), a);
+}
+
+
+void viet_machine_forget (viet_machine *self) {
+  self->generation = ++self->newest;
+}
+
+
+static outcome stop (viet_machine *self, viet_status status) {
+  if (self->status == VIET_OK)
+    self->status = status;
+  return FAILED;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** States
+** ===================================================================
+*/
+
+static size_t slot_of (const viet_machine *self, uint64_t state,
+                       uint64_t generation) {
+  const visit *slots = self->visits.items;
+  const size_t mask = self->visits.count - 1;
+  uint64_t hash = (state ^ generation << 40) * UINT64_C(0x9E3779B97F4A7C15);
+  size_t slot = (size_t)(hash >> 29) & mask;
+  while (slots[slot].generation != 0 &&
+         (slots[slot].state != state ||
+          slots[slot].generation != generation))
+    slot = (slot + 1) & mask;
+  return slot;
+}
+
+
+/* Makes a table for what is still of use, with room for as much again. */
+static viet_status grow (viet_machine *self) {
+  const visit *old = self->visits.items;
+  viet_vector before = self->visits, made = {0};
+  size_t live = 0, count = FIRST_VISITS;
+  for (size_t i = 0; i < before.count; i++)
+    live += old[i].generation >= self->generation;
+  while (count < 4 * live)
+    count *= 2;
+  if (count > MOST_VISITS)
+    return VIET_ELIMIT;
+  viet_status status = viet_vector_reserve(&made, count, sizeof(visit),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  memset(made.items, 0, count * sizeof(visit));
+  made.count = count;
+  self->visits = made;
+  self->visited = live;
+  for (size_t i = 0; i < before.count; i++)
+    if (old[i].generation >= self->generation)
+      ((visit *)made.items)[slot_of(self, old[i].state,
+                                    old[i].generation)] = old[i];
+  viet_vector_free(&before, sizeof(visit), self->allocator);
+  return VIET_OK;
+}
+
+
+/* Is the state new? All are while a run is quick. */
+static bool is_new (viet_machine *self, const run *r, const thread *t) {
+  if (self->steps >= r->quick)
+    return true;
+  if (2 * self->visited >= self->visits.count) {
+    const viet_status status = grow(self);
+    if (status != VIET_OK) {
+      stop(self, status);
+      return false;
+    }
+  }
+  const uint64_t state = (uint64_t)t->pc << 32 | t->at;
+  visit *slot = VIET_ITEM(visit, self->visits,
+                          slot_of(self, state, r->generation));
+  if (slot->generation != 0)
+    return false;
+  *slot = (visit){state, r->generation};
+  self->visited++;
+  return true;
+}
+
+
+static outcome push (viet_machine *self, thread to) {
+  const point made = {to, (uint32_t)self->trail.count};
+  const viet_status status = viet_vector_reserve(&self->stack, 1,
+                                                 sizeof(made),
+                                                 self->allocator);
+  if (status != VIET_OK)
+    return stop(self, status);
+  *VIET_ITEM(point, self->stack, self->stack.count++) = made;
+  return GO_ON;
+}
+
+
+/* Goes back to the last point of the run; false if there is none. */
+static bool pop (viet_machine *self, const run *r, thread *t) {
+  if (self->stack.count <= r->base || self->status != VIET_OK)
+    return false;
+  const point last = *VIET_ITEM(point, self->stack, --self->stack.count);
+  *t = last.to;
+  self->trail.count = last.trail;
+  return true;
+}
+
+
+static outcome note (viet_machine *self, viet_event event) {
+  const viet_status status = viet_vector_reserve(&self->trail, 1,
+                                                 sizeof(event),
+                                                 self->allocator);
+  if (status != VIET_OK)
+    return stop(self, status);
+  *VIET_ITEM(viet_event, self->trail, self->trail.count++) = event;
+  return GO_ON;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Explaining
+** ===================================================================
+*/
+
+/* The last element on the way, or NULL. */
+static viet_event *last_step (viet_machine *self) {
+  for (size_t i = self->trail.count; i > 0; i--) {
+    viet_event *event = VIET_ITEM(viet_event, self->trail, i - 1);
+    if (event->kind == EVENT_STEP)
+      return event;
+  }
+  return NULL;
+}
+
+
+static bool is_same_place (const viet_machine *self, uint32_t a,
+                           uint32_t b) {
+  const viet_place *places = self->view->pattern->places.items;
+  return places[a].source == places[b].source
+      && places[a].first == places[b].first && places[a].end == places[b].end;
+}
+
+
+/* Notes that an element matched; one that is repeated counts once. */
+static outcome note_step (viet_machine *self, uint32_t place,
+                          uint32_t first, uint32_t end) {
+  if (self->trace == NULL || self->looking > 0)
+    return GO_ON;
+  const viet_event *last = last_step(self);
+  const uint32_t count = last == NULL ? 1
+    : last->b + !is_same_place(self, last->a, place);
+  return note(self, (viet_event){EVENT_STEP, place, count, first, end});
+}
+
+
+static viet_status copy_events (viet_vector *to, const viet_vector *from,
+                                const viet_allocator *a) {
+  to->count = 0;
+  viet_status status = viet_vector_reserve(to, from->count,
+                                           sizeof(viet_event), a);
+  if (status == VIET_OK && from->count > 0) {
+    memcpy(to->items, from->items, from->count * sizeof(viet_event));
+    to->count = from->count;
+  }
+  return status;
+}
+
+
+/* Makes the way to 'at' the furthest one. */
+static void keep_trace (viet_machine *self, uint32_t elements, uint32_t at) {
+  viet_trace *trace = self->trace;
+  const viet_status status = copy_events(&trace->steps, &self->trail,
+                                         self->allocator);
+  if (status != VIET_OK)
+    stop(self, status);
+  trace->any = true;
+  trace->start = self->start;
+  trace->elements = elements;
+  trace->end = at;
+  trace->window_end = self->limit;
+  trace->wanted.count = 0;
+}
+
+
+/* Notes that an element was wanted at 'at', in vain. */
+static outcome fail (viet_machine *self, uint32_t place, uint32_t at) {
+  viet_trace *trace = self->trace;
+  if (trace == NULL || self->looking > 0 || trace->matched)
+    return FAILED;
+  const viet_event *last = last_step(self);
+  const uint32_t elements = last ? last->b : 0;
+  if (!trace->any || elements > trace->elements ||
+      (elements == trace->elements && at > trace->end))
+    keep_trace(self, elements, at);
+  else if (elements != trace->elements || at != trace->end)
+    return FAILED;
+  for (size_t i = 0; i < trace->wanted.count; i++)
+    if (is_same_place(self, *VIET_ITEM(uint32_t, trace->wanted, i), place))
+      return FAILED;
+  if (trace->wanted.count < MOST_WANTED) {
+    const viet_status status = viet_pattern_add(self->allocator,
+      &trace->wanted, &place, sizeof(place), NULL);
+    if (status != VIET_OK)
+      return stop(self, status);
+  }
+  return FAILED;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Elements
+** ===================================================================
+*/
+
+/* The token that is read next, or VIET_NONE at the edge of the window. */
+static uint32_t next_token (const viet_machine *self, const run *r,
+                            const thread *t) {
+  if ((self->code[t->pc].flags & CODE_BACK) != 0)
+    return t->at > self->low ? t->at - 1 : VIET_NONE;
+  return t->at < r->limit ? t->at : VIET_NONE;
+}
+
+
+/* Goes past the token that was read, or fails. */
+static outcome take_token (viet_machine *self, thread *t, uint32_t token,
+                           bool holds) {
+  const viet_code *code = &self->code[t->pc];
+  if (!holds)
+    return fail(self, code->place, t->at);
+  t->pc++;
+  t->at = (code->flags & CODE_BACK) != 0 ? token : token + 1;
+  return note_step(self, code->place, token, token + 1);
+}
+
+
+static outcome do_token (viet_machine *self, const run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  const uint32_t token = next_token(self, r, t);
+  bool holds = token != VIET_NONE;
+  if (holds && code->op == OP_KEY)
+    holds = viet_view_key(self->view, token, code->level) == code->a;
+  else if (holds && code->op != OP_ANY)
+    holds = viet_view_test(self->view, code->a, token);
+  return take_token(self, t, token, holds);
+}
+
+
+/* The span number 'i' of those that begin (or end) at 'at': its index, or
+** VIET_NONE if there are not so many. */
+static uint32_t span_at (viet_view_layer *layer, uint32_t i, uint32_t at,
+                         bool back) {
+  if (i >= layer->spans.count)
+    return VIET_NONE;
+  const uint32_t index = back ? *VIET_ITEM(uint32_t, layer->by_end, i) : i;
+  const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans,
+                                         index);
+  return (back ? span->end : span->first) == at ? index : VIET_NONE;
+}
+
+
+/* The first span from number '*i' on at 'at' that is inside the window and
+** passes the test; '*i' is behind it then. */
+static uint32_t find_span (viet_machine *self, const run *r,
+                           const viet_code *code, uint32_t at,
+                           uint32_t *i) {
+  const bool back = (code->flags & CODE_BACK) != 0;
+  viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
+  if (layer == NULL)
+    return VIET_NONE;
+  if (*i == VIET_NONE)
+    *i = back ? viet_view_ending(self->view, layer, at)
+              : viet_view_starting(layer, at);
+  for (;; ++*i) {
+    const uint32_t index = span_at(layer, *i, at, back);
+    if (index == VIET_NONE || self->view->status != VIET_OK)
+      return VIET_NONE;
+    const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans,
+                                           index);
+    const bool fits = back ? span->first >= self->low
+                           : span->end <= r->limit;
+    if (fits && viet_view_span_test(self->view, code->a, index)) {
+      ++*i;
+      return index;
+    }
+  }
+}
+
+
+static outcome do_span (viet_machine *self, const run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  const bool back = (code->flags & CODE_BACK) != 0;
+  uint32_t i = t->next;
+  if (i == VIET_NONE && !is_new(self, r, t))
+    return FAILED;
+  const uint32_t index = find_span(self, r, code, t->at, &i);
+  if (index == VIET_NONE)
+    return t->next == VIET_NONE ? fail(self, code->place, t->at) : FAILED;
+  viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
+  const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans,
+                                         index);
+  if (span_at(layer, i, t->at, back) != VIET_NONE &&
+      push(self, (thread){t->pc, t->at, i}) == FAILED)
+    return FAILED;
+  if ((code->flags & CODE_KEEP) != 0 &&
+      note(self, (viet_event){EVENT_SPAN, code->a, span->index, span->first,
+                              span->end}) == FAILED)
+    return FAILED;
+  *t = (thread){t->pc + 1, back ? span->first : span->end, VIET_NONE};
+  return note_step(self, code->place, span->first, span->end);
+}
+
+
+/* Does a span begin, or end, where the machine is? */
+static outcome do_edge (viet_machine *self, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
+  const bool is_end = code->op == OP_END;
+  if (layer == NULL)
+    return FAILED;
+  uint32_t i = is_end ? viet_view_ending(self->view, layer, t->at)
+                      : viet_view_starting(layer, t->at);
+  for (;; i++) {
+    const uint32_t index = span_at(layer, i, t->at, is_end);
+    if (index == VIET_NONE)
+      return fail(self, code->place, t->at);
+    if (viet_view_span_test(self->view, code->a, index))
+      break;
+  }
+  t->pc++;
+  return note_step(self, code->place, t->at, t->at);
+}
+
+
+/* The first alternative that begins with a key, if any does. */
+static uint32_t find_branch (const viet_machine *self,
+                             const viet_table *table, uint32_t key) {
+  const viet_branch *all = VIET_ITEM(viet_branch,
+                                     self->view->pattern->branches,
+                                     table->first);
+  uint32_t low = 0, high = table->count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (all[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+
+static outcome do_switch (viet_machine *self, const run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  const viet_pattern *pattern = self->view->pattern;
+  const viet_table *table = VIET_ITEM(viet_table, pattern->tables, code->a);
+  const uint32_t token = next_token(self, r, t);
+  const uint32_t key = token == VIET_NONE ? VIET_NONE
+    : viet_view_key(self->view, token, code->level);
+  const viet_branch *all = VIET_ITEM(viet_branch, pattern->branches,
+                                     table->first);
+  const bool is_first = t->next == VIET_NONE;
+  if (is_first && !is_new(self, r, t))
+    return FAILED;
+  const uint32_t i = is_first ? find_branch(self, table, key) : t->next;
+  if (key == VIET_NONE || i >= table->count || all[i].key != key)
+    return fail(self, code->place, t->at);
+  if (i + 1 < table->count && all[i + 1].key == key &&
+      push(self, (thread){t->pc, t->at, i + 1}) == FAILED)
+    return FAILED;
+  *t = (thread){all[i].target,
+                (code->flags & CODE_BACK) != 0 ? token : token + 1,
+                VIET_NONE};
+  return note_step(self, all[i].place, token, token + 1);
+}
+
+
+/* Runs what a LOOK or an ATOM tries, from where the machine is. */
+static bool run_inside (viet_machine *self, const run *r, const thread *t,
+                        uint32_t *end) {
+  const bool is_look = self->code[t->pc].op == OP_LOOK;
+  run inner = {
+    .generation = ++self->newest, .base = self->stack.count,
+    .quick = self->rule->loops ? UINT64_MAX
+           : self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0,
+    .limit = is_look ? self->high : r->limit
+  };
+  self->looking += is_look;
+  const bool found = run_code(self, &inner,
+                              (thread){t->pc + 1, t->at, VIET_NONE});
+  self->looking -= is_look;
+  self->stack.count = inner.base;
+  *end = inner.end;
+  return found;
+}
+
+
+static outcome do_try (viet_machine *self, const run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  const bool is_look = code->op == OP_LOOK;
+  const bool unwanted = (code->flags & CODE_NOT) != 0;
+  const size_t trail = self->trail.count;
+  uint32_t end;
+  if (!is_new(self, r, t))
+    return FAILED;
+  const bool found = run_inside(self, r, t, &end);
+  if (self->status != VIET_OK)
+    return FAILED;
+  if (!found || unwanted)
+    self->trail.count = trail;
+  if (found == unwanted)
+    return is_look ? fail(self, code->place, t->at) : FAILED;
+  *t = (thread){code->a, is_look ? t->at : end, VIET_NONE};
+  return is_look ? note_step(self, code->place, t->at, t->at) : GO_ON;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Running
+** ===================================================================
+*/
+
+/* Keeps the match that ends here, with what happened on its way. */
+static viet_status keep_hit (viet_machine *self, uint32_t end) {
+  const size_t count = self->trail.count;
+  viet_hit hit = {end, (uint32_t)self->kept.count, 0};
+  if (count > UINT32_MAX - self->kept.count)
+    return VIET_ENOMEM;
+  viet_status status = viet_vector_reserve(&self->kept, count,
+                                           sizeof(viet_event),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  if (count > 0)
+    memcpy(VIET_ITEM(viet_event, self->kept, self->kept.count),
+           self->trail.items, count * sizeof(viet_event));
+  self->kept.count += count;
+  hit.end_event = (uint32_t)self->kept.count;
+  return viet_pattern_add(self->allocator, &self->hits, &hit, sizeof(hit),
+                          NULL);
+}
+
+
+/* The end of the rule. The first match is enough, or else all other ways
+** are tried as well. */
+static outcome do_match (viet_machine *self, const run *r, thread *t) {
+  const viet_choose choose = self->rule->choose;
+  if (t->at == self->start)
+    return FAILED;
+  if (choose == VIET_CHOOSE_ALL && !is_new(self, r, t))
+    return FAILED;
+  if (choose == VIET_CHOOSE_LONGEST && self->hits.count > 0) {
+    if (t->at <= VIET_ITEM(viet_hit, self->hits, 0)->end)
+      return FAILED;
+    self->hits.count = self->kept.count = 0;
+  }
+  const viet_status status = keep_hit(self, t->at);
+  if (status != VIET_OK)
+    return stop(self, status);
+  return choose == VIET_CHOOSE_FIRST ? ENDED : FAILED;
+}
+
+
+static outcome step (viet_machine *self, run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  switch ((viet_op)code->op) {
+    case OP_KEY: case OP_TOKEN: case OP_MIXED: case OP_ANY:
+      return do_token(self, r, t);
+    case OP_SPAN: return do_span(self, r, t);
+    case OP_BEGIN: case OP_END: return do_edge(self, t);
+    case OP_SWITCH: return do_switch(self, r, t);
+    case OP_LOOK: case OP_ATOM: return do_try(self, r, t);
+    case OP_MATCH: return do_match(self, r, t);
+    case OP_JUMP:
+      t->pc = code->a;
+      return GO_ON;
+    case OP_SPLIT:
+      if (!is_new(self, r, t))
+        return FAILED;
+      t->pc = code->a;
+      return push(self, (thread){code->b, t->at, VIET_NONE});
+    case OP_OPEN: case OP_CLOSE:
+      t->pc++;
+      return note(self, (viet_event){
+        code->op == OP_OPEN ? EVENT_OPEN : EVENT_CLOSE, code->a, 0, t->at,
+        t->at});
+    case OP_RETURN:
+      r->end = t->at;
+      return ENDED;
+  }
+  return FAILED;
+}
+
+
+/* Runs until it has ended, or nothing is left to be tried. */
+static bool run_code (viet_machine *self, run *r, thread t) {
+  while (self->status == VIET_OK) {
+    if (self->steps == 0) {
+      stop(self, VIET_ELIMIT);
+      break;
+    }
+    self->steps--;
+    const outcome came_to = step(self, r, &t);
+    if (came_to == ENDED)
+      return self->status == VIET_OK;
+    if (came_to == FAILED && !pop(self, r, &t))
+      break;
+  }
+  return false;
+}
+
+
+static int compare_hits (const void *a, const void *b) {
+  const viet_hit *x = a, *y = b;
+  return (y->end > x->end) - (y->end < x->end);
+}
+
+
+bool viet_machine_try (viet_machine *self, uint32_t start) {
+  const bool notes = self->rule->loops
+                  || self->rule->choose == VIET_CHOOSE_ALL;
+  run whole = {
+    .generation = self->generation, .limit = self->limit,
+    .quick = notes ? UINT64_MAX
+           : self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0
+  };
+  self->start = start;
+  self->stack.count = self->trail.count = 0;
+  self->hits.count = self->kept.count = 0;
+  run_code(self, &whole, (thread){self->rule->code, start, VIET_NONE});
+  if (self->status == VIET_OK)
+    self->status = self->view->status;
+  if (self->status != VIET_OK || self->hits.count == 0)
+    return false;
+  if (self->hits.count > 1)
+    qsort(self->hits.items, self->hits.count, sizeof(viet_hit),
+          compare_hits);
+  viet_machine_forget(self);  /* some of the states did not fail */
+  return true;
+}
+
+/* }================================================================== */

@@ -1,0 +1,650 @@
+/*
+** pattern_view.c
+** See pattern_view.h. What is made of a text when it is first asked for:
+** layers, and results of tests.
+*/
+
+#include "match/pattern_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Results take at most so many bytes; beyond that they are not kept. */
+#define MOST_CACHED ((size_t)1 << 26)
+
+/* results */
+enum { UNKNOWN, NO, YES };
+
+/* work of one match of a regex: calls of its inner function, kilobytes */
+#define REGEX_MATCHES 200000
+#define REGEX_KILOBYTES 4096
+
+/*
+** {==================================================================
+** Making and freeing
+** ===================================================================
+*/
+
+static void *take (viet_view *self, size_t count, size_t bytes) {
+  const viet_allocator *a = self->allocator;
+  if (count > SIZE_MAX / bytes)
+    return NULL;
+  void *made = a->resize(a->context, NULL, 0, count * bytes);
+  if (made)
+    memset(made, 0, count * bytes);
+  return made;
+}
+
+
+static void give (viet_view *self, void *block, size_t count,
+                  size_t bytes) {
+  viet_free(self->allocator, block, count * bytes);
+}
+
+
+/* The keys of all forms, at the levels that the pattern uses. */
+static void look_up (viet_view *self) {
+  const viet_pattern *pattern = self->pattern;
+  for (uint32_t form = 0; form < self->forms; form++)
+    for (int level = 0; level < VIET_LEVELS; level++) {
+      size_t bytes;
+      const char *text = viet_tokens_key(self->subject->tokens, form,
+                                         (viet_level)level, &bytes);
+      self->keys[(size_t)form * VIET_LEVELS + (size_t)level] =
+        (pattern->levels >> level & 1) != 0
+          ? viet_intern_find(&pattern->keys, text, bytes) : VIET_NONE;
+    }
+}
+
+
+static viet_status open_regexes (viet_view *self) {
+  if (self->pattern->regexes.count == 0)
+    return VIET_OK;
+  pcre2_general_context *context = viet_regex_memory(self->allocator);
+  if (context == NULL)
+    return VIET_ENOMEM;
+  self->match = pcre2_match_data_create(1, context);
+  self->limits = pcre2_match_context_create(context);
+  pcre2_general_context_free(context);
+  if (self->match == NULL || self->limits == NULL)
+    return VIET_ENOMEM;
+  pcre2_set_match_limit(self->limits, REGEX_MATCHES);
+  pcre2_set_heap_limit(self->limits, REGEX_KILOBYTES);
+  return VIET_OK;
+}
+
+
+viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
+                            const viet_subject *subject,
+                            const viet_allocator *allocator) {
+  *self = (viet_view){
+    .pattern = pattern, .subject = subject, .allocator = allocator,
+    .tokens = viet_tokens_array(subject->tokens),
+    .count = viet_tokens_count(subject->tokens),
+    .forms = viet_tokens_form_count(subject->tokens),
+    .layer_count = pattern->layers.count + 3
+  };
+  /* one more of each, so that no block is empty */
+  self->keys = take(self, self->forms * VIET_LEVELS + 1, sizeof(uint32_t));
+  self->form_results = take(self, pattern->tests.count + 1,
+                            sizeof(uint8_t *));
+  self->span_results = take(self, pattern->span_tests.count + 1,
+                            sizeof(uint8_t *));
+  self->inside = take(self, pattern->span_tests.count + 1,
+                      sizeof(uint8_t *));
+  self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
+  viet_status status = open_regexes(self);
+  if (!self->keys || !self->form_results || !self->span_results ||
+      !self->inside || !self->layers)
+    status = VIET_ENOMEM;
+  if (status == VIET_OK)
+    look_up(self);
+  return status;
+}
+
+
+/* The spans of the layer that a span test is about; 0 if it is not made. */
+static size_t span_count (const viet_view *self, size_t test);
+
+
+static void free_results (viet_view *self) {
+  const viet_pattern *pattern = self->pattern;
+  for (size_t i = 0; self->form_results && i < pattern->tests.count; i++)
+    give(self, self->form_results[i], self->forms, 1);
+  for (size_t i = 0; i < pattern->span_tests.count; i++) {
+    if (self->span_results && self->layers)
+      give(self, self->span_results[i], span_count(self, i), 1);
+    if (self->inside)
+      give(self, self->inside[i], self->count, 1);
+  }
+}
+
+
+void viet_view_free (viet_view *self) {
+  const viet_pattern *pattern = self->pattern;
+  free_results(self);
+  for (size_t i = 0; self->layers && i < self->layer_count; i++) {
+    viet_vector_free(&self->layers[i].spans, sizeof(viet_view_span),
+                     self->allocator);
+    viet_vector_free(&self->layers[i].by_end, sizeof(uint32_t),
+                     self->allocator);
+  }
+  give(self, self->keys, self->forms * VIET_LEVELS + 1, sizeof(uint32_t));
+  give(self, self->form_results, pattern->tests.count + 1,
+       sizeof(uint8_t *));
+  give(self, self->span_results, pattern->span_tests.count + 1,
+       sizeof(uint8_t *));
+  give(self, self->inside, pattern->span_tests.count + 1,
+       sizeof(uint8_t *));
+  give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
+  pcre2_match_data_free(self->match);
+  pcre2_match_context_free(self->limits);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Layers
+** ===================================================================
+*/
+
+static viet_status add_span (viet_view *self, viet_view_layer *layer,
+                             size_t first, size_t end, size_t index) {
+  const viet_view_span span = {(uint32_t)first, (uint32_t)end,
+                               (uint32_t)index};
+  return viet_pattern_add(self->allocator, &layer->spans, &span,
+                          sizeof(span), NULL);
+}
+
+
+/* Spans of bytes become those of the tokens that they touch. One without
+** tokens is left out. */
+static viet_status make_spans (viet_view *self, viet_view_layer *layer,
+                               const viet_layer *from) {
+  viet_status status = VIET_OK;
+  const viet_tokens *tokens = self->subject->tokens;
+  for (size_t i = 0; i < from->count && status == VIET_OK; i++) {
+    const uint32_t *span = from->spans[i];
+    if (span[0] >= span[1] || span[1] > self->subject->bytes ||
+        (i > 0 && span[0] < from->spans[i - 1][0]))
+      return VIET_EINVAL;
+    const size_t first = viet_tokens_at(tokens, span[0]);
+    size_t end = viet_tokens_at(tokens, span[1]);
+    if (end < self->count && self->tokens[end].first < span[1])
+      end++;
+    if (first < end)
+      status = add_span(self, layer, first, end, i);
+  }
+  return status;
+}
+
+
+static viet_status make_names (viet_view *self, viet_view_layer *layer,
+                               const viet_layer *from) {
+  viet_search *search;
+  viet_match match;
+  viet_status status = viet_search_build(from->gazetteer,
+                                         self->subject->tokens,
+                                         VIET_OVERLAPPING, false,
+                                         self->allocator, &search);
+  if (status != VIET_OK)
+    return status;
+  while (status == VIET_OK && viet_search_next(search, &match))
+    status = add_span(self, layer, match.first_token, match.end_token,
+                      match.entry);
+  viet_free(self->allocator, search, viet_search_bytes(search));
+  return status;
+}
+
+
+static viet_status make_lines (viet_view *self, viet_view_layer *layer) {
+  viet_status status = VIET_OK;
+  size_t first = 0;
+  for (size_t i = 1; i <= self->count && status == VIET_OK; i++)
+    if (i == self->count || self->tokens[i].line != self->tokens[first].line) {
+      status = add_span(self, layer, first, i, 0);
+      first = i;
+    }
+  return status;
+}
+
+
+static viet_status make_sentences (viet_view *self,
+                                   viet_view_layer *layer) {
+  uint32_t *starts;
+  size_t count;
+  viet_status status = viet_sentences_build(self->subject->tokens,
+                                            self->subject->text,
+                                            self->allocator, &starts,
+                                            &count);
+  if (status != VIET_OK)
+    return status;
+  for (size_t i = 0; i < count && status == VIET_OK; i++)
+    status = add_span(self, layer, starts[i], starts[i + 1], 0);
+  viet_free(self->allocator, starts, (count + 1) * sizeof(*starts));
+  return status;
+}
+
+
+/* Sorts by end with a count for each token, so that equal ones keep their
+** order. */
+static viet_status sort_by_end (viet_view *self, viet_view_layer *layer) {
+  const viet_view_span *spans = layer->spans.items;
+  const size_t count = layer->spans.count;
+  if (layer->by_end.count == count)
+    return VIET_OK;
+  uint32_t *starts = take(self, self->count + 2, sizeof(uint32_t));
+  viet_status status = viet_vector_reserve(&layer->by_end, count,
+                                           sizeof(uint32_t),
+                                           self->allocator);
+  if (starts == NULL)
+    status = VIET_ENOMEM;
+  if (status == VIET_OK) {
+    uint32_t *order = layer->by_end.items;
+    for (size_t i = 0; i < count; i++)
+      starts[spans[i].end + 1]++;
+    for (size_t i = 1; i < self->count + 2; i++)
+      starts[i] += starts[i - 1];
+    for (uint32_t i = 0; i < count; i++)
+      order[starts[spans[i].end]++] = i;
+    layer->by_end.count = count;
+  }
+  give(self, starts, self->count + 2, sizeof(uint32_t));
+  return status;
+}
+
+
+/* The index of a layer of a span test in 'layers'. */
+static size_t index_of (const viet_view *self, size_t test) {
+  const uint32_t layer = VIET_ITEM(viet_span_test,
+                                   self->pattern->span_tests, test)->layer;
+  return layer >= LAYER_DOCUMENT
+       ? self->pattern->layers.count + (LAYER_LINE - layer) : layer;
+}
+
+
+static viet_status make_layer (viet_view *self, size_t index) {
+  viet_view_layer *layer = &self->layers[index];
+  const size_t own = self->pattern->layers.count;
+  viet_status status;
+  if (index < own && self->subject->layers[index].gazetteer)
+    status = make_names(self, layer, &self->subject->layers[index]);
+  else if (index < own)
+    status = make_spans(self, layer, &self->subject->layers[index]);
+  else if (index == own)
+    status = make_lines(self, layer);
+  else if (index == own + 1)
+    status = make_sentences(self, layer);
+  else
+    status = self->count > 0 ? add_span(self, layer, 0, self->count, 0)
+                             : VIET_OK;
+  return status;
+}
+
+
+/* A layer, made if need be; NULL where that fails. */
+static viet_view_layer *take_layer (viet_view *self, size_t index) {
+  if (!self->layers[index].is_made) {
+    const viet_status status = make_layer(self, index);
+    if (status != VIET_OK) {
+      self->status = status;
+      return NULL;
+    }
+    self->layers[index].is_made = true;
+  }
+  return &self->layers[index];
+}
+
+
+viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test) {
+  return take_layer(self, index_of(self, test));
+}
+
+
+const viet_vector *viet_view_sentences (viet_view *self) {
+  viet_view_layer *layer = take_layer(self, self->pattern->layers.count + 1);
+  return layer ? &layer->spans : NULL;
+}
+
+
+static size_t span_count (const viet_view *self, size_t test) {
+  return self->layers[index_of(self, test)].spans.count;
+}
+
+
+uint32_t viet_view_starting (const viet_view_layer *layer, uint32_t token) {
+  const viet_view_span *spans = layer->spans.items;
+  size_t low = 0, high = layer->spans.count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (spans[middle].first < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return (uint32_t)low;
+}
+
+
+uint32_t viet_view_ending (viet_view *self, viet_view_layer *layer,
+                           uint32_t token) {
+  const viet_status status = sort_by_end(self, layer);
+  if (status != VIET_OK) {
+    self->status = status;
+    return (uint32_t)layer->spans.count;
+  }
+  const viet_view_span *spans = layer->spans.items;
+  const uint32_t *order = layer->by_end.items;
+  size_t low = 0, high = layer->by_end.count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (spans[order[middle]].end < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return (uint32_t)low;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tests of spans
+** ===================================================================
+*/
+
+static bool matches (viet_view *self, uint32_t regex, const char *text,
+                     size_t bytes) {
+  const pcre2_code *code = *VIET_ITEM(pcre2_code *, self->pattern->regexes,
+                                      regex);
+  return pcre2_match(code, (PCRE2_SPTR)text, bytes, 0, 0, self->match,
+                     self->limits) >= 0;
+}
+
+
+/* Does an order hold between two things that compare as 'sign' says? */
+static bool holds (viet_compare compare, int sign) {
+  switch (compare) {
+    case COMPARE_LESS: return sign < 0;
+    case COMPARE_AT_MOST: return sign <= 0;
+    case COMPARE_MORE: return sign > 0;
+    case COMPARE_AT_LEAST: return sign >= 0;
+    case COMPARE_UNLIKE: return sign != 0;
+    default: return sign == 0;
+  }
+}
+
+
+/* Reads a decimal number that is all of a value. */
+static bool read_number (const viet_value *value, double *number) {
+  size_t at = 0, digits = 0;
+  double unit = 1;
+  const bool is_negative = value->bytes > 0 && value->text[0] == '-';
+  *number = 0;
+  for (at = is_negative; at < value->bytes && value->text[at] >= '0' &&
+       value->text[at] <= '9'; at++, digits++)
+    *number = *number * 10 + (value->text[at] - '0');
+  if (at < value->bytes && value->text[at] == '.')
+    for (at++; at < value->bytes && value->text[at] >= '0' &&
+         value->text[at] <= '9'; at++, digits++)
+      *number += (value->text[at] - '0') * (unit /= 10);
+  if (is_negative)
+    *number = -*number;
+  return digits > 0 && at == value->bytes;
+}
+
+
+/* How a value compares with the string of a condition, byte by byte. */
+static int compare_string (const viet_value *value, const char *text) {
+  const size_t bytes = strlen(text);
+  const size_t shared = value->bytes < bytes ? value->bytes : bytes;
+  const int sign = shared > 0 ? memcmp(value->text, text, shared) : 0;
+  return sign != 0 ? sign : (value->bytes > bytes) - (value->bytes < bytes);
+}
+
+
+static bool check_condition (viet_view *self, const viet_condition *of,
+                             const viet_value *value) {
+  double number;
+  const viet_compare compare = (viet_compare)of->compare;
+  if (value->text == NULL)
+    return compare == COMPARE_UNLIKE;
+  if (of->regex != VIET_NONE)
+    return matches(self, of->regex, value->text, value->bytes) ==
+           (compare == COMPARE_LIKE);
+  if (of->is_number && compare != COMPARE_SAME)
+    return read_number(value, &number)
+         ? holds(compare, (number > of->number) - (number < of->number))
+         : compare == COMPARE_UNLIKE;
+  return holds(compare, compare_string(value, (const char *)
+    self->pattern->strings.items + of->string));
+}
+
+
+/* All conditions of a span test, for the values of one span. */
+static bool check_span (viet_view *self, const viet_span_test *of,
+                        uint32_t index) {
+  const viet_layer *layer = &self->subject->layers[of->layer];
+  const size_t columns = viet_pattern_attribute_count(self->pattern,
+                                                      of->layer);
+  const viet_value *row = layer->values + index * columns;
+  for (uint32_t i = 0; i < of->count; i++) {
+    const viet_condition *one = VIET_ITEM(viet_condition,
+                                          self->pattern->conditions,
+                                          of->first + i);
+    if (!check_condition(self, one, row + one->column))
+      return false;
+  }
+  return true;
+}
+
+
+/* A row of results, made if there is room. */
+static uint8_t *row_of (viet_view *self, uint8_t **rows, size_t index,
+                        size_t count) {
+  if (rows[index] == NULL && count <= MOST_CACHED - self->cached) {
+    rows[index] = take(self, count, 1);
+    if (rows[index] == NULL)
+      self->status = VIET_ENOMEM;
+    else
+      self->cached += count;
+  }
+  return rows[index];
+}
+
+
+bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span) {
+  const viet_span_test *of = VIET_ITEM(viet_span_test,
+                                       self->pattern->span_tests, test);
+  if (of->count == 0)
+    return true;
+  const viet_view_layer *layer = &self->layers[index_of(self, test)];
+  uint8_t *row = row_of(self, self->span_results, test,
+                        layer->spans.count);
+  if (row && row[span] != UNKNOWN)
+    return row[span] == YES;
+  const bool result = check_span(self, of, VIET_ITEM(viet_view_span,
+                                                     layer->spans,
+                                                     span)->index);
+  if (row)
+    row[span] = result ? YES : NO;
+  return result;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tests of tokens
+** ===================================================================
+*/
+
+static bool test_form (viet_view *self, uint32_t test, uint32_t token);
+
+
+/* Is it all ASCII, so that it is in NFC? */
+static bool is_ascii (const char *text, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++)
+    if ((unsigned char)text[i] >= 0x80)
+      return false;
+  return true;
+}
+
+
+/* A regex on the spelling of a form in NFC, or on its key at a level. */
+static bool test_regex (viet_view *self, const viet_atom *atom,
+                        uint32_t form) {
+  static const viet_rules nfc = {.replace_invalid = true,
+                                 .form = VIET_NFC};
+  size_t bytes;
+  const viet_level level = atom->level < VIET_LEVELS
+                         ? (viet_level)atom->level : VIET_EXACT;
+  const char *text = viet_tokens_key(self->subject->tokens, form, level,
+                                     &bytes);
+  if (atom->level < VIET_LEVELS || is_ascii(text, bytes))
+    return matches(self, atom->a, text, bytes);
+  char *composed;
+  size_t composed_bytes;
+  const viet_status status = viet_normalize(&nfc, text, bytes,
+                                            self->allocator, &composed,
+                                            &composed_bytes, NULL);
+  if (status != VIET_OK) {
+    self->status = status;
+    return false;
+  }
+  const bool result = matches(self, atom->a, composed, composed_bytes);
+  viet_free(self->allocator, composed, composed_bytes + 1);
+  return result;
+}
+
+
+/* The characters of a form, of which the key in NFC has as many. */
+static uint32_t length_of (const viet_view *self, uint32_t form) {
+  size_t bytes;
+  uint32_t count = 0;
+  const char *text = viet_tokens_key(self->subject->tokens, form,
+                                     VIET_PLACEMENT, &bytes);
+  for (size_t i = 0; i < bytes; i++)
+    count += ((unsigned char)text[i] & 0xC0) != 0x80;
+  return count;
+}
+
+
+static bool has_key (const viet_view *self, const viet_atom *atom,
+                     uint32_t key) {
+  const uint32_t *keys = VIET_ITEM(uint32_t, self->pattern->lists, atom->a);
+  size_t low = 0, high = atom->b;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (keys[middle] < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < atom->b && keys[low] == key;
+}
+
+
+/* Marks the tokens that lie in the spans of a span test. */
+static void fill_inside (viet_view *self, uint32_t test, uint8_t *row) {
+  viet_view_layer *layer = viet_view_layer_of(self, test);
+  uint32_t done = 0;
+  for (uint32_t i = 0; layer && i < layer->spans.count; i++) {
+    const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans, i);
+    if (span->end <= done || !viet_view_span_test(self, test, i))
+      continue;
+    const uint32_t first = span->first > done ? span->first : done;
+    memset(row + first, 1, span->end - first);
+    done = span->end;
+  }
+}
+
+
+static bool is_inside (viet_view *self, uint32_t test, uint32_t token) {
+  if (self->inside[test] == NULL) {
+    self->inside[test] = take(self, self->count, 1);
+    if (self->inside[test] == NULL) {
+      self->status = VIET_ENOMEM;
+      return false;
+    }
+    fill_inside(self, test, self->inside[test]);
+  }
+  return self->inside[test][token] != 0;
+}
+
+
+/* An atom that is no operator. */
+static bool test_atom (viet_view *self, const viet_atom *atom,
+                       uint32_t token) {
+  const viet_token *of = &self->tokens[token];
+  switch ((viet_atom_op)atom->op) {
+    case ATOM_KEY:
+      return viet_view_key(self, token, atom->level) == atom->a;
+    case ATOM_KEYS:
+      return has_key(self, atom, viet_view_key(self, token, atom->level));
+    case ATOM_KIND: return (atom->a >> of->kind & 1) != 0;
+    case ATOM_SHAPE: return (atom->a >> of->shape & 1) != 0;
+    case ATOM_LENGTH: {
+      const uint32_t length = length_of(self, of->form);
+      return holds((viet_compare)atom->compare,
+                   (length > atom->a) - (length < atom->a));
+    }
+    case ATOM_REGEX: return test_regex(self, atom, of->form);
+    case ATOM_TEST: return test_form(self, atom->a, token);
+    case ATOM_SPACED: return of->spaced != 0;
+    case ATOM_INSIDE: return is_inside(self, atom->a, token);
+    default: return true;
+  }
+}
+
+
+static bool evaluate (viet_view *self, const viet_token_test *test,
+                      uint32_t token) {
+  bool stack[VIET_TEST_DEPTH + 1];
+  size_t depth = 0;
+  const viet_atom *atoms = VIET_ITEM(viet_atom, self->pattern->atoms,
+                                     test->first);
+  for (uint32_t i = 0; i < test->count; i++) {
+    if (atoms[i].op == ATOM_NOT)
+      stack[depth - 1] = !stack[depth - 1];
+    else if (atoms[i].op == ATOM_AND || atoms[i].op == ATOM_OR) {
+      depth--;
+      stack[depth - 1] = atoms[i].op == ATOM_AND
+                       ? stack[depth - 1] && stack[depth]
+                       : stack[depth - 1] || stack[depth];
+    }
+    else
+      stack[depth++] = test_atom(self, &atoms[i], token);
+  }
+  return stack[0];
+}
+
+
+/* A test that is the same for all tokens of a form. */
+static bool test_form (viet_view *self, uint32_t test, uint32_t token) {
+  const viet_token_test *of = VIET_ITEM(viet_token_test,
+                                        self->pattern->tests, test);
+  const uint32_t form = self->tokens[token].form;
+  uint8_t *row = row_of(self, self->form_results, test, self->forms);
+  if (row && row[form] != UNKNOWN)
+    return row[form] == YES;
+  const bool result = evaluate(self, of, token);
+  if (row)
+    row[form] = result ? YES : NO;
+  return result;
+}
+
+
+bool viet_view_test (viet_view *self, uint32_t test, uint32_t token) {
+  const viet_token_test *of = VIET_ITEM(viet_token_test,
+                                        self->pattern->tests, test);
+  return of->per_form ? test_form(self, test, token)
+                      : evaluate(self, of, token);
+}
+
+/* }================================================================== */

@@ -1,0 +1,484 @@
+/*
+** pattern_walk.c
+** See pattern_walk.h.
+*/
+
+#include "match/pattern_walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+** {==================================================================
+** Which rules, and where
+** ===================================================================
+*/
+
+/* Tokens sorted by form, those of one form in order of text. */
+static viet_status sort_positions (viet_walk *self) {
+  const viet_view *view = &self->view;
+  const viet_allocator *a = self->allocator;
+  viet_status status = viet_vector_reserve(&self->form_of, view->forms + 2,
+                                           sizeof(uint32_t), a);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->positions, view->count,
+                                 sizeof(uint32_t), a);
+  if (status != VIET_OK)
+    return status;
+  uint32_t *starts = self->form_of.items, *to = self->positions.items;
+  memset(starts, 0, (view->forms + 2) * sizeof(*starts));
+  for (size_t i = 0; i < view->count; i++)
+    starts[view->tokens[i].form + 2]++;
+  for (size_t i = 2; i < view->forms + 2; i++)
+    starts[i] += starts[i - 1];
+  for (size_t i = 0; i < view->count; i++)
+    to[starts[view->tokens[i].form + 1]++] = (uint32_t)i;
+  return VIET_OK;
+}
+
+
+/* Adds the rules that a form enters. */
+static viet_status add_pairs (viet_walk *self, uint32_t form) {
+  const viet_pattern *pattern = self->pattern;
+  const uint32_t *starts = pattern->post_of.items;
+  const viet_post *posts = pattern->posts.items;
+  viet_status status = VIET_OK;
+  for (unsigned level = 0; level < VIET_LEVELS && status == VIET_OK;
+       level++) {
+    const uint32_t key = self->view.keys[(size_t)form * VIET_LEVELS + level];
+    if (key == VIET_NONE)
+      continue;
+    for (uint32_t i = starts[key]; i < starts[key + 1]; i++) {
+      const viet_pair pair = {posts[i].rule, form};
+      if (posts[i].level == level)
+        status = viet_pattern_add(self->allocator, &self->pairs, &pair,
+                                  sizeof(pair), NULL);
+      if (status != VIET_OK)
+        break;
+    }
+  }
+  return status;
+}
+
+
+static int compare_pairs (const void *a, const void *b) {
+  const viet_pair *x = a, *y = b;
+  if (x->rule != y->rule)
+    return x->rule < y->rule ? -1 : 1;
+  return (x->form > y->form) - (x->form < y->form);
+}
+
+
+static viet_status find_pairs (viet_walk *self) {
+  viet_status status = sort_positions(self);
+  for (uint32_t form = 0; form < self->view.forms && status == VIET_OK;
+       form++)
+    status = add_pairs(self, form);
+  if (status == VIET_OK && self->pairs.count > 1)
+    qsort(self->pairs.items, self->pairs.count, sizeof(viet_pair),
+          compare_pairs);
+  return status;
+}
+
+
+viet_status viet_walk_init (viet_walk *self, const viet_pattern *pattern,
+                            const viet_subject *subject,
+                            const viet_allocator *allocator) {
+  *self = (viet_walk){.pattern = pattern, .allocator = allocator};
+  viet_status status = viet_view_init(&self->view, pattern, subject,
+                                      allocator);
+  viet_machine_init(&self->machine, &self->view, allocator);
+  const size_t tests = pattern->span_tests.count + 1;
+  self->windows = allocator->resize(allocator->context, NULL, 0,
+                                    tests * sizeof(viet_vector));
+  if (self->windows == NULL)
+    status = VIET_ENOMEM;
+  else
+    memset(self->windows, 0, tests * sizeof(viet_vector));
+  return status == VIET_OK ? find_pairs(self) : status;
+}
+
+
+void viet_walk_free (viet_walk *self) {
+  const viet_allocator *a = self->allocator;
+  const size_t tests = self->pattern->span_tests.count + 1;
+  for (size_t i = 0; self->windows && i < tests; i++)
+    viet_vector_free(&self->windows[i], sizeof(viet_view_span), a);
+  viet_free(a, self->windows, tests * sizeof(viet_vector));
+  viet_vector_free(&self->pairs, sizeof(viet_pair), a);
+  viet_vector_free(&self->positions, sizeof(uint32_t), a);
+  viet_vector_free(&self->form_of, sizeof(uint32_t), a);
+  viet_vector_free(&self->triggers, sizeof(uint32_t), a);
+  viet_vector_free(&self->captures, sizeof(viet_capture), a);
+  viet_vector_free(&self->open, sizeof(viet_event), a);
+  viet_free(a, self->taken, self->view.count);
+  viet_machine_free(&self->machine);
+  viet_view_free(&self->view);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Windows
+** ===================================================================
+*/
+
+/* The spans that a rule has to be in: of those that lie in others, only the
+** outer ones. */
+static viet_status make_windows (viet_walk *self, uint32_t test) {
+  viet_view_layer *layer = viet_view_layer_of(&self->view, test);
+  viet_vector *to = &self->windows[test];
+  viet_status status = VIET_OK;
+  uint32_t end = 0;
+  for (uint32_t i = 0; layer && i < layer->spans.count && status == VIET_OK;
+       i++) {
+    const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans, i);
+    if (span->end <= end || !viet_view_span_test(&self->view, test, i))
+      continue;
+    end = span->end;
+    status = viet_pattern_add(self->allocator, to, span, sizeof(*span),
+                              NULL);
+  }
+  return status != VIET_OK ? status : self->view.status;
+}
+
+
+/* The first of spans, which are in order of their ends, that ends behind a
+** token, if it holds the token; or NULL. */
+static const viet_view_span *find_window (const viet_vector *spans,
+                                          uint32_t token) {
+  const viet_view_span *all = spans->items;
+  size_t low = 0, high = spans->count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (all[middle].end <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < spans->count && all[low].first <= token ? &all[low] : NULL;
+}
+
+
+/* A line is found without making all of them. */
+static void find_line (const viet_view *view, uint32_t token,
+                       uint32_t *first, uint32_t *end) {
+  const uint32_t line = view->tokens[token].line;
+  *first = token;
+  *end = token + 1;
+  while (*first > 0 && view->tokens[*first - 1].line == line)
+    --*first;
+  while (*end < view->count && view->tokens[*end].line == line)
+    ++*end;
+}
+
+
+bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
+                       uint32_t token, uint32_t *first, uint32_t *end) {
+  viet_view *view = &self->view;
+  const viet_vector *spans = NULL;
+  *first = 0;
+  *end = (uint32_t)view->count;
+  if (rule->within == WITHIN_DOCUMENT)
+    return true;
+  if (rule->within == WITHIN_LINE) {
+    find_line(view, token, first, end);
+    return true;
+  }
+  if (rule->within == WITHIN_SENTENCE)
+    spans = viet_view_sentences(view);
+  else {
+    spans = &self->windows[rule->within_test];
+    if (spans->count == 0 && view->status == VIET_OK)
+      view->status = make_windows(self, rule->within_test);
+  }
+  const viet_view_span *found = spans ? find_window(spans, token) : NULL;
+  if (found == NULL)
+    return false;
+  *first = found->first;
+  *end = found->end;
+  return true;
+}
+
+
+/* Brings the window of a cursor to a token; false if it is in none. What
+** others have taken is no part of it. */
+static bool move_window (viet_walk *self, viet_cursor *cursor,
+                         const viet_compiled_rule *rule, uint32_t token) {
+  viet_machine *machine = &self->machine;
+  if (token >= cursor->window_first && token < cursor->limit)
+    return true;
+  if (!viet_walk_window(self, rule, token, &cursor->window_first,
+                        &cursor->window_end)) {
+    cursor->limit = 0;
+    return false;
+  }
+  cursor->limit = cursor->window_end;
+  for (uint32_t i = token; self->taken && rule->consume &&
+       i < cursor->limit; i++)
+    if (self->taken[i])
+      cursor->limit = i;
+  viet_machine_forget(machine);
+  return true;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Triggers
+** ===================================================================
+*/
+
+static viet_status add_trigger (viet_walk *self, uint32_t token) {
+  return viet_pattern_add(self->allocator, &self->triggers, &token,
+                          sizeof(token), NULL);
+}
+
+
+/* Adds the tokens of the forms that enter a rule. */
+static viet_status add_forms (viet_walk *self, uint32_t rule) {
+  const viet_pair *pairs = self->pairs.items;
+  const uint32_t *starts = self->form_of.items;
+  const uint32_t *tokens = self->positions.items;
+  viet_status status = VIET_OK;
+  size_t low = 0, high = self->pairs.count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (pairs[middle].rule < rule)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < self->pairs.count && pairs[low].rule == rule; low++)
+    for (uint32_t i = starts[pairs[low].form];
+         i < starts[pairs[low].form + 1] && status == VIET_OK; i++)
+      status = add_trigger(self, tokens[i]);
+  return status;
+}
+
+
+static viet_status add_spans (viet_walk *self, uint32_t test) {
+  viet_view_layer *layer = viet_view_layer_of(&self->view, test);
+  viet_status status = VIET_OK;
+  for (uint32_t i = 0; layer && i < layer->spans.count && status == VIET_OK;
+       i++)
+    if (viet_view_span_test(&self->view, test, i))
+      status = add_trigger(self, VIET_ITEM(viet_view_span, layer->spans,
+                                           i)->first);
+  return status != VIET_OK ? status : self->view.status;
+}
+
+
+static viet_status add_tokens (viet_walk *self, uint32_t test) {
+  viet_status status = VIET_OK;
+  for (uint32_t i = 0; i < self->view.count && status == VIET_OK; i++)
+    if (viet_view_test(&self->view, test, i))
+      status = add_trigger(self, i);
+  return status != VIET_OK ? status : self->view.status;
+}
+
+
+static int compare_tokens (const void *a, const void *b) {
+  const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+
+static bool is_sorted (const uint32_t *tokens, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    if (tokens[i] < tokens[i - 1])
+      return false;
+  return true;
+}
+
+
+/* The steps that a rule may take: so many for each token, and some more for
+** short texts. */
+static uint64_t step_limit (const viet_walk *self) {
+  const uint64_t given = self->view.subject->steps;
+  const uint64_t each = given > 0 ? given : VIET_STEPS;
+  const uint64_t tokens = (uint64_t)self->view.count + 100;
+  return each > UINT64_MAX / tokens ? UINT64_MAX : each * tokens;
+}
+
+
+viet_status viet_walk_start (viet_walk *self, uint32_t rule,
+                             viet_cursor *cursor, bool *is_needed) {
+  const viet_compiled_rule *of = VIET_ITEM(viet_compiled_rule,
+                                           self->pattern->rules, rule);
+  *cursor = (viet_cursor){
+    .rule = rule, .first_trigger = (uint32_t)self->triggers.count,
+    .trigger = (uint32_t)self->triggers.count,
+    .steps = step_limit(self)
+  };
+  viet_status status = VIET_OK;
+  *is_needed = self->view.count > 0;
+  if (of->everywhere)
+    return VIET_OK;
+  status = add_forms(self, rule);
+  for (uint32_t i = of->first_entry; i < of->end_entry && status == VIET_OK;
+       i++) {
+    const viet_entry *entry = VIET_ITEM(viet_entry, self->pattern->entries,
+                                        i);
+    status = entry->kind == ENTRY_SPAN ? add_spans(self, entry->a)
+                                       : add_tokens(self, entry->a);
+  }
+  if (self->triggers.count >= UINT32_MAX)
+    status = VIET_ENOMEM;
+  cursor->end_trigger = (uint32_t)self->triggers.count;
+  uint32_t *first = VIET_ITEM(uint32_t, self->triggers,
+                              cursor->first_trigger);
+  const size_t count = cursor->end_trigger - cursor->first_trigger;
+  *is_needed = count > 0;
+  if (status == VIET_OK && !is_sorted(first, count))
+    qsort(first, count, sizeof(uint32_t), compare_tokens);
+  return status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Tries
+** ===================================================================
+*/
+
+/* The next token to try, or VIET_NONE: where the entry may begin so far
+** behind it as the rule says. */
+static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
+                            const viet_compiled_rule *rule) {
+  if (rule->everywhere)
+    return cursor->next < self->view.count ? cursor->next : VIET_NONE;
+  for (; cursor->trigger < cursor->end_trigger; cursor->trigger++) {
+    const uint32_t token = *VIET_ITEM(uint32_t, self->triggers,
+                                      cursor->trigger);
+    uint32_t first = 0, end;
+    if (token < rule->least || token - rule->least < cursor->next)
+      continue;
+    if (rule->most != VIET_NONE)
+      first = token > rule->most ? token - rule->most : 0;
+    else if (token >= cursor->window_first && token < cursor->window_end)
+      first = cursor->window_first;
+    else if (!viet_walk_window(self, rule, token, &first, &end))
+      continue;
+    return first > cursor->next ? first : cursor->next;
+  }
+  return VIET_NONE;
+}
+
+
+viet_status viet_walk_next (viet_walk *self, viet_cursor *cursor,
+                            bool *found) {
+  const viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule,
+                                             self->pattern->rules,
+                                             cursor->rule);
+  viet_machine *machine = &self->machine;
+  machine->rule = rule;
+  machine->steps = cursor->steps;
+  self->rule = cursor->rule;
+  *found = false;
+  viet_machine_forget(machine);
+  uint32_t start;
+  while (!*found && machine->status == VIET_OK &&
+         (start = next_start(self, cursor, rule)) != VIET_NONE) {
+    cursor->next = start + 1;
+    if (self->taken && rule->consume && self->taken[start])
+      continue;
+    if (!move_window(self, cursor, rule, start))
+      continue;
+    machine->low = cursor->window_first;
+    machine->high = cursor->window_end;
+    machine->limit = cursor->limit;
+    *found = viet_machine_try(machine, start);
+  }
+  cursor->steps = machine->steps;
+  return machine->status != VIET_OK ? machine->status : self->view.status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Captures
+** ===================================================================
+*/
+
+/* Adds an open capture: its place among the captures, and the last span
+** that was seen in it. */
+static viet_status open_capture (viet_walk *self, const viet_event *event) {
+  viet_event open = *event;
+  const viet_capture made = {.capture = event->a, .layer = UINT32_MAX};
+  viet_status status = viet_pattern_add(self->allocator, &self->captures,
+                                        &made, sizeof(made), &open.a);
+  open.b = VIET_NONE;
+  return status != VIET_OK ? status
+    : viet_pattern_add(self->allocator, &self->open, &open, sizeof(open),
+                       NULL);
+}
+
+
+/* Ends the last open capture. It is a span if it holds that alone. */
+static void close_capture (viet_walk *self, const viet_event *event,
+                           const viet_event *span) {
+  const viet_event *open = VIET_ITEM(viet_event, self->open,
+                                     --self->open.count);
+  viet_capture *to = VIET_ITEM(viet_capture, self->captures, open->a);
+  const viet_token *tokens = self->view.tokens;
+  const bool back = event->first < open->first;
+  to->first_token = back ? event->first : open->first;
+  to->end_token = back ? open->first : event->first;
+  if (to->first_token < to->end_token) {
+    to->first = tokens[to->first_token].first;
+    to->end = tokens[to->end_token - 1].end;
+  }
+  else
+    to->first = to->end = to->first_token < self->view.count
+                        ? tokens[to->first_token].first
+                        : (uint32_t)self->view.subject->bytes;
+  if (span == NULL || span->first != to->first_token ||
+      span->end != to->end_token)
+    return;
+  const viet_span_test *test = VIET_ITEM(viet_span_test,
+                                         self->pattern->span_tests,
+                                         span->a);
+  to->layer = test->layer >= LAYER_DOCUMENT ? UINT32_MAX : test->layer;
+  to->span = span->b;
+}
+
+
+viet_status viet_walk_finding (viet_walk *self, uint32_t rule, size_t hit,
+                               viet_finding *finding) {
+  const viet_machine *machine = &self->machine;
+  const viet_hit *of = VIET_ITEM(viet_hit, machine->hits, hit);
+  const viet_token *tokens = self->view.tokens;
+  const viet_event *span = NULL;
+  viet_status status = VIET_OK;
+  *finding = (viet_finding){
+    .first = tokens[machine->start].first, .end = tokens[of->end - 1].end,
+    .first_token = machine->start, .end_token = of->end, .rule = rule,
+    .first_capture = (uint32_t)self->captures.count
+  };
+  self->open.count = 0;
+  for (uint32_t i = of->first_event; i < of->end_event && status == VIET_OK;
+       i++) {
+    const viet_event *event = VIET_ITEM(viet_event, machine->kept, i);
+    if (event->kind == EVENT_OPEN) {
+      span = NULL;
+      status = open_capture(self, event);
+    }
+    else if (event->kind == EVENT_CLOSE)
+      close_capture(self, event, span);
+    else if (event->kind == EVENT_SPAN)
+      span = event;
+  }
+  finding->end_capture = (uint32_t)self->captures.count;
+  return status;
+}
+
+/* }================================================================== */
