@@ -60,6 +60,9 @@ typedef struct viet_token_test {
   bool per_form;    /* is it the same for all tokens of a form? */
 } viet_token_test;
 
+/* how deep loops may nest of which the bodies may be nothing: bits */
+#define VIET_LOOP_DEPTH 64
+
 /* how deep the operands of a test may stack up */
 #define VIET_TEST_DEPTH 250
 
@@ -129,6 +132,8 @@ typedef enum viet_op {
                  table a that have the key at 'level' of the token, in
                  order; b of them */
   OP_JUMP,    /* go on at a */
+  OP_ENTER,   /* a round of loop a begins, of which the body may be nothing */
+  OP_ROUND,   /* it ends: fail if it has taken no token */
   OP_OPEN,    /* capture a begins */
   OP_CLOSE,   /* and ends */
   OP_LOOK,    /* try what follows; go on at a, with flag CODE_NOT if that
@@ -179,7 +184,6 @@ typedef struct viet_compiled_rule {
   viet_choose choose;
   int32_t priority;
   bool consume;
-  bool loops;              /* may a loop go round without a token? */
   bool everywhere;         /* has it no entry, so that it is tried at each
                               token? */
   uint32_t first_entry;    /* in 'entries': those that are no keys, which */
@@ -302,6 +306,8 @@ typedef struct viet_resolver {
   bool lazy;                 /* has the rule a lazy repetition? */
   uint32_t rule;             /* its index */
   uint32_t work;             /* pieces that were written as code */
+  uint32_t loops;            /* around the present piece, as OP_ENTER has
+                                them */
   viet_vector items;         /* viet_entry: what the rule may be entered by */
 } viet_resolver;
 

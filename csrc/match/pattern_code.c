@@ -228,13 +228,30 @@ static void close_split (viet_resolver *self, uint32_t split, bool lazy,
 }
 
 
+/* One round of a loop of which the body may be nothing. */
+static viet_status emit_round (viet_resolver *self, uint32_t piece) {
+  const uint32_t loop = self->loops;
+  if (loop >= VIET_LOOP_DEPTH)
+    return too_large(self, piece);
+  viet_status status = add(self, OP_ENTER, piece, loop, NULL);
+  self->loops++;
+  if (status == VIET_OK)
+    status = emit(self, viet_piece_at(self, piece)->child);
+  self->loops--;
+  return status == VIET_OK ? add(self, OP_ROUND, piece, loop, NULL)
+                           : status;
+}
+
+
 /* x* behind the least number of times. */
 static viet_status emit_loop (viet_resolver *self, uint32_t piece,
                               bool lazy) {
   uint32_t split;
+  const uint32_t child = viet_piece_at(self, piece)->child;
   viet_status status = add(self, OP_SPLIT, piece, 0, &split);
   if (status == VIET_OK)
-    status = emit(self, viet_piece_at(self, piece)->child);
+    status = is_nullable(self, child) ? emit_round(self, piece)
+                                      : emit(self, child);
   if (status == VIET_OK)
     status = add(self, OP_JUMP, piece, split, NULL);
   if (status == VIET_OK)
@@ -273,9 +290,6 @@ static viet_status emit_times (viet_resolver *self, uint32_t piece) {
     return status;
   if (of.b != VIET_NONE)
     return emit_optional(self, piece, of.b - of.a, lazy);
-  viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule, self->out->rules,
-                                       self->rule);
-  rule->loops = rule->loops || is_nullable(self, of.child);
   return emit_loop(self, piece, lazy);
 }
 
@@ -365,7 +379,7 @@ static viet_status emit (viet_resolver *self, uint32_t piece) {
 
 
 viet_status viet_pattern_code (viet_resolver *self, uint32_t piece) {
-  self->work = 0;
+  self->work = self->loops = 0;
   VIET_ITEM(viet_compiled_rule, self->out->rules, self->rule)->code =
     here(self);
   viet_status status = emit(self, piece);

@@ -22,6 +22,8 @@ typedef struct thread {
   uint32_t at;    /* token */
   uint32_t next;  /* of a SPAN or SWITCH: the alternative to try, or
                      VIET_NONE when it is first met */
+  uint64_t empty; /* bits: the loops of which the present round has taken no
+                     token so far */
 } thread;
 
 /* What is to be tried when all before it has failed. */
@@ -30,8 +32,10 @@ typedef struct point {
   uint32_t trail;  /* count of events then */
 } point;
 
+/* A state that was met: place in the program, token, empty rounds. */
 typedef struct visit {
   uint64_t state;
+  uint64_t empty;
   uint64_t generation;  /* 0: a free slot */
 } visit;
 
@@ -95,15 +99,16 @@ static outcome stop (viet_machine *self, viet_status status) {
 ** ===================================================================
 */
 
-static size_t slot_of (const viet_machine *self, uint64_t state,
-                       uint64_t generation) {
+static size_t slot_of (const viet_machine *self, const visit *of) {
   const visit *slots = self->visits.items;
   const size_t mask = self->visits.count - 1;
-  uint64_t hash = (state ^ generation << 40) * UINT64_C(0x9E3779B97F4A7C15);
+  const uint64_t hash = (of->state ^ of->generation << 40 ^ of->empty << 20)
+                      * UINT64_C(0x9E3779B97F4A7C15);
   size_t slot = (size_t)(hash >> 29) & mask;
   while (slots[slot].generation != 0 &&
-         (slots[slot].state != state ||
-          slots[slot].generation != generation))
+         (slots[slot].state != of->state ||
+          slots[slot].empty != of->empty ||
+          slots[slot].generation != of->generation))
     slot = (slot + 1) & mask;
   return slot;
 }
@@ -130,8 +135,7 @@ static viet_status grow (viet_machine *self) {
   self->visited = live;
   for (size_t i = 0; i < before.count; i++)
     if (old[i].generation >= self->generation)
-      ((visit *)made.items)[slot_of(self, old[i].state,
-                                    old[i].generation)] = old[i];
+      ((visit *)made.items)[slot_of(self, &old[i])] = old[i];
   viet_vector_free(&before, sizeof(visit), self->allocator);
   return VIET_OK;
 }
@@ -148,12 +152,12 @@ static bool is_new (viet_machine *self, const run *r, const thread *t) {
       return false;
     }
   }
-  const uint64_t state = (uint64_t)t->pc << 32 | t->at;
-  visit *slot = VIET_ITEM(visit, self->visits,
-                          slot_of(self, state, r->generation));
+  const visit state = {(uint64_t)t->pc << 32 | t->at, t->empty,
+                       r->generation};
+  visit *slot = VIET_ITEM(visit, self->visits, slot_of(self, &state));
   if (slot->generation != 0)
     return false;
-  *slot = (visit){state, r->generation};
+  *slot = state;
   self->visited++;
   return true;
 }
@@ -310,6 +314,7 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
   if (!holds)
     return fail(self, code->place, t->at);
   t->pc++;
+  t->empty = 0;
   t->at = (code->flags & CODE_BACK) != 0 ? token : token + 1;
   return note_step(self, code->place, token, token + 1);
 }
@@ -381,13 +386,13 @@ static outcome do_span (viet_machine *self, const run *r, thread *t) {
   const viet_view_span *span = VIET_ITEM(viet_view_span, layer->spans,
                                          index);
   if (span_at(layer, i, t->at, back) != VIET_NONE &&
-      push(self, (thread){t->pc, t->at, i}) == FAILED)
+      push(self, (thread){t->pc, t->at, i, t->empty}) == FAILED)
     return FAILED;
   if ((code->flags & CODE_KEEP) != 0 &&
       note(self, (viet_event){EVENT_SPAN, code->a, span->index, span->first,
                               span->end}) == FAILED)
     return FAILED;
-  *t = (thread){t->pc + 1, back ? span->first : span->end, VIET_NONE};
+  *t = (thread){t->pc + 1, back ? span->first : span->end, VIET_NONE, 0};
   return note_step(self, code->place, span->first, span->end);
 }
 
@@ -447,11 +452,11 @@ static outcome do_switch (viet_machine *self, const run *r, thread *t) {
   if (key == VIET_NONE || i >= table->count || all[i].key != key)
     return fail(self, code->place, t->at);
   if (i + 1 < table->count && all[i + 1].key == key &&
-      push(self, (thread){t->pc, t->at, i + 1}) == FAILED)
+      push(self, (thread){t->pc, t->at, i + 1, t->empty}) == FAILED)
     return FAILED;
   *t = (thread){all[i].target,
                 (code->flags & CODE_BACK) != 0 ? token : token + 1,
-                VIET_NONE};
+                VIET_NONE, 0};
   return note_step(self, all[i].place, token, token + 1);
 }
 
@@ -462,13 +467,12 @@ static bool run_inside (viet_machine *self, const run *r, const thread *t,
   const bool is_look = self->code[t->pc].op == OP_LOOK;
   run inner = {
     .generation = ++self->newest, .base = self->stack.count,
-    .quick = self->rule->loops ? UINT64_MAX
-           : self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0,
+    .quick = self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0,
     .limit = is_look ? self->high : r->limit
   };
   self->looking += is_look;
   const bool found = run_code(self, &inner,
-                              (thread){t->pc + 1, t->at, VIET_NONE});
+                              (thread){t->pc + 1, t->at, VIET_NONE, 0});
   self->looking -= is_look;
   self->stack.count = inner.base;
   *end = inner.end;
@@ -491,7 +495,9 @@ static outcome do_try (viet_machine *self, const run *r, thread *t) {
     self->trail.count = trail;
   if (found == unwanted)
     return is_look ? fail(self, code->place, t->at) : FAILED;
-  *t = (thread){code->a, is_look ? t->at : end, VIET_NONE};
+  if (!is_look && end != t->at)
+    t->empty = 0;
+  *t = (thread){code->a, is_look ? t->at : end, VIET_NONE, t->empty};
   return is_look ? note_step(self, code->place, t->at, t->at) : GO_ON;
 }
 
@@ -545,6 +551,19 @@ static outcome do_match (viet_machine *self, const run *r, thread *t) {
 }
 
 
+/* A round of a loop begins, or ends: one without a token fails, since the
+** next one would be like it. */
+static outcome do_round (thread *t, const viet_code *code) {
+  const uint64_t loop = (uint64_t)1 << code->a;
+  if (code->op == OP_ENTER)
+    t->empty |= loop;
+  else if ((t->empty & loop) != 0)
+    return FAILED;
+  t->pc++;
+  return GO_ON;
+}
+
+
 static outcome step (viet_machine *self, run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   switch ((viet_op)code->op) {
@@ -562,7 +581,8 @@ static outcome step (viet_machine *self, run *r, thread *t) {
       if (!is_new(self, r, t))
         return FAILED;
       t->pc = code->a;
-      return push(self, (thread){code->b, t->at, VIET_NONE});
+      return push(self, (thread){code->b, t->at, VIET_NONE, t->empty});
+    case OP_ENTER: case OP_ROUND: return do_round(t, code);
     case OP_OPEN: case OP_CLOSE:
       t->pc++;
       return note(self, (viet_event){
@@ -601,8 +621,7 @@ static int compare_hits (const void *a, const void *b) {
 
 
 bool viet_machine_try (viet_machine *self, uint32_t start) {
-  const bool notes = self->rule->loops
-                  || self->rule->choose == VIET_CHOOSE_ALL;
+  const bool notes = self->rule->choose == VIET_CHOOSE_ALL;
   run whole = {
     .generation = self->generation, .limit = self->limit,
     .quick = notes ? UINT64_MAX
@@ -611,7 +630,7 @@ bool viet_machine_try (viet_machine *self, uint32_t start) {
   self->start = start;
   self->stack.count = self->trail.count = 0;
   self->hits.count = self->kept.count = 0;
-  run_code(self, &whole, (thread){self->rule->code, start, VIET_NONE});
+  run_code(self, &whole, (thread){self->rule->code, start, VIET_NONE, 0});
   if (self->status == VIET_OK)
     self->status = self->view->status;
   if (self->status != VIET_OK || self->hits.count == 0)
