@@ -63,8 +63,10 @@ local function compare(tree, seed)
   local pattern = viet.pattern(text, { match = match, layers = { "X", "Y" } })
   for _ = 1, 4 do
     local doc = make_document()
-    local wanted = oracle.matches(tree, oracle.subject(doc),
+    local ok, wanted = pcall(oracle.matches, tree, oracle.subject(doc),
       { match = match, within = within })
+    if not ok and wanted == oracle.too_long then return end
+    assert(ok, wanted)
     for i, line in ipairs(wanted) do wanted[i] = sorted(line) end
     local spans = {}
     for _, layer in ipairs { "X", "Y" } do

@@ -225,10 +225,16 @@ end
 
 local match = {}
 
+-- Some patterns take exponential time here: more calls raise `too_long`.
+oracle.most_calls = 20000
+oracle.too_long = {}
+
 --- Matches a tree at token `i` of the subject and calls `go(j, captures)`
 -- with each place that it leads to, until that returns true. `back` reads
 -- to the left of `i`. Captures are a list that ends in nil: {rest, ...}.
 local function run(tree, s, i, back, captures, go)
+  s.calls = s.calls + 1
+  if s.calls > oracle.most_calls then error(oracle.too_long) end
   return match[tree.kind](tree, s, i, back, captures, go)
 end
 
@@ -439,6 +445,7 @@ end
 -- @return a list of strings "first-last captures", tokens from 1
 function oracle.matches(tree, s, settings)
   local all, i = {}, 1
+  s.calls = 0
   local unit = settings.within or "line"
   s.layers.outer = unit == "X" and outer(s.layers.X) or nil
   while i <= s.count do
