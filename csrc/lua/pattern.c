@@ -15,7 +15,6 @@
 
 #define PATTERN "viet.program"
 #define FINDINGS "viet.findings"
-#define GAZETTEER "viet.gazetteer"
 
 typedef struct holder {
   viet_pattern *pattern;  /* NULL: closed, or not yet open */
@@ -230,14 +229,6 @@ static int pattern_layers (lua_State *L) {
   return 1;
 }
 
-
-/* core.gazetteer_entries(g): the list of its entries, which is its own. */
-static int gazetteer_entries (lua_State *L) {
-  luaL_checkudata(L, 1, GAZETTEER);
-  viet_lua_push_tied(L, 1);
-  return 1;
-}
-
 /* }================================================================== */
 
 
@@ -251,7 +242,7 @@ static int gazetteer_entries (lua_State *L) {
 enum {
   SELF = 1,
   TOKENS,   /* the tokens */
-  LAYERS,   /* an array of {spans | gazetteer, values} */
+  LAYERS,   /* an array of {spans, values} */
   STEPS     /* how many for each token, 0 for the usual number */
 };
 
@@ -269,7 +260,7 @@ static size_t position_field (lua_State *L, int name) {
 
 /* The spans of the array at 'list', in a box on the stack. */
 static void read_spans (lua_State *L, int list, size_t bytes,
-                        viet_layer *layer) {
+                        viet_span_layer *layer) {
   const size_t count = lua_rawlen(L, list);
   viet_box *box = viet_box_new(L);
   uint32_t (*to)[2] = fill_box(L, box, count, sizeof(*to));
@@ -295,7 +286,7 @@ static void read_spans (lua_State *L, int list, size_t bytes,
 
 /* The values in the flat array at 'list', in a box on the stack: strings,
 ** and false for none. */
-static void read_values (lua_State *L, int list, viet_layer *layer) {
+static void read_values (lua_State *L, int list, viet_span_layer *layer) {
   const size_t count = lua_rawlen(L, list);
   viet_box *box = viet_box_new(L);
   viet_value *to = fill_box(L, box, count, sizeof(*to));
@@ -312,22 +303,14 @@ static void read_values (lua_State *L, int list, viet_layer *layer) {
 
 /* Reads one layer. All that is pushed stays on the stack. */
 static void read_layer (lua_State *L, size_t i, size_t attributes,
-                        size_t bytes, viet_layer *layer) {
+                        size_t bytes, viet_span_layer *layer) {
   lua_rawgeti(L, LAYERS, (int)i + 1);
   luaL_checktype(L, -1, LUA_TTABLE);
   const int given = lua_gettop(L);
-  *layer = (viet_layer){0};
-  lua_getfield(L, given, "gazetteer");
-  if (!lua_isnil(L, -1)) {
-    layer->gazetteer = luaL_checkudata(L, -1, GAZETTEER);
-    viet_lua_push_tied(L, -1);
-    layer->count = lua_rawlen(L, -1);
-  }
-  else {
-    lua_getfield(L, given, "spans");
-    luaL_checktype(L, -1, LUA_TTABLE);
-    read_spans(L, lua_gettop(L), bytes, layer);
-  }
+  *layer = (viet_span_layer){0};
+  lua_getfield(L, given, "spans");
+  luaL_checktype(L, -1, LUA_TTABLE);
+  read_spans(L, lua_gettop(L), bytes, layer);
   if (attributes == 0)
     return;
   lua_getfield(L, given, "values");
@@ -348,7 +331,7 @@ static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
   subject.text = lua_tolstring(L, -1, &subject.bytes);
   luaL_checkstack(L, 20, NULL);
   viet_box *box = viet_box_new(L);
-  viet_layer *layers = fill_box(L, box, count, sizeof(*layers));
+  viet_span_layer *layers = fill_box(L, box, count, sizeof(*layers));
   for (size_t i = 0; i < count; i++) {
     luaL_checkstack(L, 20, "too many layers");
     read_layer(L, i, viet_pattern_attribute_count(self, i), subject.bytes,
@@ -396,13 +379,6 @@ static void set_span (lua_State *L, uint32_t first, uint32_t end) {
 }
 
 
-/* Copies the field of the table on top to the one below it. */
-static void copy_field (lua_State *L, const char *name) {
-  lua_getfield(L, -1, name);
-  lua_setfield(L, -3, name);
-}
-
-
 /* Pushes a capture: the span of the layer that it is, or a new table. */
 static void push_capture (lua_State *L, const viet_capture *capture) {
   if (capture->layer == UINT32_MAX) {
@@ -412,24 +388,9 @@ static void push_capture (lua_State *L, const viet_capture *capture) {
   }
   lua_rawgeti(L, lua_upvalueindex(OF_LAYERS), (int)capture->layer + 1);
   lua_getfield(L, -1, "spans");
-  if (!lua_isnil(L, -1)) {
-    lua_rawgeti(L, -1, (int)capture->span + 1);
-    lua_replace(L, -3);
-    lua_pop(L, 1);
-    return;
-  }
-  lua_pop(L, 1);
-  lua_createtable(L, 0, 5);
-  set_span(L, capture->first, capture->end);
-  lua_getfield(L, -2, "gazetteer");
-  viet_lua_push_tied(L, -1);
-  lua_remove(L, -2);
   lua_rawgeti(L, -1, (int)capture->span + 1);
-  lua_remove(L, -2);
-  copy_field(L, "id");
-  copy_field(L, "type");
-  lua_setfield(L, -2, "entry");
-  lua_remove(L, -2);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
 }
 
 
@@ -589,7 +550,6 @@ int viet_open_pattern (lua_State *L) {
   static const luaL_Reg findings_methods[] = {{NULL, NULL}};
   static const luaL_Reg functions[] = {
     {"pattern", pattern_new},
-    {"gazetteer_entries", gazetteer_entries},
     {NULL, NULL}
   };
   viet_lua_class(L, PATTERN, methods);

@@ -18,8 +18,7 @@ const char *viet_intern_text (const viet_intern *self, uint32_t number) {
 }
 
 
-/* bytes of a string, without its NUL */
-static size_t length_of (const viet_intern *self, uint32_t number) {
+size_t viet_intern_bytes (const viet_intern *self, uint32_t number) {
   const uint32_t *starts = self->starts.items;
   const size_t end = number + 1 < self->starts.count ? starts[number + 1]
                                                      : self->bytes.count;
@@ -36,7 +35,7 @@ static size_t slot_of (const viet_intern *self, const char *text,
   size_t slot = (size_t)(hash ^ hash >> 32) & mask;
   for (; slots[slot] != 0; slot = (slot + 1) & mask) {
     const uint32_t number = slots[slot] - 1;
-    if (length_of(self, number) == bytes &&
+    if (viet_intern_bytes(self, number) == bytes &&
         (bytes == 0 || memcmp(viet_intern_text(self, number), text,
                               bytes) == 0))
       break;
@@ -69,7 +68,7 @@ static viet_status grow (viet_intern *self, const viet_allocator *a) {
   self->slots = table;
   for (uint32_t i = 0; i < self->starts.count; i++) {
     const size_t slot = slot_of(self, viet_intern_text(self, i),
-                                length_of(self, i));
+                                viet_intern_bytes(self, i));
     ((uint32_t *)self->slots.items)[slot] = i + 1;
   }
   viet_vector_free(&old, sizeof(uint32_t), a);

@@ -30,6 +30,9 @@ uint32_t viet_intern_find (const viet_intern *self, const char *text,
 /* The string of a number, ended by a NUL. */
 const char *viet_intern_text (const viet_intern *self, uint32_t number);
 
+/* Its bytes, without the NUL. */
+size_t viet_intern_bytes (const viet_intern *self, uint32_t number);
+
 static inline size_t viet_intern_count (const viet_intern *self) {
   return self->starts.count;
 }

@@ -147,7 +147,7 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
     viet_free(tree->allocator, words, viet_tokens_bytes(words));
   viet_vector_free(&seen, 1, tree->allocator);
   viet_vector_free(&self.pieces, sizeof(viet_piece), tree->allocator);
-  viet_vector_free(&self.items, sizeof(viet_entry), tree->allocator);
+  viet_vector_free(&self.items, sizeof(viet_rule_entry), tree->allocator);
   return status;
 }
 
@@ -223,7 +223,7 @@ static void free_vectors (viet_pattern *self, const viet_allocator *a) {
   viet_vector_free(&self->strings, 1, a);
   viet_vector_free(&self->posts, sizeof(viet_post), a);
   viet_vector_free(&self->post_of, sizeof(uint32_t), a);
-  viet_vector_free(&self->entries, sizeof(viet_entry), a);
+  viet_vector_free(&self->entries, sizeof(viet_rule_entry), a);
   viet_vector_free(&self->branches, sizeof(viet_branch), a);
   viet_vector_free(&self->tables, sizeof(viet_table), a);
 }

@@ -33,6 +33,8 @@
 typedef enum viet_atom_op {
   ATOM_TRUE,
   ATOM_KEY,     /* is its key at 'level' a? */
+  ATOM_ALIKE,   /* is that so, and is it alike at VIET_CASE or VIET_TYPED:
+                   'compare' is that level, key b the spelling of the word */
   ATOM_KEYS,    /* one of 'lists' from a on, b of them, sorted? */
   ATOM_KIND,    /* is its kind in the set a, a bit for each? */
   ATOM_SHAPE,   /* the same for its shape */
@@ -167,11 +169,11 @@ typedef enum viet_entry_kind {
   ENTRY_SPAN    /* a span for which span test a holds */
 } viet_entry_kind;
 
-typedef struct viet_entry {
+typedef struct viet_rule_entry {
   uint8_t kind;
   uint8_t level;
   uint32_t a;
-} viet_entry;
+} viet_rule_entry;
 
 typedef struct viet_compiled_rule {
   uint32_t name;
@@ -238,7 +240,7 @@ struct viet_pattern {
   viet_vector strings;    /* bytes */
   viet_vector posts;      /* viet_post; sorted by key and level */
   viet_vector post_of;    /* uint32_t: the first post of each key */
-  viet_vector entries;    /* viet_entry */
+  viet_vector entries;    /* viet_rule_entry */
   viet_vector branches;   /* viet_branch */
   viet_vector tables;     /* viet_table */
   unsigned levels;        /* bits: the levels of keys */
@@ -308,7 +310,7 @@ typedef struct viet_resolver {
   uint32_t work;             /* pieces that were written as code */
   uint32_t loops;            /* around the present piece, as OP_ENTER has
                                 them */
-  viet_vector items;         /* viet_entry: what the rule may be entered by */
+  viet_vector items;         /* viet_rule_entry: what the rule may be entered by */
 } viet_resolver;
 
 static inline viet_piece *viet_piece_at (const viet_resolver *self,
@@ -328,18 +330,22 @@ viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
 viet_status viet_resolve_test (viet_resolver *self, uint32_t node,
                                uint32_t *result);
 
-/* A test of the words that a node is; they have to be one token. */
+/* The atom that tests a token for words, which have to be one token. */
 viet_status viet_resolve_key (viet_resolver *self, uint32_t node,
                               uint32_t words, uint8_t level,
-                              uint32_t *key);
+                              viet_atom *atom);
 
 /* The first token of words, and behind the last. */
 void viet_resolve_words (const viet_resolver *self, uint32_t words,
                          size_t *first, size_t *end);
 
-/* Adds the key of a token of 'words' at a level. */
+/* The atom that tests for a token of 'words' at a level. */
 viet_status viet_resolve_token (viet_resolver *self, size_t token,
-                                viet_level level, uint32_t *key);
+                                viet_level level, viet_atom *atom);
+
+/* A test that is one atom. */
+viet_status viet_resolve_atom (viet_resolver *self, const viet_atom *atom,
+                               uint32_t *test);
 
 /* One test for the pieces of a choice, each of which is one token; and one
 ** that holds where a piece does not. */

@@ -9,8 +9,9 @@
 
 #include "match/pattern.h"
 
-static const char *const kinds[] = {
-  "syllable", "word", "number", "url", "punct", "symbol"
+static const char *const kinds[VIET_KINDS] = {
+  "syllable", "word", "acronym", "number", "unit", "url", "email", "hashtag",
+  "punct", "symbol"
 };
 
 static const char *const shapes[] = {
@@ -20,6 +21,19 @@ static const char *const shapes[] = {
 static const char *const token_attributes[] = {
   "form", "kind", "shape", "len", "spaced"
 };
+
+viet_status viet_resolve_atom (viet_resolver *self, const viet_atom *atom,
+                               uint32_t *test) {
+  const viet_token_test made = {.first = (uint32_t)self->out->atoms.count,
+                                .count = 1, .per_form = true};
+  viet_status status = viet_pattern_add(self->tree->allocator,
+                                        &self->out->atoms, atom,
+                                        sizeof(*atom), NULL);
+  return status != VIET_OK ? status
+    : viet_pattern_add(self->tree->allocator, &self->out->tests, &made,
+                       sizeof(made), test);
+}
+
 
 static const char *text_of (const viet_resolver *self, uint32_t name) {
   return viet_intern_text(&self->tree->names, name);
@@ -166,7 +180,8 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
   }
   for (uint32_t i = 0; i < test.count; i++)
     test.per_form = test.per_form && atoms[i].op != ATOM_SPACED
-                 && atoms[i].op != ATOM_INSIDE;
+                 && atoms[i].op != ATOM_INSIDE
+                 && atoms[i].op != ATOM_KIND;  /* "m": a word or a unit */
   return viet_pattern_add(self->tree->allocator, &out->tests, &test,
                           sizeof(test), result);
 }
@@ -177,19 +192,12 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
 static viet_status add_regex (viet_resolver *self, uint32_t node,
                               uint32_t string, bool ignores_case,
                               uint8_t level) {
-  viet_pattern *out = self->out;
   viet_atom atom = {.op = ATOM_REGEX, .level = level};
   uint32_t test;
   viet_status status = viet_resolve_regex(self, node, string, ignores_case,
                                           false, &atom.a);
-  const uint32_t first = (uint32_t)out->atoms.count;
-  const viet_token_test made = {.first = first, .count = 1,
-                                .per_form = true};
   if (status == VIET_OK)
-    status = add_atom(self, atom);
-  if (status == VIET_OK)
-    status = viet_pattern_add(self->tree->allocator, &out->tests, &made,
-                              sizeof(made), &test);
+    status = viet_resolve_atom(self, &atom, &test);
   if (status == VIET_OK)
     status = add_atom(self, (viet_atom){.op = ATOM_TEST, .a = test});
   return status;
@@ -223,7 +231,7 @@ static viet_status add_set (viet_resolver *self, uint32_t node,
   if (mode > COMPARE_UNLIKE)
     return viet_tree_blame(self->tree, node, "expected '=' or '!='");
   viet_status status = resolve_set(self, node, is_kind ? kinds : shapes,
-                                   is_kind ? 6 : 5, &atom.a);
+                                   is_kind ? VIET_KINDS : 5, &atom.a);
   if (status == VIET_OK)
     status = add_atom(self, atom);
   if (status == VIET_OK && mode == COMPARE_UNLIKE)
@@ -257,8 +265,8 @@ static viet_status add_form (viet_resolver *self, uint32_t node) {
   if (of.type == VALUE_WORDS) {
     const uint8_t level = of.level < VIET_LEVELS ? of.level
                                                  : (uint8_t)self->level;
-    viet_atom atom = {.op = ATOM_KEY, .level = level};
-    status = viet_resolve_key(self, node, of.b, level, &atom.a);
+    viet_atom atom;
+    status = viet_resolve_key(self, node, of.b, level, &atom);
     if (status == VIET_OK)
       status = add_atom(self, atom);
   }
@@ -332,9 +340,7 @@ static viet_status add_condition (viet_resolver *self, uint32_t node) {
       status = viet_resolve_span(self, node, &atom.a);
       break;
     default:  /* NODE_WORDS */
-      atom.op = ATOM_KEY;
-      atom.level = of.level < VIET_LEVELS ? of.level : (uint8_t)self->level;
-      status = viet_resolve_key(self, node, of.a, atom.level, &atom.a);
+      status = viet_resolve_key(self, node, of.a, of.level, &atom);
   }
   return status == VIET_OK ? add_atom(self, atom) : status;
 }

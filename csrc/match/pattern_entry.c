@@ -75,7 +75,7 @@ static double cost_of_key (const viet_resolver *self, uint32_t key,
 
 static viet_status add_item (viet_resolver *self, viet_entry_kind kind,
                              uint8_t level, uint32_t a) {
-  const viet_entry entry = {(uint8_t)kind, level, a};
+  const viet_rule_entry entry = {(uint8_t)kind, level, a};
   return viet_pattern_add(self->tree->allocator, &self->items, &entry,
                           sizeof(entry), NULL);
 }
@@ -85,7 +85,7 @@ static viet_status add_item (viet_resolver *self, viet_entry_kind kind,
 static viet_status add_atom (viet_resolver *self, const viet_atom *atom,
                              double *cost) {
   viet_status status = VIET_OK;
-  if (atom->op == ATOM_KEY) {
+  if (atom->op == ATOM_KEY || atom->op == ATOM_ALIKE) {
     *cost = cost_of_key(self, atom->a, atom->level);
     return add_item(self, ENTRY_KEY, atom->level, atom->a);
   }
@@ -113,9 +113,9 @@ typedef struct keys {
 static void join_and (viet_resolver *self, keys *a, const keys *b) {
   const size_t count = self->items.count - b->first;
   if (b->known && (!a->known || b->cost < a->cost)) {
-    memmove(VIET_ITEM(viet_entry, self->items, a->first),
-            VIET_ITEM(viet_entry, self->items, b->first),
-            count * sizeof(viet_entry));
+    memmove(VIET_ITEM(viet_rule_entry, self->items, a->first),
+            VIET_ITEM(viet_rule_entry, self->items, b->first),
+            count * sizeof(viet_rule_entry));
     self->items.count = a->first + count;
     a->known = true;
     a->cost = b->cost;
@@ -149,7 +149,7 @@ static viet_status read_atom (viet_resolver *self, const viet_atom *atom,
     stack[*depth - 1].known = false;
     return VIET_OK;
   }
-  if (atom->op == ATOM_KEY || atom->op == ATOM_KEYS) {
+  if (atom->op >= ATOM_KEY && atom->op <= ATOM_KEYS) {
     made.known = true;
     status = add_atom(self, atom, &made.cost);
   }
@@ -200,9 +200,9 @@ static viet_status find_span (viet_resolver *self, uint32_t test,
 static void choose (viet_resolver *self, need *best, const need *one) {
   const size_t count = self->items.count - one->first;
   if (one->found && (!best->found || one->cost < best->cost)) {
-    memmove(VIET_ITEM(viet_entry, self->items, best->first),
-            VIET_ITEM(viet_entry, self->items, one->first),
-            count * sizeof(viet_entry));
+    memmove(VIET_ITEM(viet_rule_entry, self->items, best->first),
+            VIET_ITEM(viet_rule_entry, self->items, one->first),
+            count * sizeof(viet_rule_entry));
     self->items.count = best->first + count;
     best->found = true;
     best->cost = one->cost;
@@ -309,7 +309,7 @@ static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
   viet_status status = VIET_OK;
   rule->first_entry = (uint32_t)out->entries.count;
   for (size_t i = 0; i < self->items.count && status == VIET_OK; i++) {
-    const viet_entry *entry = VIET_ITEM(viet_entry, self->items, i);
+    const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry, self->items, i);
     const viet_post post = {entry->a, entry->level, self->rule};
     if (entry->kind == ENTRY_KEY)
       status = viet_pattern_add(a, &out->posts, &post, sizeof(post), NULL);

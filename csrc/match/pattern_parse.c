@@ -338,7 +338,7 @@ static uint32_t take_digits (parser *self, bool is_negative) {
 */
 
 static const char *const level_names[VIET_LEVELS] = {
-  "exact", "placement", "toneless"
+  "exact", "case", "placement", "typed", "toneless"
 };
 
 

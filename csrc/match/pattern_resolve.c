@@ -116,14 +116,34 @@ void viet_resolve_words (const viet_resolver *self, uint32_t words,
 }
 
 
-viet_status viet_resolve_token (viet_resolver *self, size_t token,
-                                viet_level level, uint32_t *key) {
+/* Adds the key of a token of the words. */
+static viet_status add_string (viet_resolver *self, size_t token,
+                               viet_level level, uint32_t *key) {
   size_t bytes;
   const uint32_t form = viet_tokens_array(self->words)[token].form;
   const char *text = viet_tokens_key(self->words, form, level, &bytes);
-  self->out->levels |= 1u << level;
   return viet_intern_add(&self->out->keys, text, bytes,
                          self->tree->allocator, key);
+}
+
+
+/* What is alike at VIET_CASE or VIET_TYPED is found by the key of the level
+** behind it, and then looked at. */
+viet_status viet_resolve_token (viet_resolver *self, size_t token,
+                                viet_level level, viet_atom *atom) {
+  const bool looks = level == VIET_CASE || level == VIET_TYPED;
+  const viet_level found_by = level == VIET_CASE ? VIET_PLACEMENT
+                            : level == VIET_TYPED ? VIET_TONELESS : level;
+  *atom = (viet_atom){.op = looks ? ATOM_ALIKE : ATOM_KEY,
+                      .level = (uint8_t)found_by,
+                      .compare = (uint8_t)level};
+  self->out->levels |= 1u << found_by;
+  viet_status status = add_string(self, token, found_by, &atom->a);
+  if (status == VIET_OK && looks)
+    status = add_string(self, token, level == VIET_CASE ? VIET_EXACT
+                                                        : VIET_PLACEMENT,
+                        &atom->b);
+  return status;
 }
 
 
@@ -134,7 +154,7 @@ static viet_level level_of (const viet_resolver *self, uint8_t level) {
 
 viet_status viet_resolve_key (viet_resolver *self, uint32_t node,
                               uint32_t words, uint8_t level,
-                              uint32_t *key) {
+                              viet_atom *atom) {
   size_t first, end;
   viet_resolve_words(self, words, &first, &end);
   if (end - first != 1) {
@@ -143,7 +163,7 @@ viet_status viet_resolve_key (viet_resolver *self, uint32_t node,
     viet_fault_add_number(self->tree->fault, end - first);
     return VIET_EPATTERN;
   }
-  return viet_resolve_token(self, first, level_of(self, level), key);
+  return viet_resolve_token(self, first, level_of(self, level), atom);
 }
 
 
@@ -151,15 +171,19 @@ viet_status viet_resolve_key (viet_resolver *self, uint32_t node,
 static viet_status add_key (viet_resolver *self, uint32_t node,
                             size_t token, bool back, uint32_t *result) {
   const uint8_t level = viet_tree_node(self->tree, node)->level;
-  uint32_t key;
+  viet_atom atom;
   viet_status status = viet_resolve_token(self, token,
-                                          level_of(self, level), &key);
+                                          level_of(self, level), &atom);
+  const bool looks = atom.op == ATOM_ALIKE;
+  if (status == VIET_OK && looks)
+    status = viet_resolve_atom(self, &atom, &atom.a);
   if (status == VIET_OK)
-    status = new_piece(self, node, PIECE_KEY, back, result);
+    status = new_piece(self, node, looks ? PIECE_TOKEN : PIECE_KEY, back,
+                       result);
   if (status != VIET_OK)
     return status;
-  viet_piece_at(self, *result)->a = key;
-  viet_piece_at(self, *result)->level = (uint8_t)level_of(self, level);
+  viet_piece_at(self, *result)->a = atom.a;
+  viet_piece_at(self, *result)->level = atom.level;
   return VIET_OK;
 }
 

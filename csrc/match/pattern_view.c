@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/level.h"
+
 /* Results take at most so many bytes; beyond that they are not kept. */
 #define MOST_CACHED ((size_t)1 << 26)
 
@@ -162,7 +164,7 @@ static viet_status add_span (viet_view *self, viet_view_layer *layer,
 /* Spans of bytes become those of the tokens that they touch. One without
 ** tokens is left out. */
 static viet_status make_spans (viet_view *self, viet_view_layer *layer,
-                               const viet_layer *from) {
+                               const viet_span_layer *from) {
   viet_status status = VIET_OK;
   const viet_tokens *tokens = self->subject->tokens;
   for (size_t i = 0; i < from->count && status == VIET_OK; i++) {
@@ -177,24 +179,6 @@ static viet_status make_spans (viet_view *self, viet_view_layer *layer,
     if (first < end)
       status = add_span(self, layer, first, end, i);
   }
-  return status;
-}
-
-
-static viet_status make_names (viet_view *self, viet_view_layer *layer,
-                               const viet_layer *from) {
-  viet_search *search;
-  viet_match match;
-  viet_status status = viet_search_build(from->gazetteer,
-                                         self->subject->tokens,
-                                         VIET_OVERLAPPING, false,
-                                         self->allocator, &search);
-  if (status != VIET_OK)
-    return status;
-  while (status == VIET_OK && viet_search_next(search, &match))
-    status = add_span(self, layer, match.first_token, match.end_token,
-                      match.entry);
-  viet_free(self->allocator, search, viet_search_bytes(search));
   return status;
 }
 
@@ -269,9 +253,7 @@ static viet_status make_layer (viet_view *self, size_t index) {
   viet_view_layer *layer = &self->layers[index];
   const size_t own = self->pattern->layers.count;
   viet_status status;
-  if (index < own && self->subject->layers[index].gazetteer)
-    status = make_names(self, layer, &self->subject->layers[index]);
-  else if (index < own)
+  if (index < own)
     status = make_spans(self, layer, &self->subject->layers[index]);
   else if (index == own)
     status = make_lines(self, layer);
@@ -428,7 +410,7 @@ static bool check_condition (viet_view *self, const viet_condition *of,
 /* All conditions of a span test, for the values of one span. */
 static bool check_span (viet_view *self, const viet_span_test *of,
                         uint32_t index) {
-  const viet_layer *layer = &self->subject->layers[of->layer];
+  const viet_span_layer *layer = &self->subject->layers[of->layer];
   const size_t columns = viet_pattern_attribute_count(self->pattern,
                                                       of->layer);
   const viet_value *row = layer->values + index * columns;
@@ -578,6 +560,23 @@ static bool is_inside (viet_view *self, uint32_t test, uint32_t token) {
 }
 
 
+/* Is a form like a word at VIET_CASE or VIET_TYPED? They have the same key
+** at a more lenient level. */
+static bool is_alike (const viet_view *self, const viet_atom *atom,
+                      uint32_t form) {
+  size_t bytes;
+  const bool of_case = atom->compare == VIET_CASE;
+  const viet_intern *keys = &self->pattern->keys;
+  const char *word = viet_intern_text(keys, atom->b);
+  const size_t word_bytes = viet_intern_bytes(keys, atom->b);
+  const char *text = viet_tokens_key(self->subject->tokens, form,
+                                     of_case ? VIET_EXACT : VIET_PLACEMENT,
+                                     &bytes);
+  return of_case ? viet_is_same_but_case(text, bytes, word, word_bytes)
+                 : viet_has_no_other_mark(text, bytes, word, word_bytes);
+}
+
+
 /* An atom that is no operator. */
 static bool test_atom (viet_view *self, const viet_atom *atom,
                        uint32_t token) {
@@ -585,6 +584,9 @@ static bool test_atom (viet_view *self, const viet_atom *atom,
   switch ((viet_atom_op)atom->op) {
     case ATOM_KEY:
       return viet_view_key(self, token, atom->level) == atom->a;
+    case ATOM_ALIKE:
+      return viet_view_key(self, token, atom->level) == atom->a &&
+             is_alike(self, atom, of->form);
     case ATOM_KEYS:
       return has_key(self, atom, viet_view_key(self, token, atom->level));
     case ATOM_KIND: return (atom->a >> of->kind & 1) != 0;

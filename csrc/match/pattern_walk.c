@@ -322,7 +322,7 @@ viet_status viet_walk_start (viet_walk *self, uint32_t rule,
   status = add_forms(self, rule);
   for (uint32_t i = of->first_entry; i < of->end_entry && status == VIET_OK;
        i++) {
-    const viet_entry *entry = VIET_ITEM(viet_entry, self->pattern->entries,
+    const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry, self->pattern->entries,
                                         i);
     status = entry->kind == ENTRY_SPAN ? add_spans(self, entry->a)
                                        : add_tokens(self, entry->a);

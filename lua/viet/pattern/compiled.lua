@@ -114,17 +114,6 @@ local function add_named(sources, settings, depth)
   end
 end
 
---- The gazetteers that the program reads, with their values.
-local function find_gazetteers(layers, gazetteers)
-  for _, layer in ipairs(layers) do
-    if layer.gazetteer then
-      local g = gazetteers[layer.name]
-      layer.found = { gazetteer = g, values = subject.values(
-        core.gazetteer_entries(g), layer.attributes) }
-    end
-  end
-end
-
 --- Each rule with its place: `source` is "meet.pat:3".
 local function describe_rules(self)
   local rules = self.program:rules()
@@ -157,7 +146,6 @@ function compiled.compile(self, sources, settings, depth)
   end
   self.program, self.sources, self.settings = program, sources, settings
   self.layers_wanted = program:layers()
-  find_gazetteers(self.layers_wanted, settings.gazetteers or {})
   self.rule_list = describe_rules(self)
   return self
 end
@@ -171,6 +159,12 @@ compiled.methods = methods
 local function ready(self)
   if not self.program then self.make(self) end
   return self
+end
+
+--- The layers of a subject as the program wants them.
+local function layers_of(self, tokens, doc)
+  return subject.layers(self.layers_wanted, self.settings.gazetteers or {},
+    tokens, doc)
 end
 
 --- Finds all matches: `for first, last, captures, rule in p:matches(doc)`.
@@ -191,7 +185,7 @@ end
 function methods:matches(where)
   ready(self)
   local tokens, doc = subject.read(where, "matches")
-  return self.program:search(tokens, subject.layers(self.layers_wanted, doc),
+  return self.program:search(tokens, layers_of(self, tokens, doc),
     self.settings.steps or 0)
 end
 
@@ -200,7 +194,7 @@ function methods:find(where)
   ready(self)
   local tokens, doc = subject.read(where, "find")
   local first, last, captures, rule = self.program:search(tokens,
-    subject.layers(self.layers_wanted, doc), self.settings.steps or 0)()
+    layers_of(self, tokens, doc), self.settings.steps or 0)()
   return first, last, captures, rule
 end
 
@@ -265,7 +259,7 @@ function methods:explain(where, position, settings)
   if first > #tokens then return nil end
   local last = math.min(#tokens, tokens:at(settings.last or position))
   local raw = self.program:explain(tokens,
-    subject.layers(self.layers_wanted, doc), rule, first,
+    layers_of(self, tokens, doc), rule, first,
     math.max(first, last))
   return explain.new(self, self.rule_list[rule], raw, tokens, doc)
 end

@@ -43,18 +43,31 @@ function subject.read(value, name)
     :format(name, type(value)), 3)
 end
 
+--- The matches of a gazetteer as spans, which also have their `entry`.
+local function find_names(gazetteer, tokens)
+  local spans = {}
+  for first, last, id, type, entry, level in
+      gazetteer:matches(tokens, { kind = "overlapping" }) do
+    spans[#spans + 1] = { first = first, last = last, id = id, type = type,
+      entry = entry, level = level }
+  end
+  return spans
+end
+
 --- The layers of a document, as a program wants them.
--- @param wanted  what `program:layers()` gave, with `found` for gazetteers
-function subject.layers(wanted, doc)
+-- @param wanted      what `program:layers()` gave
+-- @param gazetteers  by name
+function subject.layers(wanted, gazetteers, tokens, doc)
   local layers = {}
   for i, layer in ipairs(wanted) do
+    local spans = {}
     if layer.gazetteer then
-      layers[i] = layer.found
-    else
-      local spans = doc and doc:layer(layer.name) or {}
-      layers[i] = { spans = spans,
-        values = subject.values(spans, layer.attributes) }
+      spans = find_names(gazetteers[layer.name], tokens)
+    elseif doc then
+      spans = doc:layer(layer.name)
     end
+    layers[i] = { spans = spans,
+      values = subject.values(spans, layer.attributes) }
   end
   return layers
 end
