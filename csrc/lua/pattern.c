@@ -351,10 +351,10 @@ static int raise (lua_State *L, const viet_pattern *self,
     return viet_lua_raise(L, status);
   const uint64_t steps = subject->steps > 0 ? subject->steps : VIET_STEPS;
   viet_lua_push_size(L, (size_t)steps);
-  return luaL_error(L, "rule '%s' took more than %s steps for each token "
-                    "of the text (step limit)",
-                    viet_pattern_rule(self, rule).name,
-                    lua_tostring(L, -1));
+  lua_pushfstring(L, "rule '%s' took more than %s steps for each token of "
+                  "the text (step limit)",
+                  viet_pattern_rule(self, rule).name, lua_tostring(L, -1));
+  return lua_error(L);
 }
 
 /* }================================================================== */

@@ -272,10 +272,12 @@ static outcome fail (viet_machine *self, uint32_t place, uint32_t at) {
     return FAILED;
   const viet_event *last = last_step(self);
   const uint32_t elements = last ? last->b : 0;
+  const uint32_t far = at - self->start, before = trace->end - trace->start;
   if (!trace->any || elements > trace->elements ||
-      (elements == trace->elements && at > trace->end))
+      (elements == trace->elements && far > before))
     keep_trace(self, elements, at);
-  else if (elements != trace->elements || at != trace->end)
+  else if (elements != trace->elements || at != trace->end ||
+           self->start != trace->start)
     return FAILED;
   for (size_t i = 0; i < trace->wanted.count; i++)
     if (is_same_place(self, *VIET_ITEM(uint32_t, trace->wanted, i), place))

@@ -635,8 +635,12 @@ static uint32_t group (parser *self) {
   advance(self);
   uint32_t node = pattern(self);
   need(self, ')', "')' or an element");
-  if (self->status != VIET_OK || kind == '(')
-    return node;
+  if (self->status != VIET_OK)
+    return 0;
+  if (kind == '(') {
+    at(self, node)->first = (uint32_t)first;
+    return close_node(self, node);
+  }
   node = wrap(self, kind == WORD_ATOM ? NODE_ATOM : NODE_LOOK, node);
   if (node == 0)
     return 0;
@@ -851,8 +855,6 @@ static uint32_t nearness (parser *self) {
 
 
 static uint32_t pattern (parser *self) {
-  if (!enter(self))
-    return 0;
   const uint32_t first = nearness(self);
   uint32_t node = first;
   if (self->status == VIET_OK && is_kind(self, '|')) {
@@ -862,7 +864,6 @@ static uint32_t pattern (parser *self) {
       add_child(self, node, &last, nearness(self));
     close_node(self, node);
   }
-  self->depth--;
   return self->status == VIET_OK ? node : 0;
 }
 

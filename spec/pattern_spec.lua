@@ -1,0 +1,392 @@
+local viet = require "viet"
+
+--- The message of a pattern that is refused.
+local function refused(text, options)
+  local ok, message = pcall(viet.pattern, text, options)
+  assert.is_false(ok)
+  return (message:gsub("^[^\n]-%.lua:%d+: ", ""))
+end
+
+--- The first line of it.
+local function fault(text, options)
+  return refused(text, options):match "^[^\n]*"
+end
+
+--- The matched parts of a text.
+local function found(pattern, text, options)
+  if type(pattern) == "string" then pattern = viet.pattern(pattern, options) end
+  local parts = {}
+  for first, last in pattern:matches(text) do
+    parts[#parts + 1] = text:sub(first, last)
+  end
+  return parts
+end
+
+--- A document with spans: {layer, text, attributes}.
+local function document(text, spans)
+  local doc = viet.document(text)
+  for _, span in ipairs(spans) do
+    local first, last = text:find(span[2], 1, true)
+    local made = { first = first, last = last }
+    for name, value in pairs(span[3] or {}) do made[name] = value end
+    doc:add(span[1], made)
+  end
+  return doc
+end
+
+describe("words", function()
+  -- pattern, text, what is found
+  local cases = {
+    { '"hội đàm"', "HỘI ĐÀM và hội\194\160đàm", { "HỘI ĐÀM", "hội\194\160đàm" } },
+    { '"hội đàm"~exact', "Hội đàm, hội đàm", { "hội đàm" } },
+    { '"hội đàm"~case', "Hội đàm, ho\204\163\204\130i đàm", { "Hội đàm" } },
+    { '"hòa bình"', "Hoà Bình", { "Hoà Bình" } },
+    { '"hoa binh"~toneless', "hòa bình, hoa bình", { "hòa bình", "hoa bình" } },
+    { '"Nguyễn"~typed', "Nguyên, Nguyen, Nguyện", { "Nguyên", "Nguyen" } },
+    { '"đàm phán"', "hội đàm\nphán", {} },
+    { '"đàm phán" within document', "hội đàm\nphán", { "đàm\nphán" } },
+    { '"say \\"có\\""', 'say "có"', { 'say "có"' } },
+    { "'có'", "có", { "có" } },
+  }
+  for _, case in ipairs(cases) do
+    it(("%s in %q"):format(case[1], case[2]), function()
+      assert.same(case[3], found(case[1], case[2]))
+    end)
+  end
+
+  it("take the level of the pattern", function()
+    assert.same({ "hòa" }, found('"hoa"', "hòa", { level = "toneless" }))
+  end)
+end)
+
+describe("conditions", function()
+  local text = "Năm 2024, TP.HCM đón 12 đoàn"
+  local cases = {
+    { "[kind=number]", { "2024", "12" } },
+    { "[kind=number & len>2]", { "2024" } },
+    { "[kind!=number & !kind=syllable & len>1]", { "TP", "HCM" } },
+    { "[shape=upper | \"đón\"]", { "TP", "HCM", "đón" } },
+    { "/^\\d{4}$/", { "2024" } },
+    { "/đo/i", { "đoàn" } },
+    { "/^don$/~toneless", { "đón" } },
+    { "[!spaced & kind!=punct]", { "HCM" } },
+    { "[form=/^[đn]/i & len>=4]", { "đoàn" } },
+    { '!"năm"{2}', { "2024,", "TP.", "HCM đón", "12 đoàn" } },
+  }
+  for _, case in ipairs(cases) do
+    it(case[1], function() assert.same(case[2], found(case[1], text)) end)
+  end
+
+  it("see a decomposed word as its letters", function()
+    assert.same({ "ho\204\163\204\130i" },
+      found("/^hội$/", "ho\204\163\204\130i"))
+    assert.same({ "ho\204\163\204\130i" },
+      found("[len=3]", "ho\204\163\204\130i"))
+  end)
+end)
+
+describe("spans", function()
+  local doc = document("Đại tướng Giang gặp ông Minh (12)", {
+    { "RANK", "Đại tướng" },
+    { "PERSON", "Giang", { id = "person/giang", rank = "general" } },
+    { "PERSON", "Minh", { id = "person/minh", value = 12 } },
+    { "SHIP", "ông Minh" },
+  })
+  local function parts(text)
+    local list = {}
+    for first, last in viet.pattern(text, { layers = { "SHIP" } }):matches(doc)
+    do
+      list[#list + 1] = doc.text:sub(first, last)
+    end
+    return list
+  end
+
+  local cases = {
+    { "<PERSON/>", { "Giang", "Minh" } },
+    { '<PERSON id="person/g.*"/>', { "Giang" } },
+    { '<PERSON id="person"/>', {} },
+    { "<PERSON id=/^person/ rank!=general/>", { "Minh" } },
+    { '<PERSON id=="person/minh"/>', { "Minh" } },
+    { "<PERSON value>=12/>", { "Minh" } },
+    { "<PERSON value>12/>", {} },
+    { "<RANK/> <PERSON/>", { "Đại tướng Giang" } },
+    { "[shape=title & !<RANK/>]", { "Giang", "Minh" } },
+    { "!<PERSON/> </SHIP>", {} },
+    { "<PERSON/> </SHIP>", { "Minh" } },
+    { "<SHIP> []", { "ông" } },
+    { "[] within SHIP", { "ông", "Minh" } },
+    { "[] within <SHIP/>", { "ông", "Minh" } },
+  }
+  for _, case in ipairs(cases) do
+    it(case[1], function() assert.same(case[2], parts(case[1])) end)
+  end
+
+  it("give themselves as captures", function()
+    local p = viet.pattern 'who:<PERSON/> x:"gặp" all:([] whom:<PERSON/>)'
+    local first, last, captures, rule = p:find(doc)
+    assert.equal("Giang gặp ông Minh", doc.text:sub(first, last))
+    assert.equal(doc:layer("PERSON")[1], captures.who)
+    assert.equal(doc:layer("PERSON")[2], captures.whom)
+    assert.equal("ông Minh", doc:text_of(captures.all))
+    assert.equal("gặp", doc:text_of(captures.x))
+    assert.equal("pattern", rule)
+  end)
+
+  it("are none in a text that is no document", function()
+    assert.is_nil(viet.pattern("<PERSON/>"):find("Giang"))
+  end)
+end)
+
+describe("captures", function()
+  it("that can occur more than once are lists", function()
+    local p = viet.pattern '"a" (b:[kind=number])*'
+    local _, _, captures = p:find "a 1 2"
+    assert.same({ { first = 3, last = 3 }, { first = 5, last = 5 } },
+      captures.b)
+    _, _, captures = p:find "a b"
+    assert.same({}, captures.b)
+  end)
+
+  it("of other alternatives are nil", function()
+    local p = viet.pattern 'x:"a" | y:"b"'
+    local _, _, captures = p:find "b"
+    assert.is_nil(captures.x)
+    assert.same({ first = 1, last = 1 }, captures.y)
+  end)
+
+  it("are nil for a pattern without any", function()
+    local _, _, captures = viet.pattern('"a"'):find "a"
+    assert.is_nil(captures)
+  end)
+
+  it("of a gazetteer's entry have its id, type and entry", function()
+    local entry = { id = "country/LA", type = "COUNTRY", "Lào" }
+    local p = viet.pattern("c:{g}", { gazetteers = { g = viet.gazetteer { entry } } })
+    local _, _, captures = p:find "LÀO"
+    assert.equal("country/LA", captures.c.id)
+    assert.equal("COUNTRY", captures.c.type)
+    assert.equal("Lào", captures.c.entry[1])
+    assert.same({ 1, 4 }, { captures.c.first, captures.c.last })
+  end)
+end)
+
+describe("the match", function()
+  local cases = {
+    { '"a" | "a" "b"', "longest", { "a b" } },
+    { '"a" | "a" "b"', "first", { "a" } },
+    { '"a" "b"?', "all", { "a b", "a" } },
+    { '"a" []*?', nil, { "a" } },
+    { '"a" []*? "b"', nil, { "a b" } },
+    { '"a" []*? "b"', "longest", { "a b c b" } },
+    { '"a" []*', nil, { "a b c b" } },
+    { '[]*+ "b"', nil, {} },
+    { '"b" near(1) "a"', nil, { "a b" } },
+    { '(?<= "b") []', nil, { "c" } },
+    { '[] (?! "b") (?= [])', nil, { "b", } },
+    { '<line> []', nil, { "a" } },
+    { '[] </document>', nil, { "b" } },
+    { '("a"*)* "b"', nil, { "a b", "b" } },
+  }
+  for _, case in ipairs(cases) do
+    it(case[1] .. " (" .. tostring(case[2]) .. ")", function()
+      assert.same(case[3], found(case[1], "a b c b", { match = case[2] }))
+    end)
+  end
+end)
+
+describe("a mistake", function()
+  local cases = {
+    { '"a" | | "b"', "pattern:1:7: expected an element, found '|'" },
+    { '("a"', "pattern:1:5: expected ')' or an element, found the end" },
+    { "", "pattern:1:1: expected an element, found the end" },
+    { '"a', "pattern:1:1: expected a quotation mark behind the words" },
+    { "/a", "pattern:1:1: expected '/' behind the regular expression" },
+    { "/a(/", "pattern:1:4: bad regular expression: missing closing parenthesis" },
+    { "/a/x", "pattern:1:4: unknown flag 'x' (expected i)" },
+    { '"a"~tonless', "pattern:1:5: expected exact, case, placement, typed or "
+      .. "toneless, found 'tonless'" },
+    { '""', "pattern:1:1: no words between the quotation marks" },
+    { '["a b"]', "pattern:1:2: a condition is about one token, and these "
+      .. "words have 2" },
+    { "[kind=nmber]", "pattern:1:2: unknown kind 'nmber' (did you mean 'number'?)" },
+    { "[knd=number]", "pattern:1:2: unknown attribute 'knd' (did you mean 'kind'?)" },
+    { "<PERSN/>", "pattern:1:1: unknown layer 'PERSN' (did you mean 'PERSON'?)" },
+    { "<PERSON idd=x/>", "pattern:1:9: unknown attribute 'idd' (did you mean 'id'?)" },
+    { "{countrys}", "pattern:1:1: unknown gazetteer 'countrys' (did you mean "
+      .. "'countries'?)" },
+    { "Foo", "pattern:1:1: unknown pattern 'Foo'" },
+    { '"a"{3,2}', "pattern:1:5: the most is less than the least number of times" },
+    { '"a"{2000}', "pattern:1:5: number too large (limit 1000)" },
+    { '!("a" "b")', "pattern:1:1: '!' stands before what is one token or a "
+      .. "span ((?! ... ) looks ahead for more)" },
+    { '(?! x:"a")', "pattern:1:1: what must not stand there cannot be captured" },
+    { '"a" within "b"', "pattern:1:12: expected line, sentence, document or "
+      .. "the name of a layer, found '\"b\"'" },
+    { "<line id=x/>", "pattern:1:7: lines, sentences and the document have no "
+      .. "attributes" },
+    { '"a" $', "pattern:1:5: unexpected character '$'" },
+    { "\255", "pattern:1:1: invalid UTF-8" },
+    { ("("):rep(200), "pattern:1:101: brackets nested too deeply (limit 100)" },
+    { "((([]{1000}){1000}){1000})", "pattern:1:4: the rule is too large (limit "
+      .. "100000 elements, repetitions written out)" },
+  }
+  for _, case in ipairs(cases) do
+    it("is told: " .. case[1]:sub(1, 30):gsub("[^\32-\126]", "?"), function()
+      assert.equal(case[2], fault(case[1], { gazetteers = {
+        countries = viet.gazetteer { { "Lào" } } } }))
+    end)
+  end
+
+  it("is shown with carets under it, in columns", function()
+    assert.equal([[
+hoi:2:9: unknown layer 'PERSN' (did you mean 'PERSON'?)
+  "hội" <PERSN/>
+        ^^^^^^^^]], refused('# đàm\n"hội" <PERSN/>', { name = "hoi" }))
+  end)
+
+  it("in options raises", function()
+    assert.equal("unknown option 'lvl' (expected name, level, match, priority,"
+      .. " consume, gazetteers, patterns, layers, attributes or steps)",
+      refused('"a"', { lvl = 1 }))
+    assert.equal("bad value 'x' for option 'match' (expected longest, first or"
+      .. " all)", refused('"a"', { match = "x" }))
+    assert.equal("bad value 'no' for option 'level' (expected exact, case,"
+      .. " placement, typed or toneless)", refused('"a"', { level = "no" }))
+    assert.equal("bad value '0' for option 'steps' (expected a whole number"
+      .. " from 1 to 2147483647)", refused('"a"', { steps = 0 }))
+    assert.equal("a pattern is a text, not a table", refused {})
+  end)
+end)
+
+describe("a rule that takes too long", function()
+  it("raises an error with its name", function()
+    local p = viet.pattern('"a" (?= "a"* "b")', { name = "slow", steps = 20 })
+    local ok, message = pcall(p.matches, p, ("a "):rep(5000))
+    assert.is_false(ok)
+    assert.equal("rule 'slow' took more than 20 steps for each token of the"
+      .. " text (step limit)", message)
+  end)
+
+  for _, text in ipairs { '("a"*)* "b"', '("a" | "a")* "b"', '("a"?){30} "b"',
+    '("a"* "a"*)* "b"', '[]* []* []* "b"', '(x:"a"*)* "b"' } do
+    it("is none of " .. text, function()
+      local p = viet.pattern(text, { match = "all", steps = 200 })
+      assert.is_nil(p:find(("a "):rep(5000) .. "c"))
+      -- with what it waits for, only in the next line
+      assert.equal(10003, (p:find(("a "):rep(5000) .. "c\nb")))
+    end)
+  end
+end)
+
+describe("an explanation", function()
+  local doc = document("Ông Giang đã gặp gỡ ông Minh.\nHết", {
+    { "PERSON", "Giang" }, { "PERSON", "Minh", { id = "minh" } } })
+
+  it("tells what matched, what was wanted and what stands there", function()
+    local p = viet.pattern 'who:<PERSON/> "đã"? ("hội đàm" | "gặp" "gỡ" "với")'
+    local why = p:explain(doc, 6)
+    assert.is_false(why.matched)
+    assert.equal("Giang đã gặp gỡ", doc.text:sub(why.first, why.last))
+    assert.equal("ông", why.found.text)
+    assert.same({ { text = '"với"', file = "pattern", line = 1, column = 55 } },
+      why.wanted)
+    assert.same({ "<PERSON/>", '"đã"', '"gặp"', '"gỡ"' }, {
+      why.steps[1].text, why.steps[2].text, why.steps[3].text,
+      why.steps[4].text })
+  end)
+
+  it("tells all that was wanted", function()
+    local why = viet.pattern('"ông" ("Lan" "x" | <RANK/> | [kind=number])')
+      :explain(doc, 1)
+    assert.equal([[
+rule 'pattern' does not match
+  matched  "ông": 'Ông'
+  wanted   "Lan" (pattern:1:9)
+  wanted   <RANK/> (pattern:1:21)
+  wanted   [kind=number] (pattern:1:31)
+  found    'Giang' (syllable, title)]], tostring(why))
+  end)
+
+  it("names the spans that stand there", function()
+    local why = viet.pattern('"ông" <PERSON id=lan/>')
+      :explain(doc, 1, { last = #doc.text })
+    assert.equal([[
+rule 'pattern' does not match
+  matched  "ông": 'Ông'
+  wanted   <PERSON id=lan/> (pattern:1:8)
+  found    'Giang' (syllable, title) <PERSON>]], tostring(why))
+  end)
+
+  it("tells the end of the line", function()
+    local why = viet.pattern('"." "hết"'):explain(doc, (doc.text:find(".", 1, true)))
+    assert.is_true(why.at_end)
+    assert.equal([[
+rule 'pattern' does not match
+  matched  ".": '.'
+  wanted   "hết" (pattern:1:5)
+  found    the end of the line or window, before 'Hết' (syllable, title)]],
+      tostring(why))
+  end)
+
+  it("tells a match", function()
+    local why = viet.pattern('"ông" <PERSON/>'):explain(doc, 1)
+    assert.is_true(why.matched)
+    assert.equal("Ông Giang", doc.text:sub(why.first, why.last))
+  end)
+
+  it("finds the try that gets furthest", function()
+    local why = viet.pattern('"ông" <PERSON/> "."')
+      :explain(doc, 1, { last = 40 })
+    assert.is_true(why.matched)
+    assert.equal("ông Minh.", doc.text:sub(why.first, why.last))
+  end)
+end)
+
+describe("patterns as values", function()
+  local P = viet.pattern
+  local text = "Ông Lan gặp bà Mai, cô Hoa"
+
+  it("are written as text", function()
+    local name = P.capture("name", P "[shape=title]" ^ 1)
+    local p = (P.words "ông" + P.words "bà" + '"cô"') * name
+    assert.equal('("ông" | "bà" | ("cô")) name:(([shape=title])+)',
+      p.text:gsub("name:%(%[shape=title%]%)%+", "name:(([shape=title])+)"))
+    assert.same({ "Ông Lan", "bà Mai", "cô Hoa" }, found(p, text))
+  end)
+
+  it("take their operators", function()
+    local title = P "[shape=title]"
+    assert.same({ "Lan", "Mai", "Hoa" }, found(title - P.words "ông", text))
+    assert.same({ "gặp bà" }, found((-title) ^ 2 - '","', "Ông gặp bà"))
+    assert.same({ "bà Mai", "Hoa" },
+      found(P.words "bà" ^ -1 * (P.words "mai" + '"hoa"'), text))
+    assert.same({ "Lan gặp" },
+      found(P.near(1, P.words "gặp", P.words "lan"), text))
+    assert.same({ "gặp" }, found(P "[]" * P.ahead(P.words "bà"), text))
+    assert.same({ "bà" }, found(P.behind(P.words "gặp") * "[]", text))
+    assert.same({ "a\nb" },
+      found(P.within(P.words "a" * P.words "b", "document"), "a\nb"))
+  end)
+
+  it("bring their gazetteers along", function()
+    local g = viet.gazetteer { { id = "lan", "Lan" } }
+    local p = P.words "ông" * P.capture("who", P.names(g))
+    local _, _, captures = p:find(text)
+    assert.equal("lan", captures.who.id)
+  end)
+
+  it("take any number of alternatives", function()
+    local p = P.words "x"
+    for i = 1, 500 do p = p + P.words("từ" .. i) end
+    assert.same({ "từ77", "x" }, found(p, "từ77 x từ501"))
+  end)
+
+  it("refuse what means two things", function()
+    local a = P("{g}", { gazetteers = { g = viet.gazetteer { { "a" } } } })
+    local b = P("{g}", { gazetteers = { g = viet.gazetteer { { "b" } } } })
+    local ok, message = pcall(function() return a * b end)
+    assert.is_false(ok)
+    assert.is_truthy(message:find(
+      "'g' means two things in patterns that are joined", 1, true))
+  end)
+end)
