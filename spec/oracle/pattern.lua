@@ -429,9 +429,9 @@ local function window(s, unit, i)
 end
 
 --- The windows of a layer: of spans that lie in others only the outer ones.
-local function outer(spans)
+local function outer(all)
   local kept, stop = {}, 0
-  for _, one in ipairs(spans) do
+  for _, one in ipairs(all) do
     if one.stop > stop then
       kept[#kept + 1] = one
       stop = one.stop
