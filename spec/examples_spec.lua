@@ -64,7 +64,7 @@ describe("the example", function()
     assert.is_true(os.execute("mkdir -p build/examples && " ..
       "gcc -std=c11 -Wall -Wextra -Werror -Icsrc " ..
       "-o build/examples/find_names examples/find_names.c " ..
-      "csrc/text/*.c csrc/match/*.c -licui18n -licuuc"))
+      "csrc/text/*.c csrc/match/*.c -licui18n -licuuc -lpcre2-8"))
     local pipe = io.popen('printf "Tới HOÀ BÌNH,\\nhoà  bi\\314\\200nh\\n" | '
       .. 'build/examples/find_names "Hà Nội" "Hòa Bình"')
     assert.equal("Hòa Bình stands at bytes 6 to 16: hòa bình\n" ..
