@@ -35,6 +35,18 @@ describe("the example", function()
     }, found)
   end)
 
+  it("missing_names finds people whom no list has", function()
+    local output, ok = run "examples/missing_names.lua examples/corpus"
+    assert.is_true(ok)
+    local names = {}
+    for name in output:gmatch "[^\t\n]+\t%d+\t([^\t]+)\t" do
+      names[#names + 1] = name
+    end
+    assert.same({ "Phạm Đình Trọng", "Bounmy Phanthavong", "Lê Quang Thịnh",
+      "Nguyễn Thế Bình", "Ramón Echeverría", "Đỗ Hữu Nghĩa" },
+      { table.unpack(names, 1, 6) })
+  end)
+
   it("ships adds a layer to the news pack", function()
     assert.equal("6\tINS Kirpan\n2\tHMAS Canberra\n2\tHMAS Newcastle\n"
       .. "2\tUSS Carl Vinson\n", (run "examples/ships.lua examples/corpus"))
