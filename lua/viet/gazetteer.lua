@@ -255,7 +255,7 @@ end
 --                 and "texts"; if it returns false, nil is returned
 -- @return an array of suggestions, the best first, and what was learned.
 --   A suggestion has
---     name        as it is found most often
+--     name        as it is found most often, normalized (NFC, plain spaces)
 --     type        the type whose names stand in places most like its own
 --     score       how much its places are like those, 0: as any other's
 --     count, documents  how often it is found, and in how many texts

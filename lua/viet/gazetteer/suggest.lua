@@ -5,6 +5,7 @@
 -- learned from the same texts: which words and which known names stand left
 -- and right of them. A candidate is good if its own places are like that.
 
+local core = require "viet.core"
 local contexts = require "viet.gazetteer.suggest.contexts"
 local page = require "viet.gazetteer.suggest.page"
 local runs = require "viet.gazetteer.suggest.runs"
@@ -119,11 +120,14 @@ end
 
 --- Results ------------------------------------------------------------------
 
+-- What makes a name that stands in a text one for a list.
+local CLEAN = { spaces = true, invisibles = true }
+
 --- The spelling that is found most often, the first one of several.
 local function usual_spelling(spans)
   local counts, best = {}, nil
   for _, span in ipairs(spans) do
-    local text = span.text:gsub("%s+", " "):gsub("\194\160", " ")
+    local text = core.normalize(span.text, CLEAN):gsub(" +", " ")
     counts[text] = (counts[text] or 0) + 1
     if not best or counts[text] > counts[best] then best = text end
   end
