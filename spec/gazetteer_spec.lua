@@ -134,6 +134,19 @@ describe("a gazetteer", function()
     assert.equal("cancelled", message)
   end)
 
+  it("counts what is in it", function()
+    local stats = viet.gazetteer {
+      { type = "A", "one", { "two", level = "exact" } },
+      { "three", from = "2020", note = "x" }, { type = "A", "four" },
+      level = "case",
+    }:stats()
+    assert.same({ entries = 3, names = 4, dated = 1, ranked = 0,
+      types = { { name = "A", count = 2 }, { name = "NAME", count = 1 } },
+      attributes = { { name = "note", count = 1 } },
+      levels = { exact = 1, case = 3, placement = 0, typed = 0,
+                 toneless = 0 } }, stats)
+  end)
+
   it("iterates over its entries", function()
     local one, two = { "Hà Nội" }, { "Huế" }
     local entries = {}

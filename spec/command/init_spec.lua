@@ -3,8 +3,8 @@ local support = require "command.support"
 local viet = require "viet"
 
 local run = support.run
-local NAMES = { "normalize", "match", "suggest", "extract", "show", "try", "test",
-  "eval", "profile", "repl", "run" }
+local NAMES = { "normalize", "match", "inspect", "suggest", "extract", "show",
+  "try", "test", "eval", "profile", "repl", "run" }
 
 describe("viet", function()
   it("shows help on request", function()
@@ -19,6 +19,7 @@ Vietnamese normalization, entity matching and event extraction.
 Commands:
    normalize      Write text in one normal form
    match          Find names of a list in texts
+   inspect        Tell what is in a list of names
    suggest        Find names that a list lacks
    extract        Find who met whom, where and when in news articles
    show           Show what is found in a text as a web page

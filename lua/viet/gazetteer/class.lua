@@ -8,6 +8,7 @@ local options = require "viet.options"
 local origin = require "viet.origin"
 local results = require "viet.gazetteer.results"
 local search = require "viet.gazetteer.search"
+local stats = require "viet.gazetteer.stats"
 
 local class = {}
 
@@ -295,6 +296,18 @@ function methods:compact(progress)
   if not made then return nil, message end
   states[self] = made
   return self
+end
+
+--- Counts what is in the gazetteer.
+-- @return a table with
+--     entries, names  how many there are
+--     types           rows {name =, count =} of entries, most frequent first
+--     levels          names by level: levels.exact, ...
+--     attributes      rows of entries by attribute
+--     dated, ranked   entries with `from` or `to`, and with a priority
+function methods:stats()
+  local state = check(self, "stats")
+  return stats.count(state.entries, state.level)
 end
 
 --- Iterates over the entries, in the order given.

@@ -7,6 +7,16 @@ local fields = {}
 --- What `level` may be, from strict to lenient.
 fields.levels = { "exact", "case", "placement", "typed", "toneless" }
 
+local NO_ATTRIBUTE = {
+  id = true, type = true, level = true, from = true, to = true,
+  priority = true,
+}
+
+--- Is a key of an entry the name of an attribute of the user's own?
+function fields.is_attribute(key)
+  return type(key) == "string" and not NO_ATTRIBUTE[key]
+end
+
 local MOST = 2 ^ 31 - 1  -- of a priority
 
 local MONTH_DAYS = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
