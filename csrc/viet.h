@@ -715,6 +715,22 @@ viet_status viet_sentences_build (const viet_tokens *tokens,
                                   const viet_allocator *allocator,
                                   uint32_t **starts, size_t *count);
 
+/* A place where a token has to be cut, since a space is missing there. */
+typedef struct viet_glue {
+  uint32_t token;
+  uint32_t at;  /* byte of the text: the part behind begins there */
+} viet_glue;
+
+/*
+** Suggests where words were glued together: "TinHãy", of which each part is
+** a syllable, and "Azerbaijancủa", if "Azerbaijan" stands elsewhere in the
+** text. '*cuts' is a block of '*count' elements in order of text, which the
+** caller frees; NULL if there are none. The tokens stay as they are.
+*/
+viet_status viet_glued_build (const viet_tokens *tokens,
+                              const viet_allocator *allocator,
+                              viet_glue **cuts, size_t *count);
+
 /* }================================================================== */
 
 

@@ -88,6 +88,7 @@ build = {
         "csrc/text/eth.c",
         "csrc/text/fold.c",
         "csrc/text/form.c",
+        "csrc/text/glue.c",
         "csrc/text/homoglyph.c",
         "csrc/text/letter.c",
         "csrc/text/mark_order.c",

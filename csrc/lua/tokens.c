@@ -16,6 +16,7 @@
 
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
+#define CUTS "viet.cuts"
 
 const char *viet_lua_shape_name (unsigned shape) {
   static const char *const names[] = {
@@ -300,6 +301,60 @@ static int tokens_each (lua_State *L) {
 }
 
 
+/* Upvalues: tokens, cuts, count of cuts, next cut, first byte of the next
+** part (from 1; 0: the next cut begins a token). */
+static int next_part_glued (lua_State *L) {
+  const viet_tokens *tokens = lua_touserdata(L, lua_upvalueindex(1));
+  const viet_glue *cuts = lua_touserdata(L, lua_upvalueindex(2));
+  const size_t count = position(L, 3), next = position(L, 4);
+  const size_t from = position(L, 5);
+  if (from == 0 && next == count)
+    return 0;
+  const uint32_t index = cuts[from == 0 ? next : next - 1].token;
+  const viet_token *token = viet_tokens_array(tokens) + index;
+  const size_t first = from == 0 ? token->first : from - 1;
+  const bool is_last = next == count || cuts[next].token != index;
+  const size_t end = is_last ? token->end : cuts[next].at;
+  set_position(L, 4, is_last ? next : next + 1);
+  set_position(L, 5, is_last ? 0 : end + 1);
+  viet_lua_push_size(L, (size_t)index + 1);
+  return 1 + viet_lua_push_span(L, first, end);
+}
+
+
+/*
+** tokens:glued(): iterates over the parts of words that were glued
+** together, as a suggestion: "TinHãy", and "Azerbaijancủa" if "Azerbaijan"
+** stands elsewhere in the text.
+**
+**     for i, first, last in tokens:glued() do
+**       print(tokens:text(i), text:sub(first, last))
+**     end                             --> TinHãy  Tin, TinHãy  Hãy
+*/
+static int tokens_glued (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  viet_box *box = viet_box_new(L);
+  viet_glue *cuts;
+  size_t count;
+  viet_status status = viet_glued_build(tokens, &box->allocator, &cuts,
+                                        &count);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  lua_pushvalue(L, 1);
+  if (count > 0) {
+    box->block = cuts;
+    box->bytes = count * sizeof(*cuts);
+    viet_box_to_userdata(L, box, CUTS);
+  } else
+    lua_pushnil(L);
+  viet_lua_push_size(L, count);
+  viet_lua_push_size(L, 0);
+  viet_lua_push_size(L, 0);
+  lua_pushcclosure(L, next_part_glued, 5);
+  return 1;
+}
+
+
 /* Upvalues: tokens, starts, count of sentences, position. */
 static int next_sentence (lua_State *L) {
   const viet_tokens *tokens = lua_touserdata(L, lua_upvalueindex(1));
@@ -429,6 +484,7 @@ int viet_open_tokens (lua_State *L) {
     {"at", tokens_at},
     {"each", tokens_each},
     {"sentences", tokens_sentences},
+    {"glued", tokens_glued},
     {NULL, NULL}
   };
   static const luaL_Reg starts_methods[] = {{NULL, NULL}};
@@ -441,6 +497,7 @@ int viet_open_tokens (lua_State *L) {
   };
   viet_lua_class(L, TOKENS, methods);
   viet_lua_class(L, STARTS, starts_methods);
+  viet_lua_class(L, CUTS, starts_methods);
   viet_lua_add(L, functions);
   return 0;
 }

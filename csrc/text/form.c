@@ -103,6 +103,11 @@ const char *viet_forms_key (const viet_forms *self, uint32_t form,
   return string_at(self, viet_forms_at(self, form)->key[key], bytes);
 }
 
+const char *viet_forms_string (const viet_forms *self, uint32_t string,
+                               size_t *bytes) {
+  return string_at(self, string, bytes);
+}
+
 static bool is_string (const viet_forms *self, uint32_t string,
                        const char *text, size_t bytes) {
   size_t string_bytes;

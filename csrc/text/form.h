@@ -154,6 +154,10 @@ static inline const viet_form *viet_forms_at (const viet_forms *self,
   return (const viet_form *)self->forms.items + form;
 }
 
+/* A string by its number, as in viet_form.key; moves, too. */
+const char *viet_forms_string (const viet_forms *self, uint32_t string,
+                               size_t *bytes);
+
 /* The key of a form at a level, as viet_tokens_key; the bytes, too, move
 ** when another form is added. Keys are alike if and only if the numbers
 ** 'key[...]' of the forms are equal. */

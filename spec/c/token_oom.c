@@ -19,7 +19,14 @@ static viet_status run (const char *text, const viet_allocator *allocator) {
                                          &tokens);
   if (status != VIET_OK)
     return tokens == NULL ? status : VIET_EINVAL;
-  status = viet_sentences_build(tokens, text, allocator, &starts, &count);
+  viet_glue *cuts;
+  status = viet_glued_build(tokens, allocator, &cuts, &count);
+  if (status == VIET_OK && cuts != NULL)
+    viet_free(allocator, cuts, count * sizeof(*cuts));
+  if (status == VIET_OK)
+    status = viet_sentences_build(tokens, text, allocator, &starts, &count);
+  else
+    starts = NULL;
   if (status == VIET_OK)
     viet_free(allocator, starts, (count + 1) * sizeof(*starts));
   else if (starts != NULL)
@@ -77,10 +84,10 @@ static int check_stream (const char *text) {
 /* A text with many forms and sentences, so that all that can grow does. */
 static char *make_text (void) {
   const size_t words = 120;
-  char *text = malloc(words * 64);
+  char *text = malloc(words * 128);
   size_t at = 0;
   for (size_t i = 0; text != NULL && i < words; i++)
-    at += (size_t)sprintf(text + at, "Hoà%zu kỹ sư. Ðại tướng \xFF %zu! ",
+    at += (size_t)sprintf(text + at, "Hoà%zu kỹ sư. Ðại tướng \xFF %zu! Shoigu TinHãy Shoiguđã ",
                           i, i);
   return text;
 }

@@ -268,6 +268,26 @@ static void check_decomposed (const viet_tokens *self, const char *text,
 /* }================================================================== */
 
 
+/* Cuts are inside their tokens, in order, between letters. */
+static void check_glued (const viet_tokens *self, const char *text) {
+  const viet_token *tokens = viet_tokens_array(self);
+  viet_glue *cuts;
+  size_t count;
+  require(viet_glued_build(self, &allocator, &cuts, &count) == VIET_OK);
+  require((cuts == NULL) == (count == 0));
+  for (size_t i = 0; i < count; i++) {
+    require(cuts[i].token < viet_tokens_count(self));
+    const viet_token *token = &tokens[cuts[i].token];
+    require(token->first < cuts[i].at && cuts[i].at < token->end);
+    require(token->kind == VIET_WORD);
+    require(i == 0 || cuts[i - 1].at < cuts[i].at);
+    require(((unsigned char)text[cuts[i].at] & 0xC0) != 0x80);
+  }
+  if (cuts != NULL)
+    viet_free(&allocator, cuts, count * sizeof(*cuts));
+}
+
+
 /*
 ** {==================================================================
 ** Streams
@@ -401,6 +421,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   check_levels(tokens);
   check_lines_apart(tokens, text.text, text.bytes);
   check_decomposed(tokens, text.text, text.bytes);
+  check_glued(tokens, text.text);
   check_chunks(tokens, text.text, text.bytes, size);
   check_sentences(tokens, text.text);
   check_lines(text.text, text.bytes);

@@ -1,0 +1,305 @@
+/*
+** glue.c
+** Words that lack the space between them: where they have to be cut.
+**
+**   - Before capitals, if each part is a syllable and one has a mark:
+**     "TinHãy", "QuốcNgụy". Names such as "YouTube", "MoMo" and "VietJet"
+**     have parts that are none, or no marks.
+**   - Between a foreign word of four letters or more that stands alone
+**     elsewhere in the text, and a syllable: "Azerbaijancủa". A shorter one
+**     may begin another name: "Đak", "Đakrông".
+**   - Between a name's syllable that stands elsewhere, and another one in
+**     small letters, if one has a tone with which no foreign name is
+**     written: "Trọngmong", but not "Côoét".
+*/
+
+#include <string.h>
+
+#include "text/form.h"
+#include "text/token.h"
+#include "text/utf8.h"
+
+/* bytes of the longest word that is looked at; what is longer is none */
+#define LONGEST 48
+
+/* letters of the shortest foreign word that something is glued to */
+#define SHORTEST 4
+
+/* A text whose words are looked at. */
+typedef struct gluer {
+  const viet_allocator *allocator;
+  const viet_tokens *tokens;
+  viet_forms forms;   /* of its words and of their parts */
+  viet_vector known;  /* uint8_t for each string, the placement key of a
+                         word: a bit for each shape that it stands in */
+  viet_vector cuts;   /* viet_glue */
+  viet_vector of_form;  /* span for each form of the text, in 'found' */
+  viet_vector found;  /* uint32_t: the cuts of forms, bytes into them */
+} gluer;
+
+typedef struct span {
+  uint32_t first;  /* NOT_YET: not looked at */
+  uint32_t end;
+} span;
+
+#define NOT_YET UINT32_MAX
+
+/* A word and the letters that begin in it. */
+typedef struct spelling {
+  const char *text;
+  size_t bytes;
+  size_t at[LONGEST];          /* where each letter begins, bytes */
+  viet_shape shape[LONGEST];   /* its case */
+  size_t count;
+  bool marked;                 /* is there more than ASCII? */
+} spelling;
+
+/* The code point at 'at' in good UTF-8. */
+static uint32_t point_at (const char *text, size_t bytes, size_t at) {
+  uint32_t c;
+  viet_utf8_decode(text + at, bytes - at, &c);
+  return c;
+}
+
+/* Reads a word of letters and their marks; false if it has anything else or
+** is too long. */
+static bool read_word (spelling *self, const char *text, size_t bytes) {
+  *self = (spelling){.text = text, .bytes = bytes};
+  if (bytes > LONGEST)
+    return false;
+  for (size_t at = 0; at < bytes; ) {
+    const size_t first = at;
+    const viet_class class = viet_class_next(text, bytes, &at);
+    self->marked = self->marked || at - first > 1;
+    if (class == VIET_CLASS_LETTER) {
+      self->shape[self->count] = viet_unicode_case(point_at(text, bytes,
+                                                            first));
+      self->at[self->count++] = first;
+    } else if (class != VIET_CLASS_MARK)
+      return false;
+  }
+  return self->count > 2;
+}
+
+/* The form of the part [first, end) of a word. */
+static viet_status part_form (gluer *self, const spelling *word, size_t first,
+                              size_t end, viet_form *form) {
+  uint32_t number;
+  viet_status status = viet_forms_add(&self->forms, word->text + first,
+                                      end - first, VIET_WORD, &number);
+  if (status == VIET_OK)
+    *form = *viet_forms_at(&self->forms, number);
+  return status;
+}
+
+static viet_status add_cut (gluer *self, size_t at) {
+  viet_status status = viet_vector_reserve(&self->found, 1,
+                                           sizeof(uint32_t),
+                                           self->allocator);
+  if (status == VIET_OK)
+    ((uint32_t *)self->found.items)[self->found.count++] = (uint32_t)at;
+  return status;
+}
+
+/* Adds the cuts before capitals, if all parts are syllables; otherwise adds
+** none. */
+static viet_status cut_at_capitals (gluer *self, const spelling *word) {
+  const size_t before = self->found.count;
+  viet_status status = VIET_OK;
+  viet_form form = {.kind = VIET_SYLLABLE};
+  size_t first = 0;
+  for (size_t i = 1; i <= word->count && status == VIET_OK &&
+                     form.kind == VIET_SYLLABLE; i++) {
+    const bool is_end = i == word->count;
+    if (!is_end && (word->shape[i] != VIET_UPPER ||
+                    word->shape[i - 1] != VIET_LOWER))
+      continue;
+    const size_t end = is_end ? word->bytes : word->at[i];
+    status = part_form(self, word, first, end, &form);
+    if (status == VIET_OK && !is_end)
+      status = add_cut(self, end);
+    if (form.shape != VIET_TITLE && (first > 0 || form.shape != VIET_LOWER))
+      form.kind = VIET_WORD;  /* a capital that stands alone? */
+    first = end;
+  }
+  if (status != VIET_OK || form.kind != VIET_SYLLABLE)
+    self->found.count = before;
+  return status;
+}
+
+static bool is_known (const gluer *self, const viet_form *form) {
+  const uint32_t string = form->key[VIET_KEY_PLACEMENT];
+  return string < self->known.count &&
+         (((const uint8_t *)self->known.items)[string] >> form->shape & 1)
+         != 0;
+}
+
+static viet_syllable parse (const gluer *self, const viet_form *form) {
+  size_t bytes;
+  viet_syllable syllable;
+  const char *key = viet_forms_string(&self->forms,
+                                      form->key[VIET_KEY_PLACEMENT], &bytes);
+  viet_syllable_parse(&syllable, key, bytes);
+  return syllable;
+}
+
+/* Has a syllable a tone that no foreign name is written with? */
+static bool is_native (viet_tone tone) {
+  return tone != VIET_NGANG && tone != VIET_SAC;
+}
+
+/* Are two syllables, of which the first is that of a name, surely glued? A
+** second one without an onset may be more of the rime, misspelt. */
+static bool are_glued (const viet_syllable *head, const viet_syllable *tail) {
+  return tail->onset > 0 && (is_native(head->tone) || is_native(tail->tone));
+}
+
+/* Is a word of two parts, the first of 'letters' letters, surely glued? */
+static bool is_glued (const gluer *self, const viet_form *head,
+                      const viet_form *tail, size_t letters) {
+  if (tail->kind != VIET_SYLLABLE || !is_known(self, head))
+    return false;
+  if (head->kind != VIET_SYLLABLE)
+    return letters >= SHORTEST &&
+           (tail->shape == VIET_LOWER || tail->shape == VIET_TITLE);
+  const viet_syllable first = parse(self, head), second = parse(self, tail);
+  return tail->shape == VIET_LOWER && are_glued(&first, &second);
+}
+
+/* Adds the cut behind a word that is known, the longest one. */
+static viet_status cut_known (gluer *self, const spelling *word) {
+  for (size_t i = word->count - 1; i-- > 2; ) {
+    viet_form head, tail;
+    viet_status status = part_form(self, word, 0, word->at[i], &head);
+    if (status == VIET_OK)
+      status = part_form(self, word, word->at[i], word->bytes, &tail);
+    if (status != VIET_OK)
+      return status;
+    if (is_glued(self, &head, &tail, i))
+      return add_cut(self, word->at[i]);
+  }
+  return VIET_OK;
+}
+
+/* Finds the cuts of a form that 'token' has. */
+static viet_status look_at (gluer *self, const viet_token *token,
+                            span *result) {
+  size_t bytes;
+  spelling word;
+  viet_status status = VIET_OK;
+  const char *text = viet_tokens_key(self->tokens, token->form, VIET_EXACT,
+                                     &bytes);
+  result->first = (uint32_t)self->found.count;
+  if (token->kind == VIET_WORD && read_word(&word, text, bytes) &&
+      word.marked) {
+    status = cut_at_capitals(self, &word);
+    if (status == VIET_OK && self->found.count == result->first)
+      status = cut_known(self, &word);
+  }
+  result->end = (uint32_t)self->found.count;
+  return status;
+}
+
+/* Notes a word with a capital. */
+static viet_status learn (gluer *self, const viet_token *token) {
+  size_t bytes;
+  uint32_t number;
+  const char *text = viet_tokens_key(self->tokens, token->form, VIET_EXACT,
+                                     &bytes);
+  viet_status status = viet_forms_add(&self->forms, text, bytes, VIET_WORD,
+                                      &number);
+  if (status != VIET_OK)
+    return status;
+  const viet_form *form = viet_forms_at(&self->forms, number);
+  const size_t string = form->key[VIET_KEY_PLACEMENT];
+  if (string >= self->known.count) {
+    const size_t more = string + 1 - self->known.count;
+    status = viet_vector_reserve(&self->known, more, 1, self->allocator);
+    if (status != VIET_OK)
+      return status;
+    memset((uint8_t *)self->known.items + self->known.count, 0, more);
+    self->known.count += more;
+  }
+  ((uint8_t *)self->known.items)[string] |= (uint8_t)(1U << form->shape);
+  return VIET_OK;
+}
+
+static viet_status add_glue (gluer *self, size_t token, uint32_t at) {
+  viet_status status = viet_vector_reserve(&self->cuts, 1,
+                                           sizeof(viet_glue),
+                                           self->allocator);
+  if (status == VIET_OK)
+    ((viet_glue *)self->cuts.items)[self->cuts.count++] =
+      (viet_glue){.token = (uint32_t)token, .at = at};
+  return status;
+}
+
+/* Learns the words of the text, each form once. */
+static viet_status learn_all (gluer *self) {
+  const viet_token *tokens = viet_tokens_array(self->tokens);
+  const size_t count = viet_tokens_count(self->tokens);
+  const size_t forms = viet_tokens_form_count(self->tokens);
+  viet_status status = viet_vector_reserve(&self->of_form, forms,
+                                           sizeof(span), self->allocator);
+  if (status != VIET_OK)
+    return status;
+  span *of_form = self->of_form.items;
+  for (size_t i = 0; i < forms; i++)
+    of_form[i] = (span){0, 0};
+  for (size_t i = 0; i < count && status == VIET_OK; i++) {
+    span *own = &of_form[tokens[i].form];
+    const bool is_word = tokens[i].kind == VIET_SYLLABLE ||
+                         tokens[i].kind == VIET_WORD ||
+                         tokens[i].kind == VIET_ACRONYM;
+    if (own->first != NOT_YET && is_word &&
+        tokens[i].shape != VIET_LOWER && tokens[i].shape != VIET_NO_CASE)
+      status = learn(self, &tokens[i]);
+    own->first = NOT_YET;
+  }
+  return status;
+}
+
+static viet_status cut_all (gluer *self) {
+  const viet_token *tokens = viet_tokens_array(self->tokens);
+  const size_t count = viet_tokens_count(self->tokens);
+  span *of_form = self->of_form.items;
+  viet_status status = VIET_OK;
+  for (size_t i = 0; i < count && status == VIET_OK; i++) {
+    span *own = &of_form[tokens[i].form];
+    if (own->first == NOT_YET)
+      status = look_at(self, &tokens[i], own);
+    for (uint32_t k = own->first; k < own->end && status == VIET_OK; k++)
+      status = add_glue(self, i, tokens[i].first +
+                        ((const uint32_t *)self->found.items)[k]);
+  }
+  return status;
+}
+
+viet_status viet_glued_build (const viet_tokens *tokens,
+                              const viet_allocator *allocator,
+                              viet_glue **cuts, size_t *count) {
+  gluer self = {.allocator = allocator, .tokens = tokens};
+  viet_status status = viet_forms_init(&self.forms, allocator);
+  *cuts = NULL;
+  *count = 0;
+  if (status == VIET_OK)
+    status = learn_all(&self);
+  if (status == VIET_OK)
+    status = cut_all(&self);
+  if (status == VIET_OK && self.cuts.count > 0) {
+    const size_t unit = sizeof(viet_glue);
+    *cuts = allocator->resize(allocator->context, self.cuts.items,
+                              self.cuts.capacity * unit,
+                              self.cuts.count * unit);
+    status = *cuts == NULL ? VIET_ENOMEM : VIET_OK;
+  }
+  if (*cuts != NULL)
+    *count = self.cuts.count;
+  else
+    viet_vector_free(&self.cuts, sizeof(viet_glue), allocator);
+  viet_forms_free(&self.forms);
+  viet_vector_free(&self.known, 1, allocator);
+  viet_vector_free(&self.of_form, sizeof(span), allocator);
+  viet_vector_free(&self.found, sizeof(uint32_t), allocator);
+  return status;
+}
