@@ -36,7 +36,7 @@ describe("a page", function()
 
   it("cuts words apart that a crawler glued", function()
     assert.equal("| Quốc Ngụy |", words "QuốcNgụy")
-    assert.equal("| Sơn và Sơn mong |", words "Sơn và Sơnmong")
+    assert.equal("| Trọng và Trọng mong |", words "Trọng và Trọngmong")
   end)
 
   it("leaves foreign words whole", function()
