@@ -16,11 +16,12 @@ describe("an extractor", function()
     end
     assert.error_matches(making {}, "an extractor needs a name %(a string%)")
     assert.error_matches(making { name = "e" },
-      "extractor 'e' needs 'run' %(a function%)")
+      "extractor 'e' needs 'run' %(a function%) or 'rules'")
     assert.error_matches(making { name = "e", run = run, gives = { 1 } },
       "extractor 'e': gives%[1%] is no layer name %(a number%)")
     assert.error_matches(making { name = "e", run = run, need = {} },
-      "unknown option 'need' %(expected name, needs, gives or run%)")
+      "unknown option 'need' %(expected name, needs, gives, rules, action "
+      .. "or run%)")
   end)
 end)
 

@@ -22,13 +22,46 @@ end
 
 --- The file and line of a caller.
 -- @param level  1 is whoever calls this function, 2 whoever called that, ...
--- @return "my_ships.lua:14", or nil where Lua does not know
+-- @return "my_ships.lua:14", or nil where Lua does not know; and the path of
+--   the file, or nil if it is none
 function origin.of_caller(level)
   local info = debug.getinfo(level + 1, "Sl")
   if not info or info.currentline < 0 then return nil end
   local name = names[info.source] or to_name(info.source)
   names[info.source] = name
-  return name .. ":" .. info.currentline
+  return name .. ":" .. info.currentline, info.source:match("^@(.*)")
+end
+
+--- The file and line where a function begins.
+-- @return as `origin.of_caller`; nil for what is no Lua function
+function origin.of_function(value)
+  if type(value) ~= "function" then return nil end
+  local info = debug.getinfo(value, "S")
+  if info.linedefined < 0 then return nil end
+  return to_name(info.source) .. ":" .. info.linedefined,
+    info.source:match("^@(.*)")
+end
+
+--- The number of the line in which a text begins in a file, or nil.
+local function find_line(path, text)
+  local opened = io.open(path, "rb")
+  local content = opened and opened:read("*a") or ""
+  if opened then opened:close() end
+  local start = content:find(text, 1, true)
+  if not start then return nil end
+  local _, feeds = content:sub(1, start - 1):gsub("\n", "")
+  return feeds + 1
+end
+
+--- Where a text stands in a file, such as a rule in an extractor.
+-- @param caller  {place, path} as `of_caller` gives them
+-- @param text    the text
+-- @return "my_ships.lua:20", or the caller's place if it does not stand there
+function origin.of_text(caller, text)
+  local place, path = caller[1], caller[2]
+  local line = place and path and text ~= "" and find_line(path, text)
+  if not line then return place end
+  return place:gsub(":%d+$", "") .. ":" .. line
 end
 
 return origin

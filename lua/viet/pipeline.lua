@@ -152,6 +152,17 @@ function methods:run(doc, watch)
   return doc
 end
 
+--- The extractors that run before one, as a pipeline of their own.
+-- @param extractor  one of this pipeline
+function methods:before(extractor)
+  local part = setmetatable({ given = self.given }, Pipeline)
+  for _, one in ipairs(self) do
+    if one == extractor then return part end
+    part[#part + 1] = one
+  end
+  error(("%s is no part of the pipeline"):format(tostring(extractor)), 2)
+end
+
 --- A new pipeline with some extractors more; this one stays as it is.
 -- @usage viet.news.pipeline():with(ships, harbours)
 function methods:with(...)

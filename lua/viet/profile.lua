@@ -5,7 +5,9 @@
 --     io.write(profile:report())
 --
 -- Processor time of this process. A stage is an extractor; making the
--- document (tokens and lines) is the first one.
+-- document (tokens and lines) is the first one. Of extractors with rules each
+-- rule is told, too: its matches, how many of them its action rejected, and
+-- the time of the action.
 
 local document = require "viet.document"
 local text_table = require "viet.table"
@@ -20,7 +22,7 @@ local FIRST = "document"
 --- An empty profile.
 local function new()
   return setmetatable({
-    stages = {}, by_name = {}, bytes = 0, documents = 0, seconds = 0,
+    stages = {}, by_name = {}, rules = {}, rule_of = {}, bytes = 0, documents = 0, seconds = 0,
   }, Profile)
 end
 
@@ -38,6 +40,32 @@ local function add(self, name, seconds)
   local stage = stage_of(self, name)
   stage.seconds = stage.seconds + seconds
   self.seconds = self.seconds + seconds
+end
+
+--- The row of a rule, made when it is first asked for.
+local function rule_row(self, extractor, name)
+  local key = extractor.name .. "\0" .. name
+  local row = self.rule_of[key]
+  if not row then
+    row = { name = name, extractor = extractor.name, seconds = 0, matches = 0,
+      rejected = 0 }
+    self.rule_of[key], self.rules[#self.rules + 1] = row, row
+  end
+  return row
+end
+
+--- Has a row for each rule of an extractor, also those that never match.
+-- @return what a document calls for each match
+local function watch_rules(self, extractor)
+  for _, rule in ipairs(extractor.rules.patterns:rules()) do
+    rule_row(self, extractor, rule.name)
+  end
+  return function(name, is_rejected, seconds)
+    local row = rule_row(self, extractor, name)
+    row.seconds = row.seconds + seconds
+    row.matches = row.matches + 1
+    row.rejected = row.rejected + (is_rejected and 1 or 0)
+  end
 end
 
 --- Counts the spans that each extractor made.
@@ -61,9 +89,16 @@ function methods:run(pipeline, text, meta)
   local doc, message = document(text, meta)
   if not doc then return nil, message end
   add(self, FIRST, os.clock() - start)
+  local watchers = {}
+  for _, extractor in ipairs(pipeline) do
+    watchers[extractor.name] = extractor.rules
+      and watch_rules(self, extractor)
+  end
+  function doc.watch_rule(...) watchers[doc.running](...) end
   pipeline:run(doc, function(extractor, seconds)
     add(self, extractor.name, seconds)
   end)
+  doc.watch_rule = nil
   self.bytes = self.bytes + #text
   self.documents = self.documents + 1
   count_spans(self, doc)
@@ -85,16 +120,41 @@ local function to_row(self, stage)
   }
 end
 
---- The stages, those that took longest first, as a table for people.
--- @return a string that ends with a line feed
-function methods:report()
-  local stages, rows = {}, {}
-  for i, stage in ipairs(self.stages) do stages[i] = stage end
-  table.sort(stages, function(a, b)
+--- Rows with the one that took longest first.
+local function sort_by_time(rows)
+  local sorted = {}
+  for i, row in ipairs(rows) do sorted[i] = row end
+  table.sort(sorted, function(a, b)
     if a.seconds ~= b.seconds then return a.seconds > b.seconds end
     return a.name < b.name
   end)
-  for i, stage in ipairs(stages) do rows[i] = to_row(self, stage) end
+  return sorted
+end
+
+--- The rules, those whose actions took longest first, as a table for people.
+-- @return a string that ends with a line feed, or "" if there are none
+function methods:report_rules()
+  if #self.rules == 0 then return "" end
+  local rows = {}
+  for i, rule in ipairs(sort_by_time(self.rules)) do
+    rows[i] = { rule.name, rule.extractor, rule.matches, rule.rejected,
+      ("%.1f ms"):format(rule.seconds * 1e3) }
+  end
+  return text_table.render(rows, {
+    { title = "rule" }, { title = "extractor" },
+    { title = "matches", align = "right" },
+    { title = "rejected", align = "right" },
+    { title = "action", align = "right" },
+  })
+end
+
+--- The stages, those that took longest first, as a table for people.
+-- @return a string that ends with a line feed
+function methods:report()
+  local rows = {}
+  for i, stage in ipairs(sort_by_time(self.stages)) do
+    rows[i] = to_row(self, stage)
+  end
   rows[#rows + 1] = to_row(self, { name = "all", seconds = self.seconds,
     spans = "" })
   return text_table.render(rows, {

@@ -13,8 +13,10 @@
 local files = require "viet.command.io"
 local options = require "viet.options"
 
-local NAMES = { "normalize", "match", "inspect", "suggest", "extract", "show",
-  "try", "test", "eval", "profile", "repl", "run" }
+local NAMES = {
+  "normalize", "match", "inspect", "suggest", "extract", "show", "try", "test",
+  "eval", "explain", "profile", "repl", "run",
+}
 
 local HELP = [[
 usage: viet COMMAND [OPTION...] [ARGUMENT...]

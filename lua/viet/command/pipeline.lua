@@ -20,10 +20,12 @@ end
 
 --- An extractor made by viet.extractor, or of the table to make it of.
 local function to_extractor(value)
-  if type(value) == "table" and not getmetatable(value) then
-    return extractor(value)
+  if type(value) ~= "table" then
+    error(("a %s is no extractor"):format(type(value)), 0)
+  elseif getmetatable(value) then
+    return value
   end
-  return value
+  return extractor(value)
 end
 
 --- Runs a file; returns what it returns, or nil and a message.
@@ -52,6 +54,9 @@ function pipelines.read(path)
     local made, made_of = pcall(to_extractor, value)
     if not made then return nil, ("%s: %s"):format(path, made_of) end
     extractors[i] = made_of
+    if made_of.locate and (made_of ~= value or not made_of.origin) then
+      made_of:locate(path .. ":1", path)  -- "return viet.extractor { ... }"
+    end
   end
   return extractors
 end

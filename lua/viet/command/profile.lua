@@ -13,7 +13,9 @@ local command = {
 local DESCRIPTION = [[
 Runs the news pipeline, and extractors of your own, on articles and writes how
 long each stage took, its share of all, the speed it alone would have, and how
-many spans it made. Times are of the processor.]]
+many spans it made; then for each rule of your extractors how often it matched,
+how many matches its action rejected, and how long that took. Times are of the
+processor.]]
 
 local EPILOG = [[
 Examples:
@@ -72,9 +74,16 @@ local function to_json(result)
     stages[i] = json.object { { "name", stage.name },
       { "seconds", stage.seconds }, { "spans", stage.spans } }
   end
+  local rules = {}
+  for i, rule in ipairs(result.rules) do
+    rules[i] = json.object { { "name", rule.name },
+      { "extractor", rule.extractor }, { "matches", rule.matches },
+      { "rejected", rule.rejected }, { "seconds", rule.seconds } }
+  end
   return json.pretty(json.object {
     { "documents", result.documents }, { "bytes", result.bytes },
     { "seconds", result.seconds }, { "stages", stages },
+    { "rules", rules },
   })
 end
 
@@ -93,6 +102,8 @@ function command.run(session, arguments)
     session:write(to_json(run.profile))
   elseif run.profile.documents > 0 then
     session:write(run.profile:report())
+    local rules = run.profile:report_rules()
+    if rules ~= "" then session:write("\n" .. rules) end
   end
 end
 

@@ -1,0 +1,146 @@
+--- A match of a rule, as an action gets it.
+--
+--     action = function(match)
+--       if match:text() == "tàu sân bay" then return match:reject() end
+--       match:add("SHIP", { at = "name", id = "ship/" .. match:text "name" })
+--     end
+--
+-- `doc`, `rule`, `first` and `last` (bytes) are fields; `captures` holds the
+-- named parts of the match: tables with `first` and `last`, or lists of them
+-- where a part may occur more than once. A capture of a span, such as
+-- who:<PERSON/>, is that span itself.
+
+local options = require "viet.options"
+
+local Match = {}
+local methods = {}
+Match.__index = methods
+Match.__name = "viet.match"
+
+function Match:__tostring()
+  return ("viet.match (%s, bytes %d to %d)"):format(self.rule, self.first,
+    self.last)
+end
+
+local match = {}
+
+--- Makes a match.
+-- @param fields  `doc`, `rule`, `origin`, `first`, `last`, `captures`; `gives`:
+--   the layers that it may add to, as a set (default: any); kept
+function match.new(fields)
+  fields.captures = fields.captures or {}
+  fields.added = {}
+  return setmetatable(fields, Match)
+end
+
+--- The names of captures, sorted, for messages.
+local function list_captures(self)
+  local names = {}
+  for name in pairs(self.captures) do names[#names + 1] = name end
+  table.sort(names)
+  return #names > 0 and "expected " .. options.list(names)
+    or "the rule has none"
+end
+
+--- What `at` says: the match (nil), a capture by its name, or a table with
+-- `first` and `last`. The first one of a list stands for it.
+local function find_place(self, at)
+  if at == nil then return self end
+  local place = at
+  if type(at) == "string" then
+    place = self.captures[at]
+    if place == nil then return nil end
+  end
+  if type(place) == "table" and place.first == nil then place = place[1] end
+  return place
+end
+
+--- As `find_place`, but raises an error in the name of the user's call.
+local function need_place(self, at)
+  local place = find_place(self, at)
+  if type(place) == "table" and place.first then return place end
+  if type(at) == "string" then
+    error(("bad capture '%s' of rule '%s' (%s)"):format(at, self.rule,
+      list_captures(self)), 3)
+  end
+  error(("bad place for rule '%s' (a %s, expected the name of a capture or "
+    .. "a span)"):format(self.rule, type(at)), 3)
+end
+
+--- The source text of the match, or of a capture.
+-- @param at  the name of a capture, a span, or nil
+-- @return a string, or nil if that capture is no part of this match
+function methods:text(at)
+  local place = find_place(self, at)
+  return place and self.doc.text:sub(place.first, place.last)
+end
+
+--- A message without the file and line in front.
+local function without_place(message)
+  return (message:gsub("^[^:]*:%d+: ", ""))
+end
+
+local function add(self, layer, fields, level)
+  local span = {}
+  if self.gives and not self.gives[layer] then
+    error(("layer '%s' is not in 'gives' of the extractor")
+      :format(tostring(layer)), level + 1)
+  end
+  for name, value in pairs(fields or {}) do span[name] = value end
+  local done, place = pcall(need_place, self, span.at)
+  if not done then error(without_place(place), level + 1) end
+  span.at = nil
+  span.first, span.last = span.first or place.first, span.last or place.last
+  span.rule, span.origin = span.rule or self.rule, span.origin or self.origin
+  local added, trouble = pcall(self.doc.add, self.doc, layer, span)
+  if not added then error(without_place(trouble), level + 1) end
+  self.added[#self.added + 1] = span
+  return span
+end
+
+--- Adds a span.
+-- @param layer   its layer
+-- @param fields  attributes of the span, or nil; `at` is the name of the
+--   capture, or the span, that tells where it lies (default: the match)
+-- @return the span; its rule and origin are those of the match
+-- Raises an error for a capture that the rule does not have.
+function methods:add(layer, fields)
+  return (add(self, layer, fields, 2))
+end
+
+--- Adds an event: a span with `actors` (an empty list, unless given) and the
+-- `sentence` that it stands in.
+-- @return the span
+function methods:event(layer, fields)
+  local span = add(self, layer, fields, 2)
+  span.actors = span.actors or {}
+  local first, last = self.doc:sentence_at(span.first)
+  span.sentence = span.sentence or first and { first = first, last = last }
+  return span
+end
+
+--- Gives a span of another rule attributes, and notes which rule did.
+-- @param at      the name of a capture that is a span, or a span
+-- @param fields  the attributes
+-- @return the span
+function methods:set(at, fields)
+  local span = need_place(self, at)
+  for name, value in pairs(fields) do span[name] = value end
+  span.changed_by = self.rule
+  return span
+end
+
+--- Rejects the match: takes away all that it added.
+function methods:reject()
+  local layers, is_mine = {}, {}
+  for _, span in ipairs(self.added) do
+    is_mine[span] = true
+    layers[span.type] = true
+  end
+  for layer in pairs(layers) do
+    self.doc:filter(layer, function(span) return not is_mine[span] end)
+  end
+  self.added, self.is_rejected = {}, true
+end
+
+return match

@@ -1,0 +1,82 @@
+local support = require "command.support"
+
+local run = support.run
+
+local SHIPS = [[
+return {
+  name = "ships", gives = { "SHIP" },
+  rules = {
+    { name = "ships.navy", '"tàu" it:([shape=upper] [shape=title])' },
+    { name = "ships.visit", '"tàu" "thăm" <PLACE/>' },
+  },
+}
+]]
+
+local TEXT = "Một.\n\nCon tàu HMAS rời cảng.\nHai tàu thăm Huế.\n"
+
+local function explain(...)
+  local folder = support.folder()
+  support.write(folder .. "/ships.lua", SHIPS)
+  support.write(folder .. "/a.txt", TEXT)
+  return run({ "explain", "--with", "ships.lua", ... }, { folder = folder })
+end
+
+describe("viet explain", function()
+  it("tells how far a rule got, and what it wanted there", function()
+    assert.same({ 0, [[
+a.txt:3: rule 'ships.navy' does not match (ships.lua:4)
+  Con [tàu HMAS] rời cảng.
+  matched  "tàu": tàu
+  matched  [shape=upper]: HMAS
+  wanted   [shape=title] (ships.lua:4)
+  found    rời (syllable, lower)
+]], "" }, { explain("ships.navy", "a.txt:3") })
+  end)
+
+  it("tells what matched", function()
+    assert.same({ 0, [[
+a.txt:4: rule 'ships.visit' matches (ships.lua:5)
+  Hai [tàu thăm Huế].
+  matched  "tàu": tàu
+  matched  "thăm": thăm
+  matched  <PLACE/>: Huế
+]], "" }, { explain("ships.visit", "a.txt:4") })
+  end)
+
+  it("tries one word only, if a column is named", function()
+    local _, out = explain("ships.visit", "a.txt:4:1")
+    assert.equal([[
+a.txt:4: rule 'ships.visit' does not match (ships.lua:5)
+  ▸Hai tàu thăm Huế.
+  wanted   "tàu" (ships.lua:5)
+  found    Hai (syllable, title)
+]], out)
+  end)
+
+  it("uses colors only where they are wanted", function()
+    local _, out = explain("ships.visit", "a.txt:4", "--color", "always")
+    assert.is_truthy(out:find("Hai \27[7mtàu thăm Huế\27[0m.", 1, true))
+    assert.is_truthy(out:find("\27[32mmatched\27[0m", 1, true))
+  end)
+end)
+
+describe("viet explain, given bad input,", function()
+  it("says what is wrong", function()
+    local cases = {
+      { 2, "ships.nav", "a.txt:1", "unknown rule 'ships.nav' (expected "
+        .. "ships.navy or ships.visit)" },
+      { 2, "ships.navy", "a.txt", "bad place 'a.txt' (expected FILE:LINE or "
+        .. "FILE:LINE:COLUMN)\ntry 'viet explain --help'" },
+      { 1, "ships.navy", "b.txt:1",
+        "cannot open b.txt: No such file or directory" },
+      { 1, "ships.navy", "a.txt:9", "there is no line 9 (the text has 4)" },
+      { 1, "ships.navy", "a.txt:2", "line 2 is empty" },
+      { 1, "ships.navy", "a.txt:1:99",
+        "there is no column 99 in line 1 (it has 6 bytes)" },
+    }
+    for _, case in ipairs(cases) do
+      assert.same({ case[1], "", "viet explain: " .. case[4] .. "\n" },
+        { explain(case[2], case[3]) })
+    end
+  end)
+end)
