@@ -42,15 +42,23 @@ function origin.of_function(value)
     info.source:match("^@(.*)")
 end
 
---- The number of the line in which a text begins in a file, or nil.
-local function find_line(path, text)
+--- The number of the line in which a text begins in a file, the one nearest
+-- to a line if it stands there several times; or nil.
+local function find_line(path, text, near)
   local opened = io.open(path, "rb")
   local content = opened and opened:read("*a") or ""
   if opened then opened:close() end
+  local best, line, counted = nil, 1, 1
   local start = content:find(text, 1, true)
-  if not start then return nil end
-  local _, feeds = content:sub(1, start - 1):gsub("\n", "")
-  return feeds + 1
+  while start do
+    local _, feeds = content:sub(counted, start - 1):gsub("\n", "")
+    line, counted = line + feeds, start
+    if not best or math.abs(line - near) < math.abs(best - near) then
+      best = line
+    end
+    start = content:find(text, start + 1, true)
+  end
+  return best
 end
 
 --- Where a text stands in a file, such as a rule in an extractor.
@@ -59,9 +67,10 @@ end
 -- @return "my_ships.lua:20", or the caller's place if it does not stand there
 function origin.of_text(caller, text)
   local place, path = caller[1], caller[2]
-  local line = place and path and text ~= "" and find_line(path, text)
-  if not line then return place end
-  return place:gsub(":%d+$", "") .. ":" .. line
+  if not place or not path or text == "" then return place end
+  local name, near = place:match("^(.*):(%d+)$")
+  local line = find_line(path, text, tonumber(near))
+  return line and name .. ":" .. line or place
 end
 
 return origin

@@ -84,11 +84,12 @@ describe("rules of an extractor", function()
 
   it("tell where they are written", function()
     local _, doc = find { rules = {
-      { name = "a", '"tàu" [shape=upper]' },
-      { name = "b", '"tàu"  [shape=title]' },  -- line 86
+      { name = "a", '"tàu"   [shape=upper]' },
+      { name = "b", '"tàu"  [shape=title]' },  -- line 88
     } }
     local ships = doc:layer "SHIP"
-    assert.equal("spec/extractor/rules_spec.lua:86", ships[2].origin)
+    assert.equal("spec/extractor/rules_spec.lua:88", ships[2].origin)
+    assert.equal("spec/extractor/rules_spec.lua:87", ships[1].origin)
     assert.equal("mine", ships[1].extractor)
   end)
 
@@ -145,7 +146,7 @@ describe("rules of an extractor that are wrong", function()
     assert.is_false(ok)
     assert.equal("extractor 'mine' failed on viet.document (d, "
       .. #TEXT .. " bytes): rule 'r' on 'Sao Mai' (line 2): "
-      .. "spec/extractor/rules_spec.lua:139: attempt to index a nil value "
+      .. "spec/extractor/rules_spec.lua:144: attempt to index a nil value "
       .. "(field 'it')", message)
   end)
 
