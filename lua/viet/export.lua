@@ -104,11 +104,28 @@ local function find_commonest(doc, spans)
   return best
 end
 
+--- The spans with an id in layers that are none of the news pack's.
+local function find_others(view, id)
+  if not view.others then
+    view.others = {}
+    for _, layer in ipairs(view.doc:layer_names()) do
+      for span in view.doc:each(layer) do
+        if span.id and not layer_of(tostring(span.id)) then
+          view.others[span.id] = view.others[span.id] or {}
+          table.insert(view.others[span.id], span)
+        end
+      end
+    end
+  end
+  return view.others[id] or {}
+end
+
 --- How the text names an id, or nil. Of a country the commonest name is
 -- taken: the fullest one is seldom the one that people use.
 local function find_name(view, id)
   local layer = layer_of(id)
-  local mentions = layer and find_mentions(view, layer, id) or {}
+  local mentions = layer and find_mentions(view, layer, id)
+    or find_others(view, id)
   if layer == "COUNTRY" then return find_commonest(view.doc, mentions) end
   return find_fullest(view.doc, mentions)
 end

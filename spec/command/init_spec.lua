@@ -3,8 +3,10 @@ local support = require "command.support"
 local viet = require "viet"
 
 local run = support.run
-local NAMES = { "normalize", "match", "inspect", "suggest", "extract", "show",
-  "try", "test", "eval", "profile", "repl", "run" }
+local NAMES = {
+  "normalize", "match", "inspect", "suggest", "extract", "show", "try", "test",
+  "eval", "explain", "profile", "repl", "run",
+}
 
 describe("viet", function()
   it("shows help on request", function()
@@ -26,6 +28,7 @@ Commands:
    try            Show what an extractor finds, again whenever it changes
    test           Check rules against their examples
    eval           Score the extraction against gold annotations
+   explain        Tell why a rule matches at a place, or why not
    profile        Show how long each stage of the pipeline takes
    repl           Try Lua line by line, with documents and corpus at hand
    run            Run a Lua script that uses viet

@@ -37,8 +37,8 @@ Con tàu thăm [Huế].
   it("shows what is wanted and what is found", function()
     assert.same({ 1, [[
 a.txt:3: ships.a
-  wanted  Con tàu [Sao Mai nhỏ] đến.
-  found   Con tàu [Sao Mai] nhỏ đến.
+  expected Con tàu [Sao Mai nhỏ] đến.
+  but was  Con tàu [Sao Mai] nhỏ đến.
 
 1 passed, 1 failed
 ]], "" }, { test [[
@@ -47,6 +47,23 @@ a.txt:3: ships.a
 Con tàu [Sao Mai nhỏ] đến.
 Con tàu đến.
 ]] })
+  end)
+
+  it("explains why a pattern did not match", function()
+    local folder = make_folder "@with pat.lua\n@rule navy\nHai tàu [hộ vệ].\n"
+    support.write(folder .. "/pat.lua", [[
+return { name = "navy", gives = { "SHIP" },
+  rules = { { name = "navy", '"tàu" it:[shape=upper]' } } }]])
+    assert.same({ 1, [[
+a.txt:3: navy
+  expected Hai tàu [hộ vệ].
+  but was  Hai tàu hộ vệ.
+  matched  "tàu": tàu
+  wanted   [shape=upper] (pat.lua:2)
+  found    hộ (syllable, lower)
+
+0 passed, 1 failed
+]], "" }, { run({ "test", "a.txt" }, { folder = folder }) })
   end)
 
   it("tests a lexicon, alone", function()

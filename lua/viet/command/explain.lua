@@ -111,7 +111,7 @@ function command.run(session, arguments)
   local color = terminal.wants_color(arguments.color, function()
     return session.is_process and files.is_terminal(1)
   end)
-  session:write(render(doc, extractor.rules.by_name[arguments.rule],
+  session:write(render.all(doc, extractor.rules.by_name[arguments.rule],
     explanation, { color = color, width = session:width() }))
 end
 

@@ -7,6 +7,7 @@ local gazetteer = require "viet.gazetteer"
 local news = require "viet.news"
 local pipeline = require "viet.pipeline"
 local pipelines = require "viet.command.pipeline"
+local render = require "viet.command.explain.render"
 local rule_test = require "viet.rule_test"
 
 local command = {
@@ -16,8 +17,8 @@ local command = {
 
 local DESCRIPTION = [[
 Reads files of example sentences in which the spans that a rule has to find
-stand in brackets, runs the rules, and tells what differs. The exit status is
-1 if anything does.]]
+stand in brackets, runs the rules, and tells what differs, and why a pattern
+did not match. The exit status is 1 if anything differs.]]
 
 local EPILOG = [[
 A file of examples:
@@ -141,11 +142,35 @@ local function check(case, line, path)
   return rule_test.check(case, doc)
 end
 
-local function write_difference(session, path, case, difference)
+--- The extractor of a pipeline that has a rule as a pattern, or nil.
+local function find_extractor(line, name)
+  for _, one in ipairs(line) do
+    if one.rules and one.rules.by_name[name] then return one end
+  end
+  return nil
+end
+
+--- Why the rule did not find the first span that it should have found: lines,
+-- or none where the rule is no pattern.
+local function explain(line, case, difference)
+  local missing, name = difference.missing[1], case.setting.rule
+  local one = missing and name and find_extractor(line, name)
+  if not one then return {} end
+  local doc = line:before(one):run(document(case.text))
+  local why = one.rules.patterns:explain(doc, 1,
+    { rule = name, last = missing.first })
+  if not why or why.matched then return {} end
+  return render.steps(doc, one.rules.by_name[name], why, { color = false })
+end
+
+local function write_difference(session, path, case, difference, why)
   local function indent(text) return (text:gsub("\n", "\n          ")) end
-  session:write(("%s:%d: %s\n  wanted  %s\n  found   %s\n\n"):format(path,
-    case.line, topic_of(case.setting), indent(difference.wanted),
-    indent(difference.found)))
+  local lines = { ("%s:%d: %s"):format(path, case.line,
+      topic_of(case.setting)),
+    "  expected " .. indent(difference.wanted),
+    "  but was  " .. indent(difference.found) }
+  for _, text in ipairs(why) do lines[#lines + 1] = text end
+  session:write(table.concat(lines, "\n") .. "\n\n")
 end
 
 local function run_case(session, run, path, case)
@@ -153,7 +178,8 @@ local function run_case(session, run, path, case)
   if not line then session:fail(trouble) end
   local difference, message = check(case, line, path)
   if difference then
-    write_difference(session, path, case, difference)
+    write_difference(session, path, case, difference,
+      explain(line, case, difference))
   elseif difference == false then
     session:complain(("%s:%d: %s"):format(path, case.line, message))
   end

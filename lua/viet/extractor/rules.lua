@@ -67,7 +67,10 @@ local function compile(spec)
   plain.layers = join(plain.layers, spec.needs, spec.gives)
   local done, made = pcall(require "viet.patterns", plain)
   if done then return made, own end
-  error((tostring(made):gsub("^[^:\n]*%.lua:%d+: ", "")), 0)
+  local message = tostring(made):gsub("^[^:\n]*%.lua:%d+: ", "")
+  local hint = message:find("unknown layer", 1, true)
+    and "\n  (name a layer of your own in 'needs')" or ""
+  error(message .. hint, 0)
 end
 
 --- Raises an error for a rule that no action serves.

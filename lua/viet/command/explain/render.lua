@@ -8,6 +8,8 @@
 
 local text_table = require "viet.table"
 
+local render = {}
+
 local COLORS = {
   matched = "\27[32m", wanted = "\27[31m", found = "\27[33m", here = "\27[7m",
 }
@@ -64,20 +66,14 @@ local function element_place(rule, element)
   return ("%s:%d"):format(file, tonumber(line) + element.line - 1)
 end
 
---- An explanation as lines of text.
+--- The steps of an explanation: what matched, what was wanted behind it, and
+-- what stood there; an array of lines.
 -- @param doc          the document
 -- @param rule         {name =, origin =}
 -- @param explanation  what `explain` of a pattern returned
--- @param settings     `color`: true or false; `width`: columns
-local function render(doc, rule, explanation, settings)
-  local verdict = explanation.matched and "matches" or "does not match"
-  local place = explanation.first
-    or explanation.found and explanation.found.first or #doc.text
-  local lines = { ("%s:%d: rule '%s' %s%s"):format(
-    doc.meta.path or doc.meta.name or "text",
-    doc:line_at(math.max(1, place)), rule.name, verdict,
-    rule.origin and " (" .. rule.origin .. ")" or "") }
-  lines[#lines + 1] = show_line(doc, explanation, settings)
+-- @param settings     `color`: true or false
+function render.steps(doc, rule, explanation, settings)
+  local lines = {}
   for _, step in ipairs(explanation.steps) do
     lines[#lines + 1] = ("  %s  %s: %s"):format(
       paint(settings, "matched", "matched"), text_table.clean(step.text),
@@ -91,6 +87,24 @@ local function render(doc, rule, explanation, settings)
   if not explanation.matched then
     lines[#lines + 1] = ("  %s    %s"):format(
       paint(settings, "found", "found"), describe_found(explanation))
+  end
+  return lines
+end
+
+--- A whole explanation: the rule and the line, and the steps.
+-- @param settings  `color`, and `width`: columns
+-- @return a string of whole lines
+function render.all(doc, rule, explanation, settings)
+  local verdict = explanation.matched and "matches" or "does not match"
+  local place = explanation.first
+    or explanation.found and explanation.found.first or #doc.text
+  local lines = { ("%s:%d: rule '%s' %s%s"):format(
+    doc.meta.path or doc.meta.name or "text",
+    doc:line_at(math.max(1, place)), rule.name, verdict,
+    rule.origin and " (" .. rule.origin .. ")" or "") }
+  lines[#lines + 1] = show_line(doc, explanation, settings)
+  for _, line in ipairs(render.steps(doc, rule, explanation, settings)) do
+    lines[#lines + 1] = line
   end
   return table.concat(lines, "\n") .. "\n"
 end

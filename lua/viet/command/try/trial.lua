@@ -57,9 +57,11 @@ function trial.load(path, note)
     mine.message = message
   end
   note_required(note, function() note_opened(note, load_all) end)
+  local known = {}
   for _, one in ipairs(mine.extractors or {}) do
     for _, layer in ipairs(one.gives) do
-      mine.layers[#mine.layers + 1] = layer
+      if not known[layer] then mine.layers[#mine.layers + 1] = layer end
+      known[layer] = true
     end
   end
   return mine

@@ -1,0 +1,7 @@
+return {
+  name = "ships",
+  gives = { "SHIP" },
+  rules = {
+    { name = "ships.navy", [["tàu" it:([shape=upper] [shape=title]+)]] },
+  },
+}
