@@ -48,6 +48,14 @@ describe("viet repl", function()
     assert.is_truthy(out:find "%d+: .*%[RANK Đại tướng%] Lê Hòa An")
   end)
 
+  it("shows the matches of a pattern, with its captures", function()
+    local path = support.write(support.folder() .. "/a.txt",
+      "Tàu HMAS Anzac thăm Huế. Con tàu về.\n")
+    assert.equal("1: [match Tàu [name HMAS] [name Anzac] thăm [where Huế]].\n"
+      .. "1\n0\n", ask({ [[find '"tàu" (name:[shape!=lower])+ "thăm" ]]
+      .. [[where:<PLACE/>']], [[find '"tàu sân bay"']] }, path))
+  end)
+
   it("runs an extractor of one's own", function()
     local mine = support.write(support.folder() .. "/mine.lua", [[
 return { name = "mine", gives = { "MARK" }, run = function(doc)
