@@ -194,6 +194,16 @@ static bool is_title_syllable (const cutter *self, size_t i) {
          self->token[i].shape == VIET_TITLE;
 }
 
+/* Is there more than ASCII in it? */
+static bool is_marked (const cutter *self, size_t i) {
+  const viet_token *token = self->token + i;
+  for (size_t at = token->first; at < token->end; at++) {
+    if ((unsigned char)self->text[at] >= 0x80)
+      return true;
+  }
+  return false;
+}
+
 /* One letter, with its marks, and no digit. */
 static bool is_lone_letter (const cutter *self, size_t i) {
   const viet_token *token = self->token + i;
@@ -235,6 +245,30 @@ static bool is_capitalised (const cutter *self, size_t i) {
 ** ===================================================================
 */
 
+/* tokens before a quotation mark in which others are counted */
+#define QUOTED 256
+
+/*
+** Does the straight quote 'i', which follows white space, open a quotation?
+** One with white space behind it, too, does if those before it in the
+** sentence are in pairs.
+*/
+static bool opens_quotation (const cutter *self, size_t i) {
+  const uint32_t *starts = self->starts.items;
+  const size_t first = starts[self->starts.count - 1];
+  bool open = false;
+  if (i + 1 == self->count || !(is_letters(self, i + 1) ||
+                                self->token[i + 1].kind == VIET_NUMBER))
+    return false;
+  if (!self->token[i + 1].spaced)
+    return true;
+  if (!is_capitalised(self, i + 1))
+    return false;
+  for (size_t k = i; k > first && i - k < QUOTED; k--)
+    open = is_straight_quote(self, k - 1) != open;
+  return !open;
+}
+
 /* May a sentence begin with token 'i', which follows white space? */
 static bool may_begin (const cutter *self, size_t i) {
   const viet_kind kind = (viet_kind)self->token[i].kind;
@@ -245,8 +279,8 @@ static bool may_begin (const cutter *self, size_t i) {
     return is_capitalised(self, i);
   if (kind == VIET_SYMBOL || is_bullet(self, i))  /* of a list, a talk? */
     return i + 1 < self->count && is_capitalised(self, i + 1);
-  if (is_straight_quote(self, i))  /* does it open a quotation? */
-    return i + 1 < self->count && !self->token[i + 1].spaced;
+  if (is_straight_quote(self, i))
+    return opens_quotation(self, i);
   return is_opener(self, i);
 }
 
@@ -263,8 +297,14 @@ static bool may_begin_unspaced (const cutter *self, size_t last, size_t i) {
         return is_capitalised(self, i);
       return token->shape == VIET_TITLE && !is_lone_letter(self, last) &&
              is_title_syllable(self, i);
-    case VIET_NUMBER:
+    case VIET_NUMBER: case VIET_UNIT:
       return is_title_syllable(self, i);
+    case VIET_WORD:  /* "Mattis.Đại tướng", not "Node.Js" */
+      return token->shape != VIET_LOWER && is_title_syllable(self, i) &&
+             !is_lone_letter(self, last) && is_marked(self, i);
+    case VIET_ACRONYM:  /* "TTXVN.Đại tướng", not "TP.Đà Nẵng" */
+      return token->end - token->first > 3 && is_title_syllable(self, i) &&
+             is_marked(self, i);
     case VIET_PUNCT:
       return is_title_syllable(self, i) &&
              (is_closer(self, last) || is_straight_quote(self, last));
@@ -280,12 +320,19 @@ static bool ends_name (const cutter *self, size_t i) {
 }
 
 /*
-** Is the capital 'i' an initial, "J. Mattis", "C. Mác", before token
-** 'next'? In "Nguyễn Văn A. Theo" it ends a name, and the sentence.
+** Is the letter 'i' an initial, "J. Mattis", "C. Mác", before token
+** 'next'? In "Nguyễn Văn A. Theo" it ends a name, and the sentence. A small
+** one is only if no word with a capital follows.
 */
 static bool is_initial (const cutter *self, size_t i, size_t next) {
-  return is_lone_letter(self, i) && self->token[i].shape == VIET_TITLE &&
-         !(ends_name(self, i) && is_title_syllable(self, next));
+  if (!is_lone_letter(self, i) || self->token[i].kind == VIET_UNIT)
+    return false;
+  if (i > 0 && !self->token[i].spaced &&
+      self->token[i - 1].kind == VIET_NUMBER)  /* "quốc lộ 1A." */
+    return false;
+  if (self->token[i].shape != VIET_TITLE)  /* "cô m. 14 tuổi" */
+    return !is_capitalised(self, next);
+  return !(ends_name(self, i) && is_title_syllable(self, next));
 }
 
 /* Is token 'i' the first of the open sentence? */
@@ -337,6 +384,15 @@ static size_t skip_marks (const cutter *self, size_t i) {
   return next;
 }
 
+/* Are the marks from 'i' up to 'next' dots alone, "...", or "…"? What is
+** left out before a number is no end: "tăng... 98%". */
+static bool is_ellipsis (const cutter *self, size_t i, size_t next) {
+  static const char *const marks[] = {"…", NULL};
+  if (is_any(self, next - 1, marks))
+    return true;
+  return next - i >= 2 && is_full_stop(self, i) && is_full_stop(self, i + 1);
+}
+
 /* Do the marks from 'i' up to 'next', which is on the same line, end a
 ** sentence? */
 static bool ends_sentence (const cutter *self, size_t i, size_t next) {
@@ -345,6 +401,8 @@ static bool ends_sentence (const cutter *self, size_t i, size_t next) {
     return spaced && may_begin(self, next);
   if (next == i + 1 && is_full_stop(self, i) && !self->token[i].spaced &&
       (is_abbreviated(self, i - 1, next) || is_list_number(self, i - 1)))
+    return false;
+  if (self->token[next].kind == VIET_NUMBER && is_ellipsis(self, i, next))
     return false;
   if (spaced)
     return may_begin(self, next);

@@ -72,7 +72,13 @@ local cases = {
     "Họ nói No.¦ Ông đi.¦ Xem tr.¦ Hết",
     "Ông ấy no.¦ Bà về.¦ Ai đó gen.¦ Hết",
   },
+  ["not after the abbreviations that texts glue together"] = {
+    "GS.TS. Nguyễn Văn Hòa, PGS.TS Lê Tư, TS.BS. Võ Bảy, Th.S Lê Năm nói.",
+    "ở TP.HCM, Tp.Đà Nẵng, TX.Đồng Xoài, TT.Đạ Tẻh, Q.Đống Đa, T.Ư Đảng",
+    "St. Petersburg, St. John và Mr. Biden, v.v. rồi v.v... và hết",
+  },
   ["not after initials"] = {
+    "Joe J. Biden, Nguyễn V. A. khai, V.I. Lênin và J.F. Kennedy đọc.",
     "Bộ trưởng J. Mattis gặp Đô đốc J. F. Kelly và George W. Bush.",
     "Ông C. Mác viết.¦ J. Mattis đọc",
     "U.S. Army, T.Ư Đảng, TP.HCM, T.P. Hồ Chí Minh",
@@ -80,7 +86,20 @@ local cases = {
   ["after a letter that stands for a Vietnamese name"] = {
     "Công an bắt Nguyễn Văn A.¦ Theo điều tra, A. khai",
   },
+  ["after a letter behind a number, but not after a small letter"] = {
+    "theo quốc lộ 1A.¦ Bác sĩ Nhật ở lớp 5A.¦ Ông về",
+    "vụ của h. 15 tuổi, cô m. \"khùng\" và p. (14 tuổi) rồi x.¦ Ông về",
+  },
+  ["not at dots before a number"] = {
+    "tăng... 98%, … 100 và vân vân...¦ Ông về",
+  },
+  ["at straight quotes with white space around them"] = {
+    "Tin vui .¦ \" Không phải đợi \" .¦ Ông về .",
+    "Ông nói : \" Tốt ! \" , rồi về .¦ Bà ở lại",
+    "Họ nói \"mệt luôn! \".¦ Một người về",
+  },
   ["not in numbers and addresses"] = {
+    "Thư về toa.soan@Bao.example.vn.¦ Dài 1,5 km.¦ Rộng 2 m².¦ #ViệtNam",
     "Giá 1.234.567,89 đồng ngày 23.10.2017, 10.30.",
     "Xem www.Mod.gov.vn hay a.b@Qdnd.vn",
   },
@@ -93,6 +112,8 @@ local cases = {
     "ở Việt Nam.¦Đại tướng đến (Lào).¦Ông nói \"tốt\".¦Bà về?¦Ai năm 2017.¦Họ",
     "dantri.com.vn, nước.nhà, Zing.vn, Node.JS, A.Nam",
     "nền .Net",
+    "họp.¦Chiều 5-5, gần 5km.¦Theo ông Mattis.¦Đại tướng và TTXVN.¦Đại tá",
+    "Shoigu.Com, TP.Đà Nẵng, ĐH.Đà Nẵng, A.Đại",
   },
   ["around marks that stand alone"] = {
     "...¦ Ông đến .¦ Bà về",
