@@ -1347,6 +1347,13 @@ typedef struct viet_span_layer {
   const viet_value *values;
 } viet_span_layer;
 
+/* What a search did for a rule. */
+typedef struct viet_effort {
+  uint64_t tries;        /* places where it was tried */
+  uint64_t steps;        /* instructions of the machine */
+  uint64_t nanoseconds;  /* by the clock */
+} viet_effort;
+
 /* A text to search. */
 typedef struct viet_subject {
   const char *text;
@@ -1355,6 +1362,8 @@ typedef struct viet_subject {
   const viet_span_layer *layers;  /* one for each layer of the pattern */
   uint64_t steps;  /* the most steps for one rule, for each token of the
                       text; 0: VIET_STEPS */
+  viet_effort *efforts;  /* one for each rule, to which a search adds what it
+                            does; NULL: that is not measured */
 } viet_subject;
 
 #define VIET_STEPS 1000

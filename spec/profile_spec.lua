@@ -44,6 +44,49 @@ describe("a profile", function()
   end)
 end)
 
+describe("a profile of rules", function()
+  local pipeline = viet.pipeline { viet.extractor {
+    name = "mine", gives = { "X" },
+    rules = { { name = "found", '"hai" it:"ba"' }, { name = "not", '"tư"' } },
+    action = function(match)
+      if match.first > 10 then return false end
+      match:add("X")
+    end,
+  } }
+
+  it("counts tries, steps, matches and rejections of each", function()
+    local one = profile.new()
+    one:run(pipeline, "một hai ba hai ba hai")
+    one:run(pipeline, "hai")
+    local found, none = one.rules[1], one.rules[2]
+    assert.same({ "found", "mine", 2, 2, 1 },
+      { found.name, found.extractor, found.tries, found.matches,
+        found.rejected })
+    assert.is_true(found.steps > found.tries)
+    assert.is_true(found.seconds > 0 and found.seconds >= found.action)
+    assert.same({ "not", 0, 0, 0 },
+      { none.name, none.tries, none.steps, none.matches })
+  end)
+
+  it("is a table, the rule that took longest first", function()
+    local one = profile.new()
+    one:run(pipeline, ("một hai ba "):rep(1000))
+    local rows = {}
+    for row in one:report_rules():gmatch "[^\n]+" do rows[#rows + 1] = row end
+    assert.is_truthy(rows[1]:find("^rule +extractor +time +action +tries "
+      .. "+steps +matches +rejected$"))
+    assert.is_truthy(rows[3]:find("^found +mine +[%d.]+ ms +[%d.]+ ms +1000 "
+      .. "+%d+ +1000 +999$"))
+    assert.is_truthy(rows[4]:find "^not +mine .* 0 +0 +0 +0$")
+  end)
+
+  it("is empty without rules", function()
+    local one = profile.new()
+    one:run(viet.pipeline {}, "một")
+    assert.equal("", one:report_rules())
+  end)
+end)
+
 describe("pipeline:run", function()
   it("tells a watcher of each extractor, in order", function()
     local seen = {}

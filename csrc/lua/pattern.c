@@ -243,7 +243,8 @@ enum {
   SELF = 1,
   TOKENS,   /* the tokens */
   LAYERS,   /* an array of {spans, values} */
-  STEPS     /* how many for each token, 0 for the usual number */
+  STEPS,    /* how many for each token, 0 for the usual number */
+  EFFORTS   /* what a search did for each rule, or nil */
 };
 
 /* A whole number in a field of the table on top of the stack. The name of
@@ -453,12 +454,39 @@ static int next_finding (lua_State *L) {
 }
 
 
-/* program:search(tokens, layers [, steps]) -> iterator of first, last,
-** captures, rule, first token, last token */
+/* Adds a number to an element of the array at EFFORTS. */
+static void add_number (lua_State *L, size_t i, uint64_t value) {
+  lua_rawgeti(L, EFFORTS, (int)i);
+  lua_pushnumber(L, lua_tonumber(L, -1) + (lua_Number)value);
+  lua_rawseti(L, EFFORTS, (int)i);
+  lua_pop(L, 1);
+}
+
+
+/* Adds what was done for each rule to the array at EFFORTS: tries, steps
+** and nanoseconds of rule 1, of rule 2, ... */
+static void add_efforts (lua_State *L, const viet_effort *efforts,
+                         size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    add_number(L, 3 * i + 1, efforts[i].tries);
+    add_number(L, 3 * i + 2, efforts[i].steps);
+    add_number(L, 3 * i + 3, efforts[i].nanoseconds);
+  }
+}
+
+
+/* program:search(tokens, layers [, steps [, efforts]]) -> iterator of first,
+** last, captures, rule, first token, last token */
 static int pattern_search (lua_State *L) {
   const viet_pattern *self = check_pattern(L);
-  lua_settop(L, STEPS);
-  const viet_subject subject = read_subject(L, self);
+  const size_t count = viet_pattern_rule_count(self);
+  lua_settop(L, EFFORTS);
+  viet_subject subject = read_subject(L, self);
+  if (lua_istable(L, EFFORTS)) {
+    subject.efforts = fill_box(L, viet_box_new(L), count,
+                               sizeof(*subject.efforts));
+    memset(subject.efforts, 0, count * sizeof(*subject.efforts));
+  }
   viet_box *box = viet_box_new(L);
   viet_findings *findings;
   size_t rule;
@@ -466,6 +494,8 @@ static int pattern_search (lua_State *L) {
                                            &findings, &rule);
   if (status != VIET_OK)
     return raise(L, self, &subject, status, rule);
+  if (subject.efforts != NULL)
+    add_efforts(L, subject.efforts, count);
   box->block = findings;
   box->bytes = viet_findings_bytes(findings);
   lua_pushvalue(L, SELF);

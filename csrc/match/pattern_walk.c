@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /*
 ** {==================================================================
@@ -296,6 +297,22 @@ static bool is_sorted (const uint32_t *tokens, size_t count) {
 }
 
 
+/* The time in nanoseconds, from when is of no matter. */
+static uint64_t read_clock (void) {
+  struct timespec now;
+  if (timespec_get(&now, TIME_UTC) != TIME_UTC)
+    return 0;
+  return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+
+/* The time since then; 0 if the clock was set back. */
+static uint64_t time_since (uint64_t start) {
+  const uint64_t now = read_clock();
+  return now > start ? now - start : 0;
+}
+
+
 /* The steps that a rule may take: so many for each token, and some more for
 ** short texts. */
 static uint64_t step_limit (const viet_walk *self) {
@@ -306,8 +323,8 @@ static uint64_t step_limit (const viet_walk *self) {
 }
 
 
-viet_status viet_walk_start (viet_walk *self, uint32_t rule,
-                             viet_cursor *cursor, bool *is_needed) {
+static viet_status start_walk (viet_walk *self, uint32_t rule,
+                               viet_cursor *cursor, bool *is_needed) {
   const viet_compiled_rule *of = VIET_ITEM(viet_compiled_rule,
                                            self->pattern->rules, rule);
   *cursor = (viet_cursor){
@@ -336,6 +353,18 @@ viet_status viet_walk_start (viet_walk *self, uint32_t rule,
   *is_needed = count > 0;
   if (status == VIET_OK && !is_sorted(first, count))
     qsort(first, count, sizeof(uint32_t), compare_tokens);
+  return status;
+}
+
+
+viet_status viet_walk_start (viet_walk *self, uint32_t rule,
+                             viet_cursor *cursor, bool *is_needed) {
+  viet_effort *efforts = self->view.subject->efforts;
+  if (efforts == NULL)
+    return start_walk(self, rule, cursor, is_needed);
+  const uint64_t start = read_clock();
+  const viet_status status = start_walk(self, rule, cursor, is_needed);
+  efforts[rule].nanoseconds += time_since(start);
   return status;
 }
 
@@ -372,8 +401,8 @@ static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
 }
 
 
-viet_status viet_walk_next (viet_walk *self, viet_cursor *cursor,
-                            bool *found) {
+static viet_status find_next (viet_walk *self, viet_cursor *cursor,
+                              uint64_t *tries, bool *found) {
   const viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule,
                                              self->pattern->rules,
                                              cursor->rule);
@@ -395,9 +424,27 @@ viet_status viet_walk_next (viet_walk *self, viet_cursor *cursor,
     machine->high = cursor->window_end;
     machine->limit = cursor->limit;
     *found = viet_machine_try(machine, start);
+    (*tries)++;
   }
   cursor->steps = machine->steps;
   return machine->status != VIET_OK ? machine->status : self->view.status;
+}
+
+
+viet_status viet_walk_next (viet_walk *self, viet_cursor *cursor,
+                            bool *found) {
+  viet_effort *efforts = self->view.subject->efforts;
+  const uint64_t before = cursor->steps;
+  uint64_t tries = 0;
+  if (efforts == NULL)
+    return find_next(self, cursor, &tries, found);
+  const uint64_t start = read_clock();
+  const viet_status status = find_next(self, cursor, &tries, found);
+  viet_effort *effort = &efforts[cursor->rule];
+  effort->tries += tries;
+  effort->steps += before - cursor->steps;
+  effort->nanoseconds += time_since(start);
+  return status;
 }
 
 /* }================================================================== */

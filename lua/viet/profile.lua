@@ -6,8 +6,8 @@
 --
 -- Processor time of this process. A stage is an extractor; making the
 -- document (tokens and lines) is the first one. Of extractors with rules each
--- rule is told, too: its matches, how many of them its action rejected, and
--- the time of the action.
+-- rule is told, too: its time, that of its action in it, how often it was
+-- tried, its matches, and how many of them its action rejected.
 
 local document = require "viet.document"
 local text_table = require "viet.table"
@@ -22,7 +22,7 @@ local FIRST = "document"
 --- An empty profile.
 local function new()
   return setmetatable({
-    stages = {}, by_name = {}, rules = {}, rule_of = {}, bytes = 0, documents = 0, seconds = 0,
+    stages = {}, by_name = {}, rules = {}, groups = {}, bytes = 0, documents = 0, seconds = 0,
   }, Profile)
 end
 
@@ -42,29 +42,44 @@ local function add(self, name, seconds)
   self.seconds = self.seconds + seconds
 end
 
---- The row of a rule, made when it is first asked for.
-local function rule_row(self, extractor, name)
-  local key = extractor.name .. "\0" .. name
-  local row = self.rule_of[key]
-  if not row then
-    row = { name = name, extractor = extractor.name, seconds = 0, matches = 0,
-      rejected = 0 }
-    self.rule_of[key], self.rules[#self.rules + 1] = row, row
+--- The rows of an extractor's rules, also of those that never match.
+local function make_rows(self, extractor)
+  local group = { efforts = {}, by_name = {}, rows = {} }
+  for i, rule in ipairs(extractor.rules.patterns:rules()) do
+    local row = { name = rule.name, extractor = extractor.name, seconds = 0,
+      matches = 0, rejected = 0, tries = 0, steps = 0, action = 0 }
+    group.rows[i], group.by_name[rule.name] = row, row
+    self.rules[#self.rules + 1] = row
   end
-  return row
+  return group
 end
 
---- Has a row for each rule of an extractor, also those that never match.
--- @return what a document calls for each match
-local function watch_rules(self, extractor)
-  for _, rule in ipairs(extractor.rules.patterns:rules()) do
-    rule_row(self, extractor, rule.name)
+--- What a document tells its rules to, while a pipeline runs.
+local function make_watch(self, pipeline)
+  for _, extractor in ipairs(pipeline) do
+    if extractor.rules and not self.groups[extractor.name] then
+      self.groups[extractor.name] = make_rows(self, extractor)
+    end
   end
-  return function(name, is_rejected, seconds)
-    local row = rule_row(self, extractor, name)
-    row.seconds = row.seconds + seconds
+  local watch = {}
+  function watch.efforts(extractor) return self.groups[extractor].efforts end
+  function watch.match(extractor, name, is_rejected, seconds)
+    local row = self.groups[extractor].by_name[name]
+    row.action = row.action + seconds
     row.matches = row.matches + 1
     row.rejected = row.rejected + (is_rejected and 1 or 0)
+  end
+  return watch
+end
+
+--- Takes over what searches did: see `matches` of patterns.
+local function add_efforts(self)
+  for _, group in pairs(self.groups) do
+    for i, row in ipairs(group.rows) do
+      row.tries = group.efforts[3 * i - 2] or 0
+      row.steps = group.efforts[3 * i - 1] or 0
+      row.seconds = (group.efforts[3 * i] or 0) / 1e9 + row.action
+    end
   end
 end
 
@@ -89,16 +104,12 @@ function methods:run(pipeline, text, meta)
   local doc, message = document(text, meta)
   if not doc then return nil, message end
   add(self, FIRST, os.clock() - start)
-  local watchers = {}
-  for _, extractor in ipairs(pipeline) do
-    watchers[extractor.name] = extractor.rules
-      and watch_rules(self, extractor)
-  end
-  function doc.watch_rule(...) watchers[doc.running](...) end
+  doc.watch = make_watch(self, pipeline)
   pipeline:run(doc, function(extractor, seconds)
     add(self, extractor.name, seconds)
   end)
-  doc.watch_rule = nil
+  doc.watch = nil
+  add_efforts(self)
   self.bytes = self.bytes + #text
   self.documents = self.documents + 1
   count_spans(self, doc)
@@ -111,10 +122,12 @@ local function to_rate(bytes, seconds)
   return ("%.1f MB/s"):format(bytes / seconds / 1e6)
 end
 
+local function milliseconds(seconds) return ("%.1f ms"):format(seconds * 1e3) end
+
 local function to_row(self, stage)
   local share = self.seconds > 0 and stage.seconds / self.seconds or 0
   return {
-    stage.name, ("%.1f ms"):format(stage.seconds * 1e3),
+    stage.name, milliseconds(stage.seconds),
     ("%.1f %%"):format(share * 100), to_rate(self.bytes, stage.seconds),
     stage.spans,
   }
@@ -131,21 +144,22 @@ local function sort_by_time(rows)
   return sorted
 end
 
---- The rules, those whose actions took longest first, as a table for people.
+--- The rules, those that took longest first, as a table for people.
 -- @return a string that ends with a line feed, or "" if there are none
 function methods:report_rules()
   if #self.rules == 0 then return "" end
   local rows = {}
   for i, rule in ipairs(sort_by_time(self.rules)) do
-    rows[i] = { rule.name, rule.extractor, rule.matches, rule.rejected,
-      ("%.1f ms"):format(rule.seconds * 1e3) }
+    rows[i] = { rule.name, rule.extractor, milliseconds(rule.seconds),
+      milliseconds(rule.action), ("%d"):format(rule.tries),
+      ("%d"):format(rule.steps), rule.matches, rule.rejected }
   end
-  return text_table.render(rows, {
-    { title = "rule" }, { title = "extractor" },
-    { title = "matches", align = "right" },
-    { title = "rejected", align = "right" },
-    { title = "action", align = "right" },
-  })
+  local columns = { { title = "rule" }, { title = "extractor" } }
+  for _, title in ipairs { "time", "action", "tries", "steps", "matches",
+      "rejected" } do
+    columns[#columns + 1] = { title = title, align = "right" }
+  end
+  return text_table.render(rows, columns)
 end
 
 --- The stages, those that took longest first, as a table for people.

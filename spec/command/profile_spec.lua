@@ -38,6 +38,18 @@ describe("viet profile", function()
     assert.is_truthy(out:find "\nmine +0%.0 ms ")
   end)
 
+  it("tells of rules, too", function()
+    local mine = support.write(support.folder() .. "/mine.lua", [[
+return { name = "mine", gives = { "X" }, rules = { { name = "r", '"tiếp"' } } }]])
+    local _, out = run { "profile", "--with", mine, ARTICLE }
+    assert.is_truthy(out:find "\nr +mine +[%d.]+ ms +[%d.]+ ms +%d+ +%d+ ")
+    _, out = run { "profile", "--with", mine, "--format", "json", ARTICLE }
+    local rule = assert(json.decode(out)).rules[1]
+    assert.same({ "r", "mine", 0 }, { rule.name, rule.extractor,
+      rule.rejected })
+    assert.is_true(rule.tries >= rule.matches and rule.matches > 0)
+  end)
+
   it("goes on without an article that fails", function()
     local status, out, err = run({ "profile", "/none", "-", ARTICLE,
       "--repeat", "2" }, { stdin = "a\xff" })

@@ -13,8 +13,9 @@ local command = {
 local DESCRIPTION = [[
 Runs the news pipeline, and extractors of your own, on articles and writes how
 long each stage took, its share of all, the speed it alone would have, and how
-many spans it made; then for each rule of your extractors how often it matched,
-how many matches its action rejected, and how long that took. Times are of the
+many spans it made; then for each rule of extractors that have rules the time it
+took, that of its action in it, how often it was tried, the steps of its tries,
+its matches, and how many of them its action rejected. Times are of the
 processor.]]
 
 local EPILOG = [[
@@ -78,7 +79,9 @@ local function to_json(result)
   for i, rule in ipairs(result.rules) do
     rules[i] = json.object { { "name", rule.name },
       { "extractor", rule.extractor }, { "matches", rule.matches },
-      { "rejected", rule.rejected }, { "seconds", rule.seconds } }
+      { "rejected", rule.rejected }, { "tries", rule.tries },
+      { "steps", rule.steps }, { "seconds", rule.seconds },
+      { "action_seconds", rule.action } }
   end
   return json.pretty(json.object {
     { "documents", result.documents }, { "bytes", result.bytes },

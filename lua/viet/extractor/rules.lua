@@ -165,14 +165,17 @@ local function serve(rule, one)
   end
 end
 
---- Finds all matches in a document and serves them, in order of text.
+--- Finds all matches in a document and serves them, in order of text. Whoever
+-- measures has put a table `watch` into the document: functions `efforts` and
+-- `match`, which are told the extractor's name.
 -- @param compiled  what `rules.compile` made
 -- @param gives     the layers that actions may add to
 function rules.run(compiled, gives, doc)
   local given = {}
   for _, layer in ipairs(gives) do given[layer] = true end
-  local watch = doc.watch_rule
-  for first, last, captures, name in compiled.patterns:matches(doc) do
+  local watch = doc.watch
+  for first, last, captures, name in compiled.patterns:matches(doc,
+      watch and watch.efforts(doc.running)) do
     local rule = compiled.by_name[name]
     local one = match.new {
       doc = doc, rule = name, origin = rule.origin, first = first,
@@ -180,7 +183,9 @@ function rules.run(compiled, gives, doc)
     }
     local start = watch and os.clock()
     serve(rule, one)
-    if watch then watch(name, one.is_rejected, os.clock() - start) end
+    if watch then
+      watch.match(doc.running, name, one.is_rejected, os.clock() - start)
+    end
   end
 end
 
