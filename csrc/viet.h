@@ -877,6 +877,17 @@ viet_status viet_numeral_write (const viet_numeral_rules *rules,
                                 const viet_allocator *allocator,
                                 char **result, size_t *result_bytes);
 
+/*
+** Writes a range, "hai mươi đến ba mươi", which viet_numeral_read gives the
+** same two numbers for. VIET_EINVAL if one of them is wrong, if ordinals are
+** wanted, or if there are no such words: "hai đến ba triệu" is not from 2.
+*/
+viet_status viet_numeral_write_range (const viet_numeral_rules *rules,
+                                      const char *low, size_t low_bytes,
+                                      const char *high, size_t high_bytes,
+                                      const viet_allocator *allocator,
+                                      char **result, size_t *result_bytes);
+
 /* }================================================================== */
 
 

@@ -175,23 +175,23 @@ static bool write_float (double value, char out[NUMBER_BYTES]) {
 }
 
 
-/* Argument 1, a number or a string, as a decimal number, which is at
+/* An argument, a number or a string, as a decimal number, which is at
 ** 'buffer' or on the stack. */
-static const char *check_number (lua_State *L, size_t *bytes,
+static const char *check_number (lua_State *L, int argument, size_t *bytes,
                                  char buffer[NUMBER_BYTES]) {
 #if LUA_VERSION_NUM >= 503
-  if (lua_isinteger(L, 1)) {
-    lua_pushvalue(L, 1);
+  if (lua_isinteger(L, argument)) {
+    lua_pushvalue(L, argument);
     return lua_tolstring(L, -1, bytes);
   }
 #endif
-  if (lua_type(L, 1) != LUA_TNUMBER)
-    return luaL_checklstring(L, 1, bytes);
-  double value = (double)lua_tonumber(L, 1);
+  if (lua_type(L, argument) != LUA_TNUMBER)
+    return luaL_checklstring(L, argument, bytes);
+  double value = (double)lua_tonumber(L, argument);
   if (!isfinite(value))
-    luaL_argerror(L, 1, "finite number expected");
+    luaL_argerror(L, argument, "finite number expected");
   if (!write_float(value, buffer))
-    luaL_argerror(L, 1, "number with too many decimals (limit 36)");
+    luaL_argerror(L, argument, "number with too many decimals (limit 36)");
   *bytes = strlen(buffer);
   return buffer;
 }
@@ -215,10 +215,58 @@ static int push_bad_number (lua_State *L, const char *number,
 }
 
 
+/* Pushes the words in a box. */
+static int push_words (lua_State *L, viet_box *box, char *words,
+                       size_t bytes) {
+  viet_box_set_text(box, words, bytes, NULL, NULL);
+  lua_pushlstring(L, words, bytes);
+  viet_box_clear(box);
+  return 1;
+}
+
+
+static int write_number (lua_State *L, const viet_numeral_rules *rules) {
+  size_t bytes, result_bytes;
+  char buffer[NUMBER_BYTES], *words;
+  const char *number = check_number(L, 1, &bytes, buffer);
+  viet_box *box = viet_box_new(L);
+  viet_status status = viet_numeral_write(rules, number, bytes,
+                                          &box->allocator, &words,
+                                          &result_bytes);
+  if (status == VIET_EINVAL)
+    return push_bad_number(L, number, bytes, result_bytes, rules->ordinal);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  return push_words(L, box, words, result_bytes);
+}
+
+
+static int write_range (lua_State *L, const viet_numeral_rules *rules) {
+  size_t low_bytes, high_bytes, bytes;
+  char low_buffer[NUMBER_BYTES], high_buffer[NUMBER_BYTES], *words;
+  const char *low = check_number(L, 1, &low_bytes, low_buffer);
+  const char *high = check_number(L, 2, &high_bytes, high_buffer);
+  viet_box *box = viet_box_new(L);
+  viet_status status = viet_numeral_write_range(rules, low, low_bytes, high,
+                                                high_bytes, &box->allocator,
+                                                &words, &bytes);
+  if (status == VIET_EINVAL) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "no words for the range from '%s' to '%s'", low,
+                    high);
+    return 2;
+  }
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  return push_words(L, box, words, bytes);
+}
+
+
 /*
-** viet.numeral.write(number [, options]): a number in words. The number is
-** one of Lua's or a string such as "-12.5", of up to 36 digits on each side
-** of the point. Options, the default first:
+** viet.numeral.write(number [, high] [, options]): a number in words, or a
+** range from one to another. A number is one of Lua's or a string such as
+** "-12.5", of up to 36 digits on each side of the point. Options, the
+** default first:
 **   thousand  "nghìn", "ngàn"        billion  "tỷ", "tỉ"
 **   zero      "linh", "lẻ": in 105   one      "mốt", "một": in 21
 **   four      "tư", "bốn": in 24     five     "lăm", "nhăm": in 25
@@ -228,34 +276,23 @@ static int push_bad_number (lua_State *L, const char *number,
 **   bad number '1e5' (expected digits, with a dot before decimals)
 **   number too long (limit 36 digits)
 **   no ordinal of '0' (expected a whole number above 0)
-** Raises on an unknown option or value, and on inf and nan.
+** For a range: nil and "no words for the range from '2' to '3000000'" if a
+** number is wrong, or no words are read as these two: "hai đến ba triệu"
+** are millions. Raises on an unknown option or value, and on inf and nan.
 **
-**     viet.numeral.write(1005)   --> "một nghìn không trăm linh năm"
+**     viet.numeral.write(1005)     --> "một nghìn không trăm linh năm"
+**     viet.numeral.write(20, 30)   --> "hai mươi đến ba mươi"
 */
 static int numeral_write (lua_State *L) {
-  size_t bytes, result_bytes;
-  char buffer[NUMBER_BYTES], *block;
   int values[OPTIONS];
-  viet_lua_read_options(L, 2, options, OPTIONS, values);
-  const char *number = check_number(L, &bytes, buffer);
+  const bool is_range = lua_isstring(L, 2);  /* a string or a number? */
+  viet_lua_read_options(L, 2 + is_range, options, OPTIONS, values);
   const viet_numeral_rules rules = {
     .ngan = values[THOUSAND], .le = values[ZERO], .ti = values[BILLION],
     .mot = values[ONE], .bon = values[FOUR], .nham = values[FIVE],
     .half = values[HALF], .ordinal = values[ORDINAL]
   };
-  viet_box *box = viet_box_new(L);
-  viet_status status = viet_numeral_write(&rules, number, bytes,
-                                          &box->allocator, &block,
-                                          &result_bytes);
-  if (status == VIET_EINVAL)
-    return push_bad_number(L, number, bytes, result_bytes, rules.ordinal);
-  if (status != VIET_OK)
-    return viet_lua_raise(L, status);
-  box->block = block;
-  box->bytes = result_bytes + 1;
-  lua_pushlstring(L, block, result_bytes);
-  viet_box_clear(box);
-  return 1;
+  return is_range ? write_range(L, &rules) : write_number(L, &rules);
 }
 
 /* }================================================================== */

@@ -258,3 +258,103 @@ viet_status viet_numeral_write (const viet_numeral_rules *rules,
   viet_vector_free(&out, 1, allocator);
   return status;
 }
+
+
+/*
+** {==================================================================
+** Ranges
+** ===================================================================
+*/
+
+/* A number in words; a block of 'bytes' + 1 bytes. */
+typedef struct written {
+  char *words;
+  size_t bytes;
+} written;
+
+
+static viet_status write_one (const viet_numeral_rules *rules,
+                              const char *number, size_t bytes,
+                              const viet_allocator *allocator,
+                              written *made) {
+  return viet_numeral_write(rules, number, bytes, allocator, &made->words,
+                            &made->bytes);
+}
+
+
+static viet_status join (const written *low, const written *high,
+                         const viet_allocator *allocator, written *made) {
+  static const char to[] = " đến ";
+  viet_vector out = {0};
+  viet_status status = viet_bytes_add(&out, low->words, low->bytes,
+                                      allocator);
+  if (status == VIET_OK)
+    status = viet_bytes_add(&out, to, sizeof(to) - 1, allocator);
+  if (status == VIET_OK)
+    status = viet_bytes_add(&out, high->words, high->bytes, allocator);
+  if (status == VIET_OK)
+    status = viet_bytes_take(&out, allocator, &made->words, &made->bytes);
+  viet_vector_free(&out, 1, allocator);
+  return status;
+}
+
+
+static viet_status read_back (const written *made,
+                              const viet_allocator *allocator,
+                              viet_numeral *number) {
+  size_t first, end;
+  return viet_numeral_read(number, made->words, made->bytes, allocator,
+                           &first, &end);
+}
+
+
+/* Are the words of a range read as its two numbers? */
+static viet_status check_range (const written *low, const written *high,
+                                const written *both,
+                                const viet_allocator *allocator) {
+  viet_numeral first, last, range;
+  viet_status status = read_back(low, allocator, &first);
+  if (status == VIET_OK)
+    status = read_back(high, allocator, &last);
+  if (status == VIET_OK)
+    status = read_back(both, allocator, &range);
+  if (status != VIET_OK)
+    return status;
+  bool same = range.is_range && strcmp(range.low, first.low) == 0
+           && strcmp(range.high, last.low) == 0;
+  return same ? VIET_OK : VIET_EINVAL;
+}
+
+
+static void discard (written *self, const viet_allocator *allocator) {
+  if (self->words)
+    viet_free(allocator, self->words, self->bytes + 1);
+  *self = (written){0};
+}
+
+
+viet_status viet_numeral_write_range (const viet_numeral_rules *rules,
+                                      const char *low, size_t low_bytes,
+                                      const char *high, size_t high_bytes,
+                                      const viet_allocator *allocator,
+                                      char **result,
+                                      size_t *result_bytes) {
+  written first = {0}, last = {0}, both = {0};
+  viet_status status = rules->ordinal ? VIET_EINVAL
+    : write_one(rules, low, low_bytes, allocator, &first);
+  if (status == VIET_OK)
+    status = write_one(rules, high, high_bytes, allocator, &last);
+  if (status == VIET_OK)
+    status = join(&first, &last, allocator, &both);
+  if (status == VIET_OK)
+    status = check_range(&first, &last, &both, allocator);
+  if (status != VIET_OK)
+    discard(&both, allocator);
+  discard(&first, allocator);
+  discard(&last, allocator);
+  *result = both.words;
+  *result_bytes = both.bytes;
+  return status;
+}
+
+/* }================================================================== */

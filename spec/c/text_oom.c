@@ -61,6 +61,15 @@ static viet_status write_number (const char *words,
                             bytes);
 }
 
+static viet_status write_range (const char *words,
+                                const viet_allocator *allocator,
+                                char **result, size_t *bytes) {
+  const viet_numeral_rules rules = {.le = true};
+  (void)words;
+  return viet_numeral_write_range(&rules, "21", 2, "1005.5", 6, allocator,
+                                  result, bytes);
+}
+
 static viet_status make_key (const char *words,
                              const viet_allocator *allocator,
                              char **result, size_t *bytes) {
@@ -115,6 +124,7 @@ int main (void) {
   } tests[] = {
     {"typing_read", read_keys}, {"typing_write", write_keys},
     {"numeral_read", read_number}, {"numeral_write", write_number},
+    {"numeral_write_range", write_range},
     {"collator_key", make_key}, {"collator_name_key", make_name_key},
   };
   int errors = 0;

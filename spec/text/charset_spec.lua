@@ -588,6 +588,21 @@ describe("with the vectors at hand,", function()
     end
   end)
 
+  it("letters with their tones apart are read, too", function()
+    if not text then pending "no vectors here" return end
+    for _, row in ipairs(read_rows(VECTORS .. "letters.tsv")) do
+      local units = from_hex(row["uni-decomposed-utf16le"])
+      local apart = {}
+      for at = 1, #units, 2 do
+        apart[#apart + 1] = utf8.char((("<I2"):unpack(units, at)))
+      end
+      assert.equal(row.char, (decode(table.concat(apart), "utf-8")))
+      assert.equal(row.char, viet.normalize(table.concat(apart)))
+      local bytes = encode(row.char, "windows-1258", { apart = true })
+      assert.equal(row.char, (decode(bytes, "windows-1258")))
+    end
+  end)
+
   it("a long text is read and written in all encodings", function()
     if not text then pending "no vectors here" return end
     for key, column in pairs(columns) do

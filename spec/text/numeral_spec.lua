@@ -389,3 +389,52 @@ describe("viet.numeral.read", function()
     assert.is_true(os.clock() - start < 5)
   end)
 end)
+
+describe("a range in words", function()
+  it("is read as its two numbers", function()
+    local cases = {
+      ["hai mươi đến ba mươi"] = { 20, 30 }, ["một đến hai"] = { 1, 2 },
+      ["hai triệu đến ba triệu"] = { 2000000, 3000000 },
+      ["âm năm đến năm"] = { -5, 5 },
+      ["hai phẩy năm đến ba phẩy năm"] = { 2.5, 3.5 },
+      ["một nghìn không trăm linh năm đến hai nghìn"] = { 1005, 2000 },
+    }
+    for words, range in pairs(cases) do
+      assert.equal(words, write(range[1], range[2]))
+      assert.same(range, { read(words) })
+    end
+    assert.equal("một triệu rưỡi đến hai triệu",
+      write("1500000", "2000000", { half = "rưỡi" }))
+    assert.equal("năm đến bảy", write(read "năm đến bảy"))
+  end)
+
+  it("is refused where its words would mean another", function()
+    assert.same({ nil, "no words for the range from '2' to '3000000'" },
+      { write(2, 3000000) })
+    assert.same({ nil, "no words for the range from 'x' to '1'" },
+      { write("x", 1) })
+    assert.same({ nil, "no words for the range from '1' to '2'" },
+      { write(1, 2, { ordinal = true }) })
+  end)
+
+  it("checks its arguments", function()
+    assert.error_matches(function() write(1, 2, { x = 1 }) end,
+      "unknown option 'x' %(expected thousand, ")
+    assert.error_matches(function() write(1, 0/0) end,
+      "bad argument #2 to '.-' %(finite number expected%)")
+  end)
+
+  it("comes back from any two numbers, or has no words", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for _ = 1, 500 do
+      local low = math.random(0, 10 ^ math.random(12) // 1 | 0)
+      local high = math.random(0, 10 ^ math.random(12) // 1 | 0)
+      local words = write(low, high)
+      if words then
+        assert.same({ low, high }, { read(words) },
+          ("seed %d: %s"):format(seed, words))
+      end
+    end
+  end)
+end)
