@@ -17,6 +17,7 @@ import time
 from array import array
 
 PASSES = 3
+LINES = 20   # of a text for spaCy, as an article has
 
 
 def read_tokens(path):
@@ -108,16 +109,26 @@ def run_flashtext(names, text):
     report("flashtext", "flashtext", found)
 
 
+def pieces_of(string):
+    """Some lines at a time, each with where it begins."""
+    lines = string.splitlines(keepends=True)
+    pieces, at = [], 0
+    for i in range(0, len(lines), LINES):
+        pieces.append((at, "".join(lines[i:i + LINES])))
+        at += len(pieces[-1][1])
+    return pieces
+
+
 def run_spacy(names, text):
     """From raw text, with the tokenizer of no language in particular, as
     that of Vietnamese needs pyvi; and from our tokens, of which only that
-    they are made a Doc is counted."""
+    they are made a Doc is counted. Its tokenizer remembers words between
+    texts, if these are short."""
     import spacy
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
     nlp = spacy.blank("xx")
-    nlp.max_length = len(text.string) + 1
     matcher = PhraseMatcher(nlp.vocab)
     matcher.add("NAME", [Doc(nlp.vocab, words=name.split())
                          for name in names])
@@ -129,11 +140,18 @@ def run_spacy(names, text):
         words.append(word)
         numbers.append(number)
 
+    pieces = pieces_of(text.string)
+
+    def hits():
+        for base, piece in pieces:
+            doc = nlp(piece)
+            for _, first, end in matcher(doc):
+                last = doc[end - 1]
+                yield (text.starts[base + doc[first].idx],
+                       text.ends[base + last.idx + len(last)])
+
     def from_text():
-        doc = nlp(text.string)
-        return count((text.starts[doc[first].idx],
-                      text.ends[doc[end - 1].idx + len(doc[end - 1])])
-                     for _, first, end in matcher(doc))
+        return count(hits())
 
     def from_tokens():
         doc = Doc(nlp.vocab, words=words)
