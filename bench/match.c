@@ -557,11 +557,11 @@ static void run_build (const prepared *with) {
 
 /*
 ** {==================================================================
-** Gates of Lua and Python
+** Gates of files, Lua and Python
 ** ===================================================================
 */
 
-/* Ours on some documents, exact, 100,000 names. */
+/* Ours on some documents, exact. */
 static entrant prepare_ours (const prepared *with, const name_set *set,
                              mode wanted, double megabytes) {
   entrant self = {.engine = &ours_exact, .text = &with->clean,
@@ -571,6 +571,40 @@ static entrant prepare_ours (const prepared *with, const name_set *set,
     fail("cannot be built", "ours");
   self.documents = documents_of(&with->clean.text, megabytes);
   return self;
+}
+
+
+/* Milliseconds in which the file is opened; what it finds has to be 'right'. */
+static double open_file (const entrant *ours, const char *path,
+                         const hits *right) {
+  double seconds;
+  entrant opened = *ours;
+  opened.index = ours_open(path, &seconds);
+  if (opened.index == NULL)
+    fail("cannot be opened", path);
+  hits found = run(&opened, NULL, 0);
+  if (found.count != right->count || found.sum != right->sum)
+    fail("other hits than before it was saved", path);
+  ours_exact.drop(opened.index);
+  return seconds * 1e3;
+}
+
+
+static void run_open (const prepared *with, const char *build_folder) {
+  char path[4096];
+  double opened[ROUNDS];
+  name_set set = names_read(with->names, 1000000, EXACT);
+  entrant ours = prepare_ours(with, &set, LONGEST, PYTHON_SLICE);
+  hits right = run(&ours, NULL, 0);
+  snprintf(path, sizeof(path), "%s/bench/names.vgz", build_folder);
+  if (!ours_save(ours.index, path))
+    fail("cannot be saved", path);
+  for (int i = 0; i < ROUNDS; i++)
+    opened[i] = open_file(&ours, path, &right);
+  add_row((row){"match.open_1m", median(opened, ROUNDS), 5, "at most 5 ms",
+                "ms", 1, true});
+  ours_exact.drop(ours.index);
+  names_free(&set);
 }
 
 
@@ -724,6 +758,7 @@ int run_match_gates (const char *folder, size_t bytes,
   run_nfd(&with);
   run_exact_1m(&with);
   run_build(&with);
+  run_open(&with, build_folder);
   run_lua(&with, build_folder);
   run_python(&with, build_folder);
   edged_free(&with.clean);

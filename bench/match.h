@@ -111,6 +111,11 @@ typedef struct build_cost {
 
 bool ours_build_cost (const names *from, build_cost *cost);
 
+/* Writes an index of ours to a file; opens one, for the longest hits, in
+** '*seconds'. False and NULL when that fails. */
+bool ours_save (const void *index, const char *path);
+void *ours_open (const char *path, double *seconds);
+
 /* Texts and names, prepared for all engines (match_texts.c) */
 
 /* Texts with the edges of their tokens. */

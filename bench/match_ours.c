@@ -8,12 +8,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "viet.h"
 
-/* A gazetteer and a search of it, kept for all texts. */
+/* A gazetteer, built or opened, and a search of it, kept for all texts. */
 typedef struct compiled {
-  viet_gazetteer *gazetteer;
+  viet_gazetteer *built;   /* NULL: opened */
+  viet_mapping file;
   viet_search *search;
 } compiled;
 
@@ -21,9 +23,10 @@ typedef struct compiled {
 static void drop (void *made) {
   compiled *self = made;
   viet_search_close(self->search);
-  if (self->gazetteer)
-    viet_free(&viet_malloc, self->gazetteer,
-              viet_gazetteer_bytes(self->gazetteer));
+  if (self->built)
+    viet_free(&viet_malloc, self->built, viet_gazetteer_bytes(self->built));
+  else if (self->file.gazetteer)
+    viet_mapping_close(&self->file);
   free(self);
 }
 
@@ -32,7 +35,9 @@ static bool open_search (compiled *self, mode wanted) {
   const viet_search_rules rules = {
     .kind = wanted == LONGEST ? VIET_LONGEST : VIET_OVERLAPPING
   };
-  const viet_layer layer = {.gazetteer = self->gazetteer};
+  const viet_layer layer = {
+    .gazetteer = self->built ? self->built : self->file.gazetteer
+  };
   return viet_search_open(&layer, 1, &rules, &viet_malloc, &self->search)
       == VIET_OK;
 }
@@ -69,8 +74,8 @@ static viet_gazetteer *compile (const names *from, viet_level level,
 
 static void *build (const names *from, mode wanted, viet_level level) {
   compiled *self = must(calloc(1, sizeof(*self)));
-  self->gazetteer = compile(from, level, &viet_malloc);
-  if (self->gazetteer && open_search(self, wanted))
+  self->built = compile(from, level, &viet_malloc);
+  if (self->built && open_search(self, wanted))
     return self;
   drop(self);
   return NULL;
@@ -122,9 +127,28 @@ const matcher ours_toneless = {
 
 /*
 ** {==================================================================
-** What a build takes
+** Files, and what a build takes
 ** ===================================================================
 */
+
+bool ours_save (const void *index, const char *path) {
+  const compiled *self = index;
+  return viet_gazetteer_save(self->built, path, &viet_malloc) == VIET_OK;
+}
+
+
+void *ours_open (const char *path, double *seconds) {
+  compiled *self = must(calloc(1, sizeof(*self)));
+  double start = now();
+  viet_status status = viet_mapping_open(&self->file, path, false,
+                                         &viet_malloc);
+  *seconds = now() - start;
+  if (status == VIET_OK && open_search(self, LONGEST))
+    return self;
+  drop(self);
+  return NULL;
+}
+
 
 /* Bytes in use, and the most that ever were. */
 typedef struct meter {
