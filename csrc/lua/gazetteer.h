@@ -1,0 +1,70 @@
+/*
+** gazetteer.h
+** What the binding files of gazetteers share. A gazetteer in Lua is a
+** handle, a userdata of what is searched: some layers, one over the other.
+** It is tied to a table that keeps alive what the layers point to:
+**
+**     [1], [2] ...    the block of each layer, a userdata
+**     [-1], [-2] ...  the bits of entries that are removed from it, or nil
+**     entries         tables of entries, by number
+**     make            a function that makes the table of an entry
+**     shared          what the gazetteer is shared as
+**     kept            what else must not be freed
+**
+** Entries are numbered from 1 through all layers.
+*/
+
+#ifndef viet_lua_gazetteer_h
+#define viet_lua_gazetteer_h
+
+#include "lua/box.h"
+#include "lua/store.h"
+
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
+#define VIET_LUA_GAZETTEER "viet.gazetteer"
+
+typedef struct viet_handle {
+  size_t count;                        /* layers */
+  viet_layer layers[VIET_MAX_LAYERS];
+  uint32_t bases[VIET_MAX_LAYERS + 1]; /* entries before each layer, and in
+                                          all layers */
+} viet_handle;
+
+/* Argument 'argument', which has to be a gazetteer. */
+viet_handle *viet_lua_check_handle (lua_State *L, int argument);
+
+/* Pushes a handle without layers. */
+viet_handle *viet_lua_push_handle (lua_State *L);
+
+/* Makes the block on top of the stack, which it pops, the next layer of the
+** handle at 'index'. */
+void viet_lua_add_layer (lua_State *L, int index,
+                         const viet_gazetteer *gazetteer);
+
+/* Pushes a block with a copy of what a box has, which is emptied. */
+const viet_gazetteer *viet_lua_push_built (lua_State *L, viet_box *box);
+
+/* Pushes a block without anything: what it points to is NULL, or a store
+** that it releases. */
+viet_store **viet_lua_push_block (lua_State *L);
+
+/* The store of the block on top of the stack; NULL if it is in Lua. */
+viet_store *viet_lua_block_store (lua_State *L);
+
+/* The level that a word names; raises "bad level 'x' (expected ...)". nil is
+** 'preset'. */
+viet_level viet_lua_opt_level (lua_State *L, int index, viet_level preset);
+
+extern const char *const viet_level_names[VIET_LEVELS];
+
+/* gazetteer_share.c: g:save(path) -> true, or nil and what is wrong */
+int viet_lua_save (lua_State *L);
+
+/* gazetteer_builder.c, gazetteer_share.c: their functions, and classes. */
+void viet_lua_open_builder (lua_State *L);
+void viet_lua_open_share (lua_State *L);
+
+#endif
