@@ -45,7 +45,7 @@ int main (int argc, char **argv) {
   double megabytes = strtod(argv[3], NULL);
   if (!(megabytes > 0 && megabytes < 4000))
     fail("megabytes must be above 0 and below 4000", argv[3]);
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   int failures = run(argv[1], argv[2], (size_t)(megabytes * 1e6), argv[4]);
   snprintf(path, sizeof(path), "%s/bench.json", argv[4]);

@@ -491,10 +491,21 @@ static bool is_looked_at (const viet_form *form, const char *text) {
          *text == '#';
 }
 
+const viet_short *viet_short_next (const viet_short_table *in, size_t at,
+                                   uint64_t low, uint64_t high) {
+  for (;; at = (at + 1) & (size_t)(UINT64_MAX >> in->shift)) {
+    const viet_short *slot = &in->slots[at];
+    if (slot->low == low && slot->high == high)
+      return slot;
+    if (slot->low == 0)
+      return NULL;
+  }
+}
+
 void viet_forms_put_short (viet_forms *self, uint32_t form) {
   const viet_short_table *table = &self->shorts;
   size_t bytes;
-  unsigned char room[VIET_SHORT_BYTES] = {0};
+  unsigned char room[16] = {0};
   const viet_form *of = (const viet_form *)self->forms.items + form;
   const char *text = string_at(self, of->key[VIET_KEY_EXACT], &bytes);
   if (bytes > VIET_SHORT_BYTES || *text == '\0' || is_looked_at(of, text))

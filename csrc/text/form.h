@@ -44,8 +44,9 @@ typedef struct viet_form {
 } viet_form;
 
 /*
-** A spelling of up to 16 bytes and its form: what most tokens are found by.
-** The bytes are their own key, filled up with zeros. A spelling that begins
+** A spelling of up to 15 bytes and its form: what most tokens are found by.
+** The bytes are their own key, filled up with zeros: the last byte is one,
+** which no key of a longer spelling has. A spelling that begins
 ** with a zero has none: 'low' is 0 in a free slot, where 'high' is not, so
 ** that no key is there.
 */
@@ -57,7 +58,7 @@ typedef struct viet_short {
   uint8_t shape;
 } viet_short;
 
-#define VIET_SHORT_BYTES 16
+#define VIET_SHORT_BYTES 15
 
 /* A hash table of them with open addressing. */
 typedef struct viet_short_table {
@@ -106,14 +107,14 @@ viet_status viet_forms_grow (viet_forms *self);
 ** and #: they stop the fast path. */
 void viet_forms_put_short (viet_forms *self, uint32_t form);
 
-/* The key of 1 to 16 bytes; 16 bytes must be readable. */
+/* The key of 1 to 64 bytes, of which the first 16 count and must be
+** readable. */
 static inline viet_short viet_short_key (const unsigned char *text,
                                          size_t bytes) {
-  static const unsigned char mask[2 * VIET_SHORT_BYTES] = {
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
-  };
-  const unsigned char *keep = mask + VIET_SHORT_BYTES - bytes;
+#define ONES UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX
+  static const uint64_t mask[10] = {ONES, ONES};  /* 64 bytes, and no more */
+#undef ONES
+  const unsigned char *keep = (const unsigned char *)mask + 64 - bytes;
   uint64_t low, high, keep_low, keep_high;
   memcpy(&low, text, 8);
   memcpy(&high, text + 8, 8);
@@ -131,17 +132,17 @@ static inline size_t viet_short_home (const viet_short_table *in,
   return (size_t)(hash >> in->shift);
 }
 
-/* The slot of a key, or NULL. */
+/* The slot of a key, or NULL, from slot 'at' on. */
+const viet_short *viet_short_next (const viet_short_table *in, size_t at,
+                                   uint64_t low, uint64_t high);
+
+/* The same from where the search begins, and mostly ends. */
 static inline const viet_short *viet_short_find (const viet_short_table *in,
                                                  const viet_short *key) {
-  size_t at = viet_short_home(in, key);
-  for (;; at = (at + 1) & (size_t)(UINT64_MAX >> in->shift)) {
-    const viet_short *slot = &in->slots[at];
-    if (slot->low == key->low && slot->high == key->high)
-      return slot;
-    if (slot->low == 0)
-      return NULL;
-  }
+  const size_t at = viet_short_home(in, key);
+  const viet_short *slot = &in->slots[at];
+  return slot->low == key->low && slot->high == key->high
+       ? slot : viet_short_next(in, at, key->low, key->high);
 }
 
 size_t viet_forms_count (const viet_forms *self);

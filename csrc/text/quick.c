@@ -58,16 +58,13 @@ const char *viet_cpu_path (void) {
 ** ===================================================================
 */
 
-/* what some path reads behind a block */
-#define BEHIND 16
-
 const unsigned char *viet_block_at (const unsigned char *text, size_t bytes,
                                     size_t at, viet_block_room room) {
-  if (at >= VIET_BLOCK_BEFORE && bytes - at >= VIET_BLOCK + BEHIND)
+  if (at >= VIET_BLOCK_BEFORE && bytes - at >= VIET_BLOCK_READ)
     return text + at;
   size_t before = at < VIET_BLOCK_BEFORE ? at : VIET_BLOCK_BEFORE;
-  size_t here = bytes - at < VIET_BLOCK + BEHIND ? bytes - at
-              : VIET_BLOCK + BEHIND;
+  size_t here = bytes - at < VIET_BLOCK_READ ? bytes - at
+              : VIET_BLOCK_READ;
   memset(room, 0, sizeof(viet_block_room));
   memcpy(room + VIET_BLOCK_BEFORE - before, text + at - before,
          before + here);
@@ -265,11 +262,20 @@ static bool is_word (const unsigned char *text, size_t bytes) {
 }
 
 
+/* Is it digits, with single joiners between them? */
+static bool is_number (const unsigned char *text, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++) {
+    const bool joins = text[i] >= ',' && text[i] <= ':' && i > 0
+                    && is_digit(text[i - 1]) && i + 1 < bytes;
+    if (!is_digit(text[i]) && !joins) return false;
+  }
+  return true;
+}
+
+
 bool viet_quick_spelling (const unsigned char *text, size_t bytes) {
-  size_t digits = 0;
-  while (digits < bytes && is_digit(text[digits])) digits++;
-  if (digits == bytes || (bytes == 1 && text[0] < 0x80)) return true;
-  return is_word(text, bytes);
+  return (bytes == 1 && text[0] < 0x80) || is_number(text, bytes)
+      || is_word(text, bytes);
 }
 
 /* }================================================================== */

@@ -24,8 +24,9 @@
 /* bytes that are looked at together */
 #define VIET_BLOCK 64
 
-/* what must be readable before a block */
+/* what must be readable before a block, and from there on */
 #define VIET_BLOCK_BEFORE 4
+#define VIET_BLOCK_READ (VIET_BLOCK + 16)
 
 /* Why no more tokens were taken from blocks. */
 typedef enum viet_take_end {
@@ -99,7 +100,7 @@ const viet_path *viet_path_neon (void);
 ** edges of the text, a copy in 'room', filled up with zeros. It tells only
 ** of the text's own bytes, and of a byte that is missing at the end.
 */
-typedef unsigned char viet_block_room[VIET_BLOCK_BEFORE + VIET_BLOCK + 16];
+typedef unsigned char viet_block_room[VIET_BLOCK_BEFORE + VIET_BLOCK_READ];
 const unsigned char *viet_block_at (const unsigned char *text, size_t bytes,
                                     size_t at, viet_block_room room);
 
@@ -189,10 +190,10 @@ viet_status viet_normalize_by (const viet_path *path,
 */
 size_t viet_quick_letter_bytes (const unsigned char *c);
 
-/* Is this one token wherever it stands between ASCII characters? So are an
-** ASCII sign, ASCII digits, and words of ASCII and the letters above that
-** begin with a letter; but no "www", "http" and "https", which may begin
-** a URL. */
+/* Is this one token wherever it is cut? So are an ASCII sign, ASCII digits
+** with one of , - . / : between them, and words of ASCII and the letters
+** above that begin with a letter; but no "www", "http" and "https", which
+** may begin a URL. */
 bool viet_quick_spelling (const unsigned char *text, size_t bytes);
 
 /* The others on one path. */

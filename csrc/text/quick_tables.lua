@@ -69,12 +69,13 @@ local function print_list(items, width)
   end
 end
 
---- Prints an array of 'count' elements: those of a table, by index from 0.
-local function print_array(declaration, count, elements)
+--- Prints an array of 'count' elements: those of a table, by index from 0;
+-- 16 in a line, or 'width'.
+local function print_array(declaration, count, elements, width)
   local items = {}
   for i = 0, count - 1 do items[#items + 1] = tostring(elements[i] or 0) end
   print(("\nconst %s = {"):format(declaration))
-  print_list(items, 16)
+  print_list(items, width or 16)
   print "};"
 end
 
@@ -107,7 +108,7 @@ print_array("uint8_t viet_quick_ascii[128]", 128, of_ascii)
 print_array("uint8_t viet_quick_two[256]", 256, of_two)
 print_array("uint8_t viet_quick_three[128]", 128, of_three)
 print_array("uint8_t viet_quick_mark[256]", 256, of_mark)
-print_array("char viet_quick_bare[640]", 640, of_bare)
+print_array("char viet_quick_bare[640]", 640, of_bare, 15)
 
 print "\nconst viet_quick_letter viet_quick_letters[VIET_QUICK_LETTERS] = {"
 print "  {{0, 0, 0}, 0, {0, 0, 0, 0, 0, 0, 0, 0, 0}},"

@@ -18,17 +18,34 @@ static inline classes cut (const unsigned char *block);
 
 
 /*
-** What a token may not reach: the end of the block, or of the text; a sign
-** between digits; and what is not ASCII behind a sign or a digit, if it is
-** no letter but may belong to them.
+** Makes joiners between digits digits of the number, "1.500.000", unless a
+** letter stands before the digits: in "F16.5" the number is "5". Those that
+** are left are the only joiners then. The carry of an addition runs over
+** the digits and joiners of a number.
+*/
+static inline void join_numbers (classes *self) {
+  const uint64_t joiners = self->joiner & self->digit << 1
+                         & self->digit >> 1;
+  const uint64_t digits = self->digit | joiners;
+  const uint64_t starts = digits & ~((digits | self->word) << 1);
+  const uint64_t numbers = digits & ~(digits + starts);
+  self->digit |= joiners & numbers;
+  self->word |= joiners & numbers;
+  self->joiner = joiners & ~numbers;
+}
+
+
+/*
+** What a token may not reach: the end of the block, or of the text; a joiner
+** that is left; and what is not ASCII behind a sign or a digit, if it is no
+** letter but may belong to them.
 */
 static inline size_t limit_of (const classes *cut,
                                const unsigned char *block, size_t left) {
   const uint64_t signs = ~(cut->word | cut->space);
-  const uint64_t joined = cut->joiner & cut->digit << 1 & cut->digit >> 1;
-  uint64_t limits = joined | UINT64_C(1) << (left < VIET_BLOCK
-                                             ? left : VIET_BLOCK - 1);
   uint64_t doubts = cut->high & (signs | cut->digit) << 1;
+  uint64_t limits = cut->joiner | UINT64_C(1) << (left < VIET_BLOCK
+                                                  ? left : VIET_BLOCK - 1);
   for (; doubts != 0; doubts &= doubts - 1) {
     const unsigned at = viet_first_bit(doubts);
     const bool is_letter = viet_quick_letter_bytes(block + at) > 0
@@ -65,36 +82,29 @@ static inline edges edges_of (const classes *cut) {
 }
 
 
-/* The form of a spelling of 'bytes' bytes, or NULL. */
-static inline const viet_short *find (const viet_taker *self,
-                                      const unsigned char *text,
-                                      size_t bytes) {
-  if (bytes > VIET_SHORT_BYTES) return NULL;
-  const viet_short key = viet_short_key(text, bytes);
-  return viet_short_find(&self->shorts, &key);
-}
-
-
-/* Takes the tokens of a block up to 'limit'; returns the bytes of the block
-** that are done. */
-static inline size_t take_tokens (const unsigned char *block,
-                                  const classes *cut, size_t limit,
-                                  viet_taker *self) {
-  const viet_taker from = *self;
-  const uint64_t after_space = cut->space << 1 | from.spaced;
+/*
+** Takes the tokens of a block up to 'limit'. The one behind them, if it is
+** cut, has its place, and 'self->why' tells what it is.
+*/
+static inline viet_token *take_tokens (const unsigned char *block,
+                                       const classes *cut, size_t limit,
+                                       viet_taker *self) {
+  const viet_short_table shorts = self->shorts;
+  const uint64_t after_space = cut->space << 1 | self->spaced;
+  const uint32_t start = (uint32_t)self->start, line = self->line;
+  viet_token *token = self->tokens;
   edges left = edges_of(cut);
-  viet_token *token = from.tokens;
-  size_t done = 0;
   left.ends &= (UINT64_C(1) << limit) - 1;
   for (; left.ends != 0; left.ends &= left.ends - 1) {
-    const size_t first = viet_first_bit(left.starts);
-    const size_t end = viet_first_bit(left.ends);
-    token->first = (uint32_t)(from.start + first);
-    token->end = (uint32_t)(from.start + end);
-    token->line = from.line
+    const unsigned first = viet_first_bit(left.starts);
+    const unsigned end = viet_first_bit(left.ends);
+    token->first = start + first;
+    token->end = start + end;
+    token->line = line
                 + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
     token->spaced = (uint8_t)(after_space >> first & 1);
-    const viet_short *form = find(&from, block + first, end - first);
+    const viet_short key = viet_short_key(block + first, end - first);
+    const viet_short *form = viet_short_find(&shorts, &key);
     if (form == NULL) {
       self->why = viet_quick_spelling(block + first, end - first)
                 ? VIET_TAKE_NEW : VIET_TAKE_OTHER;
@@ -104,30 +114,30 @@ static inline size_t take_tokens (const unsigned char *block,
     token->kind = form->kind;
     token->shape = form->shape;
     token++;
-    done = end;
     left.starts &= left.starts - 1;
   }
-  self->tokens = token;
-  return done;
+  return token;
 }
 
 
 static void take (const unsigned char *text, size_t bytes,
                   viet_taker *self) {
-  size_t done;
   do {
     viet_block_room room;
     const size_t left = bytes - self->start;
-    const unsigned char *block = viet_block_at(text, bytes, self->start,
-                                               room);
-    const classes found = cut(block);
+    const unsigned char *block = text + self->start;
+    if (self->start < VIET_BLOCK_BEFORE || left < VIET_BLOCK_READ)
+      block = viet_block_at(text, bytes, self->start, room);
+    classes found = cut(block);
+    join_numbers(&found);
     const size_t limit = limit_of(&found, block, left);
     self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
-    done = take_tokens(block, &found, limit, self);
-    if (done > 0) {
-      self->line = self->tokens[-1].line;
+    viet_token *const next = take_tokens(block, &found, limit, self);
+    if (next > self->tokens) {
+      self->line = next[-1].line;
       self->spaced = false;
-      self->start += done;
+      self->start = next[-1].end;
+      self->tokens = next;
     }
     else if (self->why == VIET_TAKE_BLOCK)
       self->why = VIET_TAKE_OTHER;
