@@ -854,6 +854,25 @@ viet_status viet_numeral_read (viet_numeral *self,
                                const viet_allocator *allocator,
                                size_t *first, size_t *end);
 
+/* A number of a text, and its unit. */
+typedef struct viet_quantity {
+  viet_numeral value;
+  uint32_t number_end;  /* token behind the number and what scales it */
+  uint32_t end;         /* token behind the unit; 'number_end' without one */
+} viet_quantity;
+
+/*
+** Reads the number at token 'token' with the words that scale it, and the
+** unit behind it on its line: "1,2 tỷ đồng", "2 tỷ 500 triệu USD", "60 km/h".
+** A unit is a row of VIET_UNIT, or "đồng", "tấn", "tạ", "lít", "gam", "mét"
+** (vuông, khối), "đô la". VIET_EINVAL if there is no number, or one that is
+** no value: a date, a time.
+*/
+viet_status viet_quantity_read (viet_quantity *self,
+                                const viet_tokens *tokens, const char *text,
+                                size_t token,
+                                const viet_allocator *allocator);
+
 /* Which words to write; all false writes those that come first here. */
 typedef struct viet_numeral_rules {
   bool ngan;     /* "nghìn", "ngàn" */

@@ -101,6 +101,7 @@ build = {
         "csrc/text/numeral.c",
         "csrc/text/numeral_write.c",
         "csrc/text/output.c",
+        "csrc/text/quantity.c",
         "csrc/text/reference.c",
         "csrc/text/quick.c",
         "csrc/text/quick_avx2.c",

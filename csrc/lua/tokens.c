@@ -301,6 +301,57 @@ static int tokens_each (lua_State *L) {
 }
 
 
+static void set_text (lua_State *L, const char *key, const char *text) {
+  lua_pushstring(L, text);
+  lua_setfield(L, -2, key);
+}
+
+
+/* Tokens [first, end) as they stand in the text. */
+static void set_source (lua_State *L, const char *key, const char *text,
+                        const viet_token *first, const viet_token *end) {
+  lua_pushlstring(L, text + first->first, end[-1].end - first->first);
+  lua_setfield(L, -2, key);
+}
+
+
+/*
+** tokens:quantity(i): the value of the number at token i with the words that
+** scale it, and the unit behind it. A table with value (decimal digits, as
+** viet.numeral.read), high (of a range), unit (its text) and last_token; nil
+** if token i is no number, or no value (a date, a time).
+**
+**     local q = viet.tokens("chi 1,2 tỷ đồng"):quantity(2)
+**     print(q.value, q.unit, q.last_token)     --> 1200000000  đồng  4
+*/
+static int tokens_quantity (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  const viet_token *token = check_token(L, tokens);
+  const viet_token *array = viet_tokens_array(tokens);
+  const char *text = text_of(L, 1);
+  viet_quantity quantity;
+  viet_status status = viet_quantity_read(&quantity, tokens, text,
+                                          (size_t)(token - array),
+                                          &viet_malloc);
+  if (status == VIET_ENOMEM)
+    return viet_lua_raise(L, status);
+  if (status != VIET_OK) {
+    lua_pushnil(L);
+    return 1;
+  }
+  lua_createtable(L, 0, 4);
+  set_text(L, "value", quantity.value.low);
+  if (quantity.value.is_range)
+    set_text(L, "high", quantity.value.high);
+  if (quantity.end > quantity.number_end)
+    set_source(L, "unit", text, array + quantity.number_end,
+               array + quantity.end);
+  viet_lua_push_size(L, quantity.end);
+  lua_setfield(L, -2, "last_token");
+  return 1;
+}
+
+
 /* Upvalues: tokens, cuts, count of cuts, next cut, first byte of the next
 ** part (from 1; 0: the next cut begins a token). */
 static int next_part_glued (lua_State *L) {
@@ -485,6 +536,7 @@ int viet_open_tokens (lua_State *L) {
     {"each", tokens_each},
     {"sentences", tokens_sentences},
     {"glued", tokens_glued},
+    {"quantity", tokens_quantity},
     {NULL, NULL}
   };
   static const luaL_Reg starts_methods[] = {{NULL, NULL}};

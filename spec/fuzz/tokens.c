@@ -268,6 +268,24 @@ static void check_decomposed (const viet_tokens *self, const char *text,
 /* }================================================================== */
 
 
+/* A quantity begins with a number and stands on its line. */
+static void check_quantities (const viet_tokens *self, const char *text) {
+  const viet_token *tokens = viet_tokens_array(self);
+  const size_t count = viet_tokens_count(self);
+  for (size_t i = 0; i < count; i++) {
+    viet_quantity found;
+    const viet_status status = viet_quantity_read(&found, self, text, i,
+                                                  &allocator);
+    require(status == VIET_OK || status == VIET_EINVAL);
+    if (status != VIET_OK)
+      continue;
+    require(tokens[i].kind == VIET_NUMBER && i < found.number_end);
+    require(found.number_end <= found.end && found.end <= count);
+    require(tokens[found.end - 1].line == tokens[i].line);
+  }
+}
+
+
 /* Cuts are inside their tokens, in order, between letters. */
 static void check_glued (const viet_tokens *self, const char *text) {
   const viet_token *tokens = viet_tokens_array(self);
@@ -422,6 +440,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   check_lines_apart(tokens, text.text, text.bytes);
   check_decomposed(tokens, text.text, text.bytes);
   check_glued(tokens, text.text);
+  check_quantities(tokens, text.text);
   check_chunks(tokens, text.text, text.bytes, size);
   check_sentences(tokens, text.text);
   check_lines(text.text, text.bytes);
