@@ -29,6 +29,10 @@
 
 #define VIET_VERSION "0.1.0"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* longest text, in bytes: spans are uint32_t */
 #define VIET_MAX_BYTES ((size_t)UINT32_MAX - 1)
 
@@ -730,6 +734,22 @@ typedef struct viet_glue {
 viet_status viet_glued_build (const viet_tokens *tokens,
                               const viet_allocator *allocator,
                               viet_glue **cuts, size_t *count);
+
+/*
+** The line that starts at '*at': its span without the "\n" and one "\r"
+** before that, both left out also at the end of the text. Moves '*at' to
+** the next line. False at the end of the text: "a\n" has one line, "" none.
+*/
+bool viet_line_next (const char *text, size_t bytes, size_t *at,
+                     size_t *first, size_t *end);
+
+/*
+** The next paragraph at or after '*at': lines up to a blank one, without
+** white space and invisible characters at both ends. A line is blank if it
+** holds nothing else. False after the last.
+*/
+bool viet_paragraph_next (const char *text, size_t bytes, size_t *at,
+                          size_t *first, size_t *end);
 
 /* }================================================================== */
 
@@ -1473,5 +1493,9 @@ viet_status viet_pattern_explain (const viet_pattern *self, size_t rule,
                                   viet_explanation **result);
 
 /* }================================================================== */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

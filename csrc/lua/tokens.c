@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "box.h"
-#include "text/sentence.h"
 
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"

@@ -3,7 +3,7 @@
 ** Sentences over tokens, lines and paragraphs over bytes.
 */
 
-#include "text/sentence.h"
+#include "viet.h"
 
 #include <string.h>
 

@@ -9,7 +9,6 @@
 
 #include "fuzz.h"
 #include "text/quick.h"
-#include "text/sentence.h"
 
 /* forms that are compared each with each */
 #define MOST_FORMS 48
