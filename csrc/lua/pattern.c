@@ -5,6 +5,7 @@
 ** its parts, which are the only users of these functions.
 */
 
+#include <limits.h>
 #include <string.h>
 
 #include "lua/box.h"
@@ -118,6 +119,19 @@ static viet_names read_names (lua_State *L, const char *field) {
 }
 
 
+/* Ties the names of its rules to the program at 3, and pushes that. */
+static void tie_names (lua_State *L, const viet_pattern *pattern) {
+  const size_t count = viet_pattern_rule_count(pattern);
+  lua_pushvalue(L, 3);
+  lua_createtable(L, (int)(count < INT_MAX ? count : 0), 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushstring(L, viet_pattern_rule(pattern, i).name);
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  viet_lua_tie(L, -2);
+}
+
+
 /*
 ** core.pattern(sources, lexicon) -> program
 ** or nil, what is wrong, the number of the source, and the first and last
@@ -148,7 +162,7 @@ static int pattern_new (lua_State *L) {
   }
   if (status != VIET_OK)
     return viet_lua_raise(L, status);
-  lua_pushvalue(L, 3);
+  tie_names(L, self->pattern);
   return 1;
 }
 
@@ -369,7 +383,7 @@ static int raise (lua_State *L, const viet_pattern *self,
 
 /* Upvalues of the iterator. */
 enum {
-  OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER
+  OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER, OF_NAMES
 };
 
 static void set_span (lua_State *L, uint32_t first, uint32_t end) {
@@ -449,7 +463,7 @@ static int next_finding (lua_State *L) {
   const viet_finding *found = viet_findings_array(findings) + i;
   viet_lua_push_span(L, found->first, found->end);
   push_named(L, self->pattern, findings, found);
-  lua_pushstring(L, viet_pattern_rule(self->pattern, found->rule).name);
+  lua_rawgeti(L, lua_upvalueindex(OF_NAMES), (int)found->rule + 1);
   return 4 + viet_lua_push_span(L, found->first_token, found->end_token);
 }
 
@@ -502,7 +516,8 @@ static int pattern_search (lua_State *L) {
   viet_box_to_userdata(L, box, FINDINGS);
   lua_pushvalue(L, LAYERS);
   viet_lua_push_size(L, 0);
-  lua_pushcclosure(L, next_finding, 4);
+  viet_lua_push_tied(L, SELF);
+  lua_pushcclosure(L, next_finding, 5);
   return 1;
 }
 

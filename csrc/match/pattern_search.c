@@ -248,41 +248,67 @@ static viet_status search_consuming (search *self) {
 ** ===================================================================
 */
 
-/* A finding and what it is sorted by behind its span. */
-typedef struct sorted {
-  viet_finding finding;
-  int32_t priority;
-} sorted;
-
-
-static int compare_sorted (const void *a, const void *b) {
-  const sorted *x = a, *y = b;
-  const viet_finding *f = &x->finding, *g = &y->finding;
-  if (f->first_token != g->first_token)
-    return f->first_token < g->first_token ? -1 : 1;
-  if (f->end_token != g->end_token)
-    return f->end_token > g->end_token ? -1 : 1;
-  if (x->priority != y->priority)
-    return x->priority > y->priority ? -1 : 1;
-  return (f->rule > g->rule) - (f->rule < g->rule);
+/* Is finding 'a' before 'b', of those that begin at the same token? */
+static bool is_first (const search *self, const viet_finding *a,
+                      const viet_finding *b) {
+  if (a->end_token != b->end_token)
+    return a->end_token > b->end_token;
+  const int32_t x = rule_of(self, a->rule)->priority;
+  const int32_t y = rule_of(self, b->rule)->priority;
+  return x != y ? x > y : a->rule < b->rule;
 }
 
 
-static viet_status sort_findings (search *self, viet_vector *to) {
-  const size_t count = self->findings.count;
-  viet_status status = viet_vector_reserve(to, count, sizeof(sorted),
-                                           self->walk.allocator);
-  if (status != VIET_OK)
-    return status;
-  sorted *items = to->items;
-  for (size_t i = 0; i < count; i++) {
-    items[i].finding = *VIET_ITEM(viet_finding, self->findings, i);
-    items[i].priority = rule_of(self, items[i].finding.rule)->priority;
+/* Puts the findings 'from' up to 'end', which begin at the same token, in
+** order: by merging, with 'spare' as room. */
+static void sort_run (const search *self, viet_finding *from, size_t count,
+                      viet_finding *spare) {
+  for (size_t width = 1; width < count; width *= 2) {
+    for (size_t at = 0; at < count; at += 2 * width) {
+      const size_t middle = at + width < count ? at + width : count;
+      const size_t end = at + 2 * width < count ? at + 2 * width : count;
+      size_t a = at, b = middle;
+      for (size_t to = at; to < end; to++) {
+        const bool takes_b = a == middle ||
+          (b < end && is_first(self, &from[b], &from[a]));
+        spare[to] = from[takes_b ? b++ : a++];
+      }
+    }
+    memcpy(from, spare, count * sizeof(*from));
   }
+}
+
+
+/* Sorts the findings into 'to': by a count for each token, and then those
+** of one token. */
+static viet_status sort_findings (search *self, viet_vector *to) {
+  const viet_allocator *a = self->walk.allocator;
+  const size_t count = self->findings.count;
+  const size_t tokens = self->walk.view.count + 1;
+  viet_finding *from = self->findings.items;
+  viet_vector starts = {0};
+  viet_status status = viet_vector_reserve(to, count, sizeof(*from), a);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&starts, tokens + 1, sizeof(uint32_t), a);
+  if (status != VIET_OK || count == 0)
+    goto done;
+  uint32_t *start = starts.items;
+  viet_finding *items = to->items;
+  memset(start, 0, (tokens + 1) * sizeof(*start));
+  for (size_t i = 0; i < count; i++)
+    start[from[i].first_token + 1]++;
+  for (size_t i = 1; i <= tokens; i++)
+    start[i] += start[i - 1];
+  for (size_t i = 0; i < count; i++)
+    items[start[from[i].first_token]++] = from[i];
+  /* start[t] is now where those of token t end */
+  for (size_t t = 0, at = 0; t < tokens; at = start[t++])
+    if (start[t] - at > 1)
+      sort_run(self, items + at, start[t] - at, from);
   to->count = count;
-  if (count > 1)
-    qsort(items, count, sizeof(sorted), compare_sorted);
-  return VIET_OK;
+done:
+  viet_vector_free(&starts, sizeof(uint32_t), a);
+  return status;
 }
 
 
@@ -292,10 +318,10 @@ static viet_status make_block (search *self, const viet_vector *from,
                                viet_findings **result) {
   const viet_allocator *a = self->walk.allocator;
   const viet_capture *all = self->walk.captures.items;
-  const sorted *items = from->items;
+  const viet_finding *items = from->items;
   size_t captures = 0;
   for (size_t i = 0; i < from->count; i++)
-    captures += items[i].finding.end_capture - items[i].finding.first_capture;
+    captures += items[i].end_capture - items[i].first_capture;
   const size_t at = sizeof(viet_findings)
                   + from->count * sizeof(viet_finding);
   const size_t bytes = at + captures * sizeof(viet_capture);
@@ -306,7 +332,7 @@ static viet_status make_block (search *self, const viet_vector *from,
   viet_capture *to = (viet_capture *)(void *)((char *)made + at);
   uint32_t next = 0;
   for (size_t i = 0; i < from->count; i++) {
-    viet_finding found = items[i].finding;
+    viet_finding found = items[i];
     const uint32_t count = found.end_capture - found.first_capture;
     if (count > 0)
       memcpy(to + next, all + found.first_capture, count * sizeof(*to));
@@ -333,7 +359,7 @@ static viet_status search_all (search *self, viet_findings **result) {
     status = sort_findings(self, &order);
   if (status == VIET_OK)
     status = make_block(self, &order, result);
-  viet_vector_free(&order, sizeof(sorted), self->walk.allocator);
+  viet_vector_free(&order, sizeof(viet_finding), self->walk.allocator);
   return status;
 }
 

@@ -38,6 +38,27 @@ static viet_status sort_positions (viet_walk *self) {
 }
 
 
+/* Notes where lines begin. */
+static viet_status find_lines (viet_walk *self) {
+  const viet_view *view = &self->view;
+  const size_t count = view->count > 0
+                     ? (size_t)view->tokens[view->count - 1].line + 2 : 1;
+  viet_status status = viet_vector_reserve(&self->lines, count,
+                                           sizeof(uint32_t),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  uint32_t *lines = self->lines.items;
+  uint32_t token = 0;
+  for (size_t line = 0; line < count; line++) {
+    while (token < view->count && view->tokens[token].line < line)
+      token++;
+    lines[line] = token;
+  }
+  return VIET_OK;
+}
+
+
 /* Adds the rules that a form enters. */
 static viet_status add_pairs (viet_walk *self, uint32_t form) {
   const viet_pattern *pattern = self->pattern;
@@ -72,6 +93,8 @@ static int compare_pairs (const void *a, const void *b) {
 
 static viet_status find_pairs (viet_walk *self) {
   viet_status status = sort_positions(self);
+  if (status == VIET_OK)
+    status = find_lines(self);
   for (uint32_t form = 0; form < self->view.forms && status == VIET_OK;
        form++)
     status = add_pairs(self, form);
@@ -109,6 +132,7 @@ void viet_walk_free (viet_walk *self) {
   viet_vector_free(&self->pairs, sizeof(viet_pair), a);
   viet_vector_free(&self->positions, sizeof(uint32_t), a);
   viet_vector_free(&self->form_of, sizeof(uint32_t), a);
+  viet_vector_free(&self->lines, sizeof(uint32_t), a);
   viet_vector_free(&self->triggers, sizeof(uint32_t), a);
   viet_vector_free(&self->captures, sizeof(viet_capture), a);
   viet_vector_free(&self->open, sizeof(viet_event), a);
@@ -163,19 +187,6 @@ static const viet_view_span *find_window (const viet_vector *spans,
 }
 
 
-/* A line is found without making all of them. */
-static void find_line (const viet_view *view, uint32_t token,
-                       uint32_t *first, uint32_t *end) {
-  const uint32_t line = view->tokens[token].line;
-  *first = token;
-  *end = token + 1;
-  while (*first > 0 && view->tokens[*first - 1].line == line)
-    --*first;
-  while (*end < view->count && view->tokens[*end].line == line)
-    ++*end;
-}
-
-
 bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
                        uint32_t token, uint32_t *first, uint32_t *end) {
   viet_view *view = &self->view;
@@ -185,7 +196,10 @@ bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
   if (rule->within == WITHIN_DOCUMENT)
     return true;
   if (rule->within == WITHIN_LINE) {
-    find_line(view, token, first, end);
+    const uint32_t *line = VIET_ITEM(uint32_t, self->lines,
+                                     view->tokens[token].line);
+    *first = line[0];
+    *end = line[1];
     return true;
   }
   if (rule->within == WITHIN_SENTENCE)
@@ -339,21 +353,23 @@ static viet_status start_walk (viet_walk *self, uint32_t rule,
   status = add_forms(self, rule);
   for (uint32_t i = of->first_entry; i < of->end_entry && status == VIET_OK;
        i++) {
-    const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry, self->pattern->entries,
-                                        i);
+    const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry,
+                                             self->pattern->entries, i);
     status = entry->kind == ENTRY_SPAN ? add_spans(self, entry->a)
                                        : add_tokens(self, entry->a);
   }
   if (self->triggers.count >= UINT32_MAX)
     status = VIET_ENOMEM;
   cursor->end_trigger = (uint32_t)self->triggers.count;
-  uint32_t *first = VIET_ITEM(uint32_t, self->triggers,
-                              cursor->first_trigger);
   const size_t count = cursor->end_trigger - cursor->first_trigger;
   *is_needed = count > 0;
-  if (status == VIET_OK && !is_sorted(first, count))
+  if (status != VIET_OK || count == 0)
+    return status;
+  uint32_t *first = VIET_ITEM(uint32_t, self->triggers,
+                              cursor->first_trigger);
+  if (!is_sorted(first, count))
     qsort(first, count, sizeof(uint32_t), compare_tokens);
-  return status;
+  return VIET_OK;
 }
 
 

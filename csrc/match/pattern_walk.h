@@ -37,6 +37,8 @@ typedef struct viet_walk {
   viet_vector pairs;      /* viet_pair, sorted by rule */
   viet_vector positions;  /* uint32_t: tokens by form */
   viet_vector form_of;    /* uint32_t: where those of each form begin */
+  viet_vector lines;      /* uint32_t: the first token of each line, or of
+                             those behind it; and the count of tokens */
   viet_vector triggers;   /* uint32_t */
   viet_vector *windows;   /* of each span test: viet_view_span */
   viet_vector captures;   /* viet_capture */

@@ -1,0 +1,146 @@
+/*
+** pattern.c
+** A libFuzzer target: patterns of pieces of the language, or of any bytes,
+** compiled, searched in a short text with spans, and explained.
+**
+** The first byte of an input holds the options, the next one is how many
+** bytes make the text; the rest are the pattern. A byte below 128 is a piece
+** of the language, or a word of the text; others are themselves.
+*/
+
+#include "fuzz.h"
+
+static size_t blocks;  /* in use by the library */
+static const viet_allocator allocator = {fuzz_resize, &blocks};
+
+static const char *const pieces[] = {
+  "\"a\"", "\"a b\"", "\"b\"~exact", "\"hoa\"~toneless", "\"Hòa\"~typed",
+  "\"C\"~case", "[]", "[kind=number]", "[shape=title & len>1]", "/^a/",
+  "/[ab]+/i~toneless", "<X/>", "<Y/>", "<X id=\"p.*\"/>", "<Y id=q/>",
+  "<Y id>2/>", "<X>", "</X>", "<line>", "</line>", "<sentence>",
+  "</document>", "<line/>", "<sentence/>", "{g}", "!", "(", ")", "(?=",
+  "(?!", "(?<=", "(?<!", "(?>", "|", "?", "*", "+", "{2}", "{0,3}", "{1,}",
+  "*?", "+?", "??", "*+", "++", "?+", " near(2) ", "x:", "y:", " within ",
+  "line", "sentence", "document", "X", "let A = ", "let B(x) = ",
+  "rule r = ", "rule s (consume=yes, priority=1) = ", "A", "B(", "x", ",",
+  "\n", "# c\n", "[\"a\" | !<X/>]", "[spaced]", "[!spaced & /b/]", "{",
+  "}", "[", "]", "&", "\"", "'", "/", "<", ">", "=", "(match=all)",
+  "{0,50}", "{1000}", "{9}", " "
+};
+
+static const char *const words[] = {
+  "a ", "b ", "A ", "a b ", "hòa ", "hoa ", "Hoà ", "ho\u0300a ", "1 ", "2.5",
+  ", ", ". ", "\n", "C ", "c ", "x", "\xFF", "\u0301", "Nga ", "a. B "
+};
+
+
+static void add_piece (fuzz_text *to, unsigned byte,
+                       const char *const *list, size_t count) {
+  const char c = (char)byte;
+  if (byte < 128)
+    fuzz_add(to, list[byte % count], strlen(list[byte % count]));
+  else
+    fuzz_add(to, &c, 1);
+}
+
+
+/* Checks what is promised of findings. */
+static void check_findings (const viet_findings *findings,
+                            const viet_subject *subject) {
+  const viet_finding *all = viet_findings_array(findings);
+  const viet_capture *captures = viet_findings_captures(findings);
+  const viet_token *tokens = viet_tokens_array(subject->tokens);
+  for (size_t i = 0; i < viet_findings_count(findings); i++) {
+    require(all[i].first < all[i].end && all[i].end <= subject->bytes);
+    require(all[i].first == tokens[all[i].first_token].first);
+    require(all[i].end == tokens[all[i].end_token - 1].end);
+    require(i == 0 || all[i - 1].first_token <= all[i].first_token);
+    for (uint32_t j = all[i].first_capture; j < all[i].end_capture; j++) {
+      require(captures[j].first <= captures[j].end);
+      require(captures[j].end <= subject->bytes);
+      require(captures[j].layer == UINT32_MAX || captures[j].span < 2);
+    }
+  }
+}
+
+
+static void search (const viet_pattern *pattern, const fuzz_text *text) {
+  static const viet_value ids[] = {{"person", 6}, {NULL, 0}, {"q", 1},
+                                   {"3", 1}};
+  const uint32_t end = (uint32_t)text->bytes;
+  const uint32_t spans[2][2] = {{0, end / 2 + 1}, {end / 3, end}};
+  viet_span_layer layers[8] = {{0}};
+  viet_tokens *tokens;
+  viet_findings *findings;
+  viet_explanation *why;
+  size_t rule;
+  require(viet_pattern_layer_count(pattern) <= 8);
+  for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++)
+    layers[i] = (viet_span_layer){spans, end > 2 ? 2 : 0, ids};
+  require(viet_tokens_build(text->text, text->bytes, &allocator, &tokens)
+          == VIET_OK);
+  const viet_subject subject = {text->text, text->bytes, tokens, layers,
+                                50};
+  viet_status status = viet_pattern_search(pattern, &subject, &allocator,
+                                           &findings, &rule);
+  require(status == VIET_OK || status == VIET_ELIMIT);
+  if (status == VIET_OK) {
+    check_findings(findings, &subject);
+    viet_free(&allocator, findings, viet_findings_bytes(findings));
+  }
+  for (size_t i = 0; i < viet_pattern_rule_count(pattern) && i < 3; i++) {
+    status = viet_pattern_explain(pattern, i, &subject, 0,
+                                  viet_tokens_count(tokens), &allocator,
+                                  &why);
+    require(status == VIET_OK);
+    require(why->end_token <= viet_tokens_count(tokens));
+    viet_free(&allocator, why, why->bytes);
+  }
+  viet_free(&allocator, tokens, viet_tokens_bytes(tokens));
+}
+
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
+  static const char *const layer_names[] = {"X", "Y"};
+  static const char *const attribute_names[] = {"id", "value"};
+  static const char *const gazetteer_names[] = {"g"};
+  fuzz_input input = {data, size};
+  const unsigned bits = fuzz_byte(&input);
+  fuzz_text text = {0}, made = {0};
+  viet_pattern *pattern;
+  viet_fault fault;
+  for (unsigned left = fuzz_byte(&input) % 48; left > 0; left--)
+    add_piece(&text, fuzz_byte(&input), words,
+              sizeof(words) / sizeof(*words));
+  while (input.size > 0)
+    add_piece(&made, fuzz_byte(&input), pieces,
+              sizeof(pieces) / sizeof(*pieces));
+  fuzz_fit(&text);
+  fuzz_fit(&made);
+  const viet_source source = {
+    .text = made.text, .bytes = made.bytes,
+    .rule = (bits & 1) != 0 ? "r" : NULL,
+    .level = (viet_level)(bits / 2 % VIET_LEVELS),
+    .choose = (viet_choose)(bits / 16 % 4), .consume = bits >= 128
+  };
+  const viet_lexicon lexicon = {
+    {layer_names, 2}, {attribute_names, 2}, {gazetteer_names, 1}
+  };
+  const viet_status status = viet_pattern_open(&source, 1, &lexicon,
+                                               &allocator, &pattern,
+                                               &fault);
+  require((status == VIET_OK) == (pattern != NULL));
+  if (status == VIET_EPATTERN || status == VIET_EUTF8) {
+    require(fault.first <= fault.end && fault.end <= made.bytes);
+    require(fault.message[0] != '\0');
+  }
+  else
+    require(status == VIET_OK);
+  if (pattern)
+    search(pattern, &text);
+  viet_pattern_close(pattern);
+  require(blocks == 0);
+  free(text.text);
+  free(made.text);
+  return 0;
+}
