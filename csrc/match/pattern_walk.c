@@ -417,6 +417,25 @@ static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
 }
 
 
+/* Do the keys that the rule begins with stand at a token? What fails here
+** need not be tried. */
+static bool begins_at (const viet_walk *self,
+                       const viet_compiled_rule *rule, uint32_t token) {
+  const viet_code *code = VIET_ITEM(viet_code, self->pattern->code,
+                                    rule->code);
+  for (; code->op == OP_KEY || code->op == OP_OPEN || code->op == OP_CLOSE;
+       code++) {
+    if (code->op != OP_KEY)
+      continue;
+    if (token >= self->view.count ||
+        viet_view_key(&self->view, token, code->level) != code->a)
+      return false;
+    token++;
+  }
+  return true;
+}
+
+
 static viet_status find_next (viet_walk *self, viet_cursor *cursor,
                               uint64_t *tries, bool *found) {
   const viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule,
@@ -432,6 +451,8 @@ static viet_status find_next (viet_walk *self, viet_cursor *cursor,
   while (!*found && machine->status == VIET_OK &&
          (start = next_start(self, cursor, rule)) != VIET_NONE) {
     cursor->next = start + 1;
+    if (!begins_at(self, rule, start))
+      continue;
     if (self->taken && rule->consume && self->taken[start])
       continue;
     if (!move_window(self, cursor, rule, start))
