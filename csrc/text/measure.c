@@ -58,6 +58,8 @@ static const entry entries[] = {
 
 /* The order of a key, which no NUL ends, and a string. */
 static int compare (const char *key, size_t bytes, const char *string) {
+  if (bytes > 0 && *key != *string)
+    return (unsigned char)*key - (unsigned char)*string;
   const size_t length = strlen(string);
   const int order = memcmp(key, string, bytes < length ? bytes : length);
   return order != 0 ? order : (bytes > length) - (bytes < length);

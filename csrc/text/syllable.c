@@ -137,11 +137,17 @@ static size_t onset_end (const spelling *word) {
 }
 
 
+/* Most strings differ in the first byte: that is all that is looked at. */
+static bool is_same (const char *a, const char *b) {
+  return *a == *b && strcmp(a, b) == 0;
+}
+
+
 static onset_kind kind_of_onset (const spelling *word, size_t end) {
   char letters[VIET_SYLLABLE_LETTERS * 4 + 1];
   write_letters(word, 0, end, letters);
   for (size_t i = 0; i < ONSETS; i++)
-    if (strcmp(onsets[i].letters, letters) == 0) return onsets[i].kind;
+    if (is_same(onsets[i].letters, letters)) return onsets[i].kind;
   return ONSET_WRONG;
 }
 
@@ -242,7 +248,7 @@ static bool is_coda (const spelling *word, size_t coda) {
   char letters[VIET_SYLLABLE_LETTERS * 4 + 1];
   write_letters(word, coda, word->count, letters);
   for (size_t i = 0; i < sizeof(codas) / sizeof(codas[0]); i++)
-    if (strcmp(codas[i], letters) == 0) return true;
+    if (is_same(codas[i], letters)) return true;
   return false;
 }
 
