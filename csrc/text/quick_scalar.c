@@ -20,21 +20,16 @@ static inline unsigned count_bits (uint64_t bits) {
 #include "text/quick_take.h"
 
 
-static bool is_continuation (unsigned byte) {
-  return (byte & 0xC0) == 0x80;
-}
-
-
 /* The bytes of the clean character at 'c', or 0. */
 static size_t clean_length (const unsigned char *c) {
   if (c[0] < 0x80) return 1;
-  if (!is_continuation(c[1])) return 0;
+  if (!viet_is_continuation(c[1])) return 0;
   if (c[0] >= 0xC2 && c[0] <= 0xC8) {
     bool eth = (c[0] == 0xC3 && (c[1] == 0x90 || c[1] == 0xB0))
             || (c[0] == 0xC6 && c[1] == 0x89);
     return eth ? 0 : 2;
   }
-  if (!is_continuation(c[2])) return 0;
+  if (!viet_is_continuation(c[2])) return 0;
   if (c[0] == 0xE1) return c[1] >= 0xB8 && c[1] <= 0xBB ? 3 : 0;
   return c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0x82 ? 3 : 0;
 }
@@ -43,7 +38,7 @@ static size_t clean_length (const unsigned char *c) {
 /* The start of the clean character that byte 'at' is in, or 'at'. */
 static size_t character_of (const unsigned char *text, size_t at) {
   for (size_t back = 1; back <= 2; back++)
-    if (is_continuation(text[at])
+    if (viet_is_continuation(text[at])
         && clean_length(text + at - back) > back) return at - back;
   return at;
 }
@@ -85,7 +80,7 @@ static size_t skip_clean (const unsigned char *text, size_t bytes,
 static size_t skip_valid (const unsigned char *text, size_t bytes,
                           size_t at) {
   size_t next = at;
-  while (next > at - 3 && is_continuation(text[next])) next--;
+  while (next > at - 3 && viet_is_continuation(text[next])) next--;
   while (next < bytes) {
     uint32_t c;
     next = skip_ascii(text, next, bytes);
@@ -102,7 +97,7 @@ static size_t skip_valid (const unsigned char *text, size_t bytes,
 static uint64_t unclean (const unsigned char *block) {
   uint64_t found = 0;
   size_t i = 0;
-  if (is_continuation(block[0]))
+  if (viet_is_continuation(block[0]))
     for (size_t back = 2; back > 0; back--) {
       const size_t length = clean_length(block - back);
       if (length > back) i = length - back;

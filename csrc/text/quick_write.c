@@ -227,11 +227,6 @@ static size_t clean_end (const viet_quick *self, const char *text,
 ** ===================================================================
 */
 
-static bool is_continuation (unsigned byte) {
-  return (byte & 0xC0) == 0x80;
-}
-
-
 /*
 ** The bare letter of the one at 'c', which is not ASCII, and its bytes; 0
 ** for all else. Letters of two and of three bytes take turns, so that a
@@ -254,8 +249,8 @@ static inline char bare_letter (const unsigned char *c, size_t *bytes) {
 /* The bytes of a character that case folding and stripping leave alone, or
 ** 0: U+0080 to U+00BF but µ, and U+2002 to U+203F. */
 static size_t sign_at (const unsigned char *c) {
-  if (c[0] == 0xC2 && is_continuation(c[1])) return c[1] == 0xB5 ? 0 : 2;
-  return c[0] == 0xE2 && c[1] == 0x80 && is_continuation(c[2])
+  if (c[0] == 0xC2 && viet_is_continuation(c[1])) return c[1] == 0xB5 ? 0 : 2;
+  return c[0] == 0xE2 && c[1] == 0x80 && viet_is_continuation(c[2])
       && c[2] >= 0x82 ? 3 : 0;
 }
 
@@ -326,7 +321,7 @@ static inline uint64_t bare_letters (writer *self, uint64_t leads) {
 ** be its marks. */
 static size_t part_end (const writer *self, size_t part) {
   size_t next = part > self->done ? part : self->done;
-  while (next > self->done && is_continuation(self->block[next])) next--;
+  while (next > self->done && viet_is_continuation(self->block[next])) next--;
   if (next > self->done && self->block[next] == 0xCC
       && self->block[next - 1] < 0x80) next--;
   return next;

@@ -30,6 +30,11 @@ size_t viet_utf8_encode (char *out, uint32_t code_point);
 ** UTF-8, at most 3 bytes back. */
 size_t viet_utf8_before (const char *text, size_t end);
 
+/* Is a byte one of those behind the first one of a code point? */
+static inline bool viet_is_continuation (unsigned byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
 /* Is each byte below 80? */
 static inline bool viet_utf8_is_ascii (const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++)
