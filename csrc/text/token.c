@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "text/token.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 
 
@@ -76,8 +77,7 @@ static bool is_broken (const char *text, size_t bytes) {
 static bool is_dropped (const char *text, size_t bytes) {
   uint32_t c;
   viet_utf8_decode(text, bytes, &c);
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
-         c == 0xAD;
+  return viet_is_invisible(c);
 }
 
 /* }================================================================== */
