@@ -12,6 +12,11 @@ local gazetteer = viet.gazetteer { { id = "1", "Hòa Bình" } }
 local bytes = viet.charset.encode("tiếng Việt", "tcvn3")
 local _, alignment = viet.normalize(long, { align = true })
 
+--- What an iterator gives first.
+local function first_of(iterate, state, control)
+  return iterate(state, control)
+end
+
 --- Each public function that a program calls again and again.
 local calls = {
   normalize = function() return viet.normalize "tiếng Việt" end,
@@ -55,10 +60,10 @@ local calls = {
     return tokens:text(2), tokens:key(2, "toneless"), tokens:at(9)
   end,
   sentences = function()
-    for first in viet.sentences(long) do return first end
+    return first_of(viet.sentences(long))
   end,
   matches = function()
-    for first in gazetteer:matches "Tới Hoà Bình" do return first end
+    return first_of(gazetteer:matches "Tới Hoà Bình")
   end,
 }
 
