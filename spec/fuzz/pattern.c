@@ -79,8 +79,8 @@ static void search (const viet_pattern *pattern, const fuzz_text *text) {
     layers[i] = (viet_span_layer){spans, end > 2 ? 2 : 0, ids};
   require(viet_tokens_build(text->text, text->bytes, &allocator, &tokens)
           == VIET_OK);
-  const viet_subject subject = {text->text, text->bytes, tokens, layers,
-                                50};
+  const viet_subject subject = {text->text, text->bytes, tokens, layers, 50,
+                                NULL};
   viet_status status = viet_pattern_search(pattern, &subject, &allocator,
                                            &findings, &rule);
   require(status == VIET_OK || status == VIET_ELIMIT);
