@@ -504,7 +504,7 @@ static void compare_search (viet_search *search,
 /* Searches the story, uncut and cut. */
 static void search_story (viet_search *search,
                           const viet_search_rules *rules) {
-  viet_tokens *tokens;
+  viet_tokens *tokens = NULL;
   char *copy = malloc(story.length + 1);  /* to see what is read behind it */
   if (copy == NULL
       || viet_tokens_build(story.bytes, story.length, &viet_malloc, &tokens)
