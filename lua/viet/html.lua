@@ -50,7 +50,9 @@ end
 
 -- What a page tells of a span, in this order; then whatever else it has.
 local FIRST = { "type", "id", "value", "level", "rule", "origin", "extractor" }
-local HIDDEN = { first = true, last = true }
+local HIDDEN = {
+  first = true, last = true, first_token = true, last_token = true,
+}
 for _, name in ipairs(FIRST) do HIDDEN[name] = true end
 
 --- A field as a string, or nil if it is nothing to read.

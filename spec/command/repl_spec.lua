@@ -24,6 +24,7 @@ describe("viet repl", function()
 
   it("takes input over several lines", function()
     assert.equal("1\n2\n", ask { "for i = 1, 2 do", "print(i)", "end" })
+    assert.equal('3\n"a"\n', ask { "1 +", "2", "string.lower(", "'A')" })
   end)
 
   it("has a document and a corpus at hand", function()

@@ -20,6 +20,11 @@ local function begins_with_fault(text, message)
   return near ~= nil and text:match("^%s*(.*)"):sub(1, #near) == near
 end
 
+--- Is a text only wrong because it ends where it does?
+local function ends_early(message)
+  return message:find("near '?<eof>'?$") ~= nil
+end
+
 --- Compiles an input: as an expression if it is one, else as statements.
 -- @return the chunk; or nil, a message, and whether more lines may help
 function evaluate.compile(text, environment)
@@ -29,8 +34,10 @@ function evaluate.compile(text, environment)
   local message
   chunk, message = compile(text, environment)
   if chunk then return chunk end
-  if begins_with_fault(text, message) then message = fault end
-  return nil, message, message:find("<eof>", 1, true) ~= nil
+  if begins_with_fault(text, message) or ends_early(fault) then
+    message = fault
+  end
+  return nil, message, ends_early(message)
 end
 
 --- Runs a chunk.
