@@ -154,6 +154,27 @@ describe("viet try", function()
     wait_for "2 spans in 1 file (2 gained, 1 lost)\n"
   end)
 
+  it("begins anew each time, also where it changes what others found",
+    function()
+      local folder, write = make_folder()
+      local function refine(keeps)
+        write(([[
+return { name = "mine", needs = { "PLACE" }, gives = { "PLACE" },
+  run = function(doc)
+    doc:filter("PLACE", function(span) return %s and not span.seen end)
+    for span in doc:each "PLACE" do span.seen = true end
+  end }]]):format(keeps))
+      end
+      refine "true"
+      local wait_for
+      wait_for, stop = start(folder, "mine.lua a.txt")
+      wait_for "1 span in 1 file\n"
+      refine "false"
+      wait_for "0 spans in 1 file (0 gained, 1 lost)\n"
+      refine "true"
+      wait_for "1 span in 1 file (1 gained, 0 lost)\n"
+    end)
+
   it("watches what the extractor reads: lexicons and modules", function()
     local folder, write = make_folder()
     support.write(folder .. "/word.lua", "return 'Sao Mai'")

@@ -72,7 +72,7 @@ end
 function snapshot.run(bases, mine, articles, complain)
   local pipeline, docs = mine.pipeline, {}
   local old = #pipeline - count_new(pipeline)
-  if old < #news.pipeline() then old = 0 end  -- one of mine runs before
+  if old ~= #news.pipeline() then old = 0 end  -- one of mine runs among them
   local parts = { slice(pipeline, 1, old),
     slice(pipeline, old + 1, #pipeline) }
   for _, article in ipairs(articles) do
