@@ -36,7 +36,7 @@ typedef enum viet_take_end {
 } viet_take_end;
 
 /*
-** Tokens that are taken from blocks: words, numbers and signs of up to 16
+** Tokens that are taken from blocks: words, numbers and signs of up to 15
 ** bytes that have a form (viet_quick_spelling).
 */
 typedef struct viet_taker {
