@@ -143,6 +143,15 @@ describe("viet try", function()
       end
     end)
 
+  it("keeps what it read from standard input", function()
+    local folder, write, finding = make_folder()
+    local wait_for
+    wait_for, stop = start(folder, "mine.lua - <a.txt")
+    wait_for "1 span in 1 file\n"
+    write(finding "Sao")
+    wait_for "2 spans in 1 file (2 gained, 1 lost)\n"
+  end)
+
   it("survives a mistake in the extractor", function()
     local folder, write, finding = make_folder()
     local wait_for

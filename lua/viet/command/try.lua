@@ -48,11 +48,16 @@ function command.describe(parser)
 end
 
 --- The articles as {path =, text =}; those that cannot be read are told.
-local function read_articles(session, arguments)
+-- Standard input, which can be read only once, is kept.
+local function read_articles(session, run)
   local articles = {}
-  for file, name, path in session:inputs(arguments.files) do
-    local text, message = files.read_all(file, name, arguments.max_bytes,
-      "--max-bytes")
+  for file, name, path in session:inputs(run.arguments.files) do
+    local text, message = not path and run.stdin
+    if not text then
+      text, message = files.read_all(file, name, run.arguments.max_bytes,
+        "--max-bytes")
+    end
+    if not path then run.stdin = text end
     if text then
       articles[#articles + 1] = { name = name, path = path, text = text }
     else
@@ -71,7 +76,7 @@ local function run_once(session, run)
   note(run.arguments.mine)
   local mine = trial.load(run.arguments.mine, note)
   for _, path in ipairs(run.arguments.files) do note(path) end
-  local articles = read_articles(session, run.arguments)
+  local articles = read_articles(session, run)
   if mine.message then
     session:complain(mine.message)
   else
