@@ -357,20 +357,51 @@ local function is_before(a, b)
   return a["end"] > b["end"]
 end
 
---- The mentions in order of text. Where layers claim one span, the layer
--- that the guidelines list first keeps it.
-local function collect_mentions(doc)
+local function make_mention(doc, layer, span)
+  local mention = to_span(doc, span)
+  mention.type, mention.rule = layer, span.rule
+  if layer ~= "DATE" then mention.id = span.id end
+  mention.value = span.value
+  return mention
+end
+
+--- The layers of one's own among some: not those that a record has anyway.
+local function own_layers(layers)
+  local own, known = {}, { zone = true, HOLDS = true }
+  for _, list in ipairs { news.mention_layers, news.event_layers } do
+    for _, layer in ipairs(list) do known[layer] = true end
+  end
+  for _, layer in ipairs(layers or {}) do
+    if not known[layer] then own[#own + 1] = layer end
+    known[layer] = true
+  end
+  return own
+end
+
+--- Has a layer events, spans with actors?
+local function has_events(doc, layer)
+  local first = doc:layer(layer)[1]
+  return first ~= nil and first.actors ~= nil
+end
+
+--- The mentions in order of text. Where layers of the guidelines claim one
+-- span, the layer that they list first keeps it. A layer of one's own holds
+-- mentions if its spans have no actors.
+local function collect_mentions(doc, own)
   local mentions, taken = {}, {}
   for _, layer in ipairs(news.mention_layers) do
     for span in doc:each(layer) do
       local place = span.first .. ":" .. span.last
       if not taken[place] then
-        local mention = to_span(doc, span)
-        mention.type, mention.rule = layer, span.rule
-        if layer ~= "DATE" then mention.id = span.id end
-        mention.value = span.value
-        mentions[#mentions + 1] = mention
+        mentions[#mentions + 1] = make_mention(doc, layer, span)
         taken[place] = true
+      end
+    end
+  end
+  for _, layer in ipairs(own) do
+    for span in doc:each(layer) do
+      if not has_events(doc, layer) then
+        mentions[#mentions + 1] = make_mention(doc, layer, span)
       end
     end
   end
@@ -442,22 +473,32 @@ local function collect_posts(doc)
   return posts
 end
 
+--- Adds the events of a layer, each once.
+local function add_layer_events(doc, layer, events, known)
+  for span in doc:each(layer) do
+    local actors = span.actors or {}
+    local key = join(layer, table.concat(actors, " "), span.place,
+      span.date, span.object)
+    if not known[key] then
+      known[key] = true
+      events[#events + 1] = {
+        type = layer, trigger = to_span(doc, span), actors = actors,
+        place = span.place, date = span.date, object = span.object,
+        rule = span.rule,
+      }
+    end
+  end
+end
+
 --- The events in order of text, each once.
-local function collect_events(doc)
+local function collect_events(doc, own)
   local events, known = {}, {}
   for _, layer in ipairs(news.event_layers) do
-    for span in doc:each(layer) do
-      local actors = span.actors or {}
-      local key = join(layer, table.concat(actors, " "), span.place,
-        span.date, span.object)
-      if not known[key] then
-        known[key] = true
-        events[#events + 1] = {
-          type = layer, trigger = to_span(doc, span), actors = actors,
-          place = span.place, date = span.date, object = span.object,
-          rule = span.rule,
-        }
-      end
+    add_layer_events(doc, layer, events, known)
+  end
+  for _, layer in ipairs(own) do
+    if has_events(doc, layer) then
+      add_layer_events(doc, layer, events, known)
     end
   end
   table.sort(events, function(a, b)
@@ -477,9 +518,12 @@ end
 
 --- The record of a document. Mentions, dates, posts and events also carry
 -- the `rule` that made them, which `gold.write` leaves out.
+-- @param layers  an array of layers of one's own that belong to it, or nil;
+--   spans with `actors` are events, others mentions
 -- @return a table as the format has it, positions from 0, half-open
-function gold.record(doc)
-  local mentions = collect_mentions(doc)
+function gold.record(doc, layers)
+  local own = own_layers(layers)
+  local mentions = collect_mentions(doc, own)
   local title = doc.meta.title
   return {
     doc = name_of(doc.meta),
@@ -492,7 +536,7 @@ function gold.record(doc)
     mentions = mentions,
     posts = collect_posts(doc),
     dates = collect_dates(mentions),
-    events = collect_events(doc),
+    events = collect_events(doc, own),
   }
 end
 
@@ -558,10 +602,11 @@ end
 --- A document's annotation as JSON. Bytes of the text that are not UTF-8
 -- (a document made with invalid = "replace") are written as U+FFFD; the
 -- positions are those of the untouched text.
+-- @param layers  as for `gold.record`
 -- @return a string that ends with a line feed
 -- @usage file:write(gold.write(doc))
-function gold.write(doc)
-  return gold.encode(gold.record(doc))
+function gold.write(doc, layers)
+  return gold.encode(gold.record(doc, layers))
 end
 
 return gold

@@ -177,6 +177,32 @@ spec/fixtures/annotated/tiep-don.txt:1: zone zone
   end)
 end)
 
+describe("viet eval --with", function()
+  it("scores the layers of an extractor of one's own", function()
+    local folder = make_gold()
+    local path = folder .. "/tiep-don.gold.json"
+    local record = assert(gold.load(path))
+    local text = support.read(folder .. "/tiep-don.txt")
+    local first, last = text:find("Huế", 1, true)
+    table.insert(record.mentions, { start = first - 1, ["end"] = last,
+      text = "Huế", type = "TOWN", id = "town/hue" })
+    support.write(path, gold.encode(record))
+    local mine = support.write(folder .. "/mine.lua", [[
+return { name = "towns", gives = { "TOWN", "CALL" }, run = function(doc)
+  for first, last in doc.text:gmatch("()Huế()") do
+    doc:add("TOWN", { first = first, last = last - 1, id = "town/hue" })
+    doc:add("CALL", { first = first, last = last - 1, actors = { "x" } })
+  end
+end }]])
+    local _, out, err = run { "eval", folder, "--with", mine, "--rules",
+      "--show", "CALL" }
+    assert.equal("", err)
+    assert.is_truthy(out:find "\ntowns +TOWN +[01]%.%d+ +1%.000 ")
+    assert.is_truthy(out:find "\ntowns +CALL +0%.000 +0%.000 ")
+    assert.is_truthy(out:find "tiep%-don%.txt:%d+: false CALL\n")
+  end)
+end)
+
 --- The output of viet eval on predictions that `now` spoils, against a
 -- baseline of those that `before` spoils.
 local function compare(before, now, ...)

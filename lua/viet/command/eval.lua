@@ -33,7 +33,8 @@ What counts as right:
 --show writes each difference before the table, in its place in the text:
 missed (only gold has it), false (only the prediction has it), or what
 differs (id, value, zone, actors, date, ...). TYPE is a mention or event
-type, HOLDS for posts, or zone.
+type, HOLDS for posts, or zone. Layers of extractors of your own count, too:
+annotate their spans as mentions, or as events if they have actors.
 
 --rules counts mentions, posts and events by type and by the rule that made
 them. The recall of a rule is its share in all gold annotations of the type,
@@ -62,12 +63,24 @@ local function shown_types()
   return types
 end
 
-local function to_type(word)
-  local name = shown_types()[word:upper()]
-  if name then return name end
-  return nil, ("bad type '%s' for --show (expected all, zone, HOLDS, %s, %s)")
-    :format(word, table.concat(news.mention_layers, ", "),
-      options.list(news.event_layers))
+--- Ends the command if --show names a type that neither the news pack nor
+-- any article has.
+local function check_type(session, wanted, cases)
+  local known = shown_types()
+  for _, case in ipairs(cases) do
+    for _, record in ipairs { case.gold, case.predicted or {} } do
+      for _, list in ipairs { record.mentions or {}, record.events or {} } do
+        for _, annotation in ipairs(list) do
+          known[annotation.type:upper()] = annotation.type
+        end
+      end
+    end
+  end
+  if known[wanted:upper()] then return known[wanted:upper()] end
+  session:fail(("bad type '%s' for --show (expected all, zone, HOLDS, %s, "
+    .. "%s)\ntry 'viet eval --help'"):format(wanted,
+    table.concat(news.mention_layers, ", "),
+    options.list(news.event_layers)), 2)
 end
 
 function command.describe(parser)
@@ -77,7 +90,7 @@ function command.describe(parser)
   parser:option("--predicted",
     "Score DIR/NAME.json instead of running the pipeline"):argname("DIR")
   parser:option("--show", "Write the differences (of one type)")
-    :argname("[TYPE]"):convert(to_type)
+    :argname("[TYPE]")
   parser:flag("--rules", "Write precision and recall of each rule, too")
   parser:option("--save", "Keep what was predicted, as a baseline")
     :argname("FILE")
@@ -112,7 +125,7 @@ local function read(session, arguments)
     predicted = arguments.predicted, max_bytes = arguments.max_bytes,
   }
   if not run.predicted then
-    run.pipeline = pipelines.load(session, arguments.with)
+    run.pipeline, run.layers = pipelines.load(session, arguments.with)
   end
   return read_cases(session, arguments.folder, run)
 end
@@ -149,6 +162,9 @@ function command.run(session, arguments)
     and baseline.read(session, arguments.baseline)
   local cases = read(session, arguments)
   if #cases == 0 then return end
+  if arguments.show then
+    arguments.show = check_type(session, arguments.show, cases)
+  end
   local score = score_cases(cases)
   local changes = records and baseline.compare(session, cases, records)
   if arguments.format == "json" then

@@ -93,7 +93,7 @@ end
 --- What is written of a document.
 local function render(run, doc)
   if run.format == "gold" then
-    return gold.write(doc)
+    return gold.write(doc, run.layers)
   elseif run.format == "jsonl" then
     return export.jsonl(doc, run.layers)
   end

@@ -51,7 +51,7 @@ local function predict(run, name, text, path)
   end
   local doc, message = pipelines.run(run.pipeline, text, pipelines.meta(path))
   if not doc then return nil, ("%s: %s"):format(path, message) end
-  return gold.record(doc)
+  return gold.record(doc, run.layers)
 end
 
 --- Tells of an annotation that does not fit its text: the first fault, and
@@ -87,7 +87,7 @@ end
 
 --- Reads the articles of a folder.
 -- @param run  `predicted`: the folder of predictions, or `pipeline`: what
---   makes them; `max_bytes`: of a text
+--   makes them, and `layers`: those of the user's own; `max_bytes`: of a text
 -- @return an array of articles: `name`, `path`, `text`, `gold` (a record),
 --   `predicted` (a record, or false)
 local function read(session, folder, run)
