@@ -110,9 +110,14 @@ describe("many calls", function()
   -- A sanitizer keeps what is freed for a while.
   it("leave nothing in the memory of the process #big", function()
     for name, call in pairs(calls) do
-      local _, process = growth(call)
-      assert(process < 2048, ("%s: %d kB more after %d calls"):format(name,
-        process, CALLS))
+      local least = math.huge  -- a leak grows every time, a heap may once
+      for _ = 1, 4 do
+        local _, process = growth(call)
+        least = math.min(least, process)
+        if least < 2048 then break end
+      end
+      assert(least < 2048, ("%s: %d kB more after %d calls"):format(name,
+        least, CALLS))
     end
   end)
 end)
