@@ -11,8 +11,9 @@ local attributes = {}
 -- Fields that the gazetteer keeps by itself.
 local OWN = { id = true, type = true, level = true, priority = true }
 
-local is_integer = math.type
-  and function(value) return math.type(value) == "integer" end
+local math_type = rawget(math, "type")  -- from Lua 5.3 on
+local is_integer = math_type
+  and function(value) return math_type(value) == "integer" end
   or function() return false end
 
 --- A number as digits from which the same number is read.

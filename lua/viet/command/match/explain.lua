@@ -21,10 +21,11 @@ end
 
 --- The text that holds a place. Ends the command if there is none.
 local function read_text(session, path)
-  local file, message = session.stdin, nil
+  local file = session.stdin
   if path ~= "-" then
-    file, message = files.open(path)
-    if not file then session:fail(message) end
+    local opened, message = files.open(path)
+    if not opened then session:fail(message) end
+    file = opened
   end
   local name = path == "-" and files.STDIN or path
   local text, trouble = files.read_all(file, name)
