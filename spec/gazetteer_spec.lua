@@ -127,7 +127,10 @@ describe("a gazetteer", function()
       return told, g, message
     end
     local told, g = build()
-    assert.same({ { 4096, nil, "entries" }, { 8192, nil, "entries" } }, told)
+    assert.same({ { 4096, nil, "entries" }, { 8192, nil, "entries" } },
+                { told[1], told[2] })
+    assert.equal("steps", told[3][3])
+    assert.equal(told[#told][1], told[#told][2])
     assert.equal(10000, #g)
     local _, none, message = build(2)
     assert.is_nil(none)
@@ -140,7 +143,11 @@ describe("a gazetteer", function()
       { "three", from = "2020", note = "x" }, { type = "A", "four" },
       level = "case",
     }:stats()
+    assert.equal(16, #stats.checksum)
+    assert.is_true(stats.bytes > 0)
+    stats.checksum, stats.bytes = nil, nil
     assert.same({ entries = 3, names = 4, dated = 1, ranked = 0,
+      longest = 1, version = 1, path_level = "placement",
       types = { { name = "A", count = 2 }, { name = "NAME", count = 1 } },
       attributes = { { name = "note", count = 1 } },
       levels = { exact = 1, case = 3, placement = 0, typed = 0,
@@ -414,7 +421,8 @@ describe("a gazetteer from a lexicon", function()
       told[#told + 1] = { ... }
     end })
     assert.equal(1, #g)
-    assert.same({ { 13 + 4096 * 6, 13 + 5000 * 6, "bytes" } }, told)
+    assert.same({ 13 + 4096 * 6, 13 + 5000 * 6, "bytes" }, told[1])
+    assert.equal("steps", told[#told][3])
     assert.same({ nil, "cancelled" }, { viet.gazetteer.read(path,
       { progress = function() return false end }) })
   end)

@@ -24,9 +24,11 @@
 
 local class = require "viet.gazetteer.class"
 local compile = require "viet.gazetteer.compile"
+local core = require "viet.core"
 local fields = require "viet.gazetteer.fields"
 local options = require "viet.options"
 local records = require "viet.records"
+local state = require "viet.gazetteer.state"
 
 local gazetteer = {}
 
@@ -51,8 +53,9 @@ end
 --     level     the level of all entries that have none ("placement")
 --     progress  a function that is called now and then, for long lists: of
 --               how much is done, how much there is (nil: not known), and
---               what is counted: "entries". If it returns false, the
---               building ends: nil and "cancelled" are returned
+--               what is counted: "entries" as they are taken, then "steps"
+--               of compiling them. If it returns false, the building ends:
+--               nil and "cancelled" are returned
 -- An entry is a table with its names in the array part, and these fields,
 -- which may all be absent:
 --     id        a string, given back by each match; its first name
@@ -194,10 +197,65 @@ function gazetteer.read(path, settings)
   end
   local made, message, name, trouble = compile.build(list, {
     level = settings.level, progress = settings.progress, is_checked = true,
+    forget = true,
   })
   if made then return class.new(made) end
   return nil, name and locate(paths, texts, name, "name " .. trouble,
     settings.format) or message
+end
+
+--- Compiled files -----------------------------------------------------------
+
+--- Opens a file that `g:save` wrote. It is mapped into memory, not read: that
+-- takes no time, and all processes that have it open share the memory.
+-- @param path the file's path
+-- @param settings a table, which may be absent, with the field
+--     verify  whether every byte is looked at, and a file that was changed or
+--             damaged is refused (false). Without that it may give wrong
+--             matches, but does no harm
+-- @return the gazetteer; or nil and a message: `cannot open names.vgz: ...`.
+--   A file of another version of viet, or of a machine with another order of
+--   bytes, is refused
+-- @usage local names = assert(viet.gazetteer.open("names.vgz"))
+function gazetteer.open(path, settings)
+  settings = options.check(settings, { "verify" })
+  if type(path) ~= "string" then
+    error("the path is a string, not a " .. type(path), 2)
+  end
+  local made, reason = core.gazetteer_open(path, settings.verify or false)
+  if made then return class.new(state.of_core(made)) end
+  return nil, ("cannot open %s: %s"):format(path, reason)
+end
+
+--- Sharing ------------------------------------------------------------------
+
+--- Lets other Lua states and threads of this process use a gazetteer, without
+-- a copy.
+-- @param g the gazetteer; what is changed in it afterwards is not shared
+-- @return a word for `viet.gazetteer.attach`. It holds as long as this
+--   gazetteer, or one that is attached, is in use
+-- @usage channel:send(viet.gazetteer.share(g))
+function gazetteer.share(g)
+  if not class.is(g) then
+    error(("bad argument #1 to 'share' (viet.gazetteer expected, got %s)")
+      :format(type(g)), 2)
+  end
+  return core.gazetteer_share(class.state_of(g).core)
+end
+
+--- The gazetteer that another Lua state of this process shares.
+-- @param word what `viet.gazetteer.share` gave there
+-- @return the gazetteer; or nil and a message if nothing is shared under that
+--   word, any more. The entries that its matches give are tables of this
+--   state
+-- @usage local g = assert(viet.gazetteer.attach(word))
+function gazetteer.attach(word)
+  if type(word) ~= "string" then
+    error("the word is a string, not a " .. type(word), 2)
+  end
+  local made, message = core.gazetteer_attach(word)
+  if not made then return nil, message end
+  return class.new(state.of_core(made))
 end
 
 --- Growing ------------------------------------------------------------------

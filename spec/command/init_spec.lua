@@ -4,8 +4,8 @@ local viet = require "viet"
 
 local run = support.run
 local NAMES = {
-  "normalize", "match", "inspect", "suggest", "extract", "show", "try", "test",
-  "eval", "explain", "profile", "repl", "run",
+  "normalize", "match", "compile", "inspect", "suggest", "extract", "show",
+  "try", "test", "eval", "explain", "profile", "repl", "run",
 }
 
 describe("viet", function()
@@ -21,6 +21,7 @@ Vietnamese normalization, entity matching and event extraction.
 Commands:
    normalize      Write text in one normal form
    match          Find names of a list in texts
+   compile        Compile lists of names to a file that opens at once
    inspect        Tell what is in a list of names
    suggest        Find names that a list lacks
    extract        Find who met whom, where and when in news articles

@@ -14,8 +14,8 @@ local files = require "viet.command.io"
 local options = require "viet.options"
 
 local NAMES = {
-  "normalize", "match", "inspect", "suggest", "extract", "show", "try", "test",
-  "eval", "explain", "profile", "repl", "run",
+  "normalize", "match", "compile", "inspect", "suggest", "extract", "show",
+  "try", "test", "eval", "explain", "profile", "repl", "run",
 }
 
 local HELP = [[

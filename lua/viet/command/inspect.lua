@@ -12,13 +12,14 @@ local command = {
 
 local DESCRIPTION = [[
 Counts the entries and names of a list, by type and by level, and what else its
-entries have.]]
+entries have. Of a compiled list every byte is looked at: one that is damaged is
+told, and the exit status is 1.]]
 
 local EPILOG = names.HELP .. [[
 
 
 Examples:
-   viet inspect people.tsv
+   viet inspect people.vgz
    viet inspect --format json people.csv]]
 
 function command.describe(parser)
@@ -47,14 +48,20 @@ local function level_rows(stats)
   return rows
 end
 
-local function write_json(session, path, stats)
-  session:write(json.pretty(json.object {
+local function write_json(session, path, stats, is_compiled)
+  local fields_of = {
     { "file", path }, { "entries", stats.entries }, { "names", stats.names },
     { "types", to_object(stats.types) },
     { "levels", to_object(level_rows(stats)) },
     { "attributes", to_object(stats.attributes) },
     { "dated", stats.dated }, { "ranked", stats.ranked },
-  }))
+    { "longest", stats.longest }, { "bytes", stats.bytes },
+  }
+  if is_compiled then
+    fields_of[#fields_of + 1] = { "version", stats.version }
+    fields_of[#fields_of + 1] = { "checksum", stats.checksum }
+  end
+  session:write(json.pretty(json.object(fields_of)))
 end
 
 --- "PERSON 12, PLACE 3"
@@ -66,7 +73,7 @@ local function describe_rows(rows)
   return table.concat(parts, ", ")
 end
 
-local function write_table(session, path, stats)
+local function write_table(session, path, stats, is_compiled)
   local rows = {
     { "file", path }, { "entries", stats.entries }, { "names", stats.names },
     { "types", describe_rows(stats.types) },
@@ -77,14 +84,21 @@ local function write_table(session, path, stats)
   end
   if stats.dated > 0 then rows[#rows + 1] = { "dated", stats.dated } end
   if stats.ranked > 0 then rows[#rows + 1] = { "ranked", stats.ranked } end
+  rows[#rows + 1] = { "longest", ("%d tokens"):format(stats.longest) }
+  rows[#rows + 1] = { "compiled", ("%d bytes"):format(stats.bytes) }
+  if is_compiled then
+    rows[#rows + 1] = { "version", stats.version }
+    rows[#rows + 1] = { "checksum", stats.checksum .. ", good" }
+  end
   session:write(text_table.render(rows, { {}, {} },
     { heading = false, width = session:width() }))
 end
 
 function command.run(session, arguments)
-  local g = names.load(session, arguments.names, arguments)
+  local path = arguments.names
+  local g = names.load(session, path, arguments, true)
   local write = arguments.format == "json" and write_json or write_table
-  write(session, arguments.names, g:stats())
+  write(session, path, g:stats(), names.is_compiled(path))
 end
 
 return command

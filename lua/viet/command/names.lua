@@ -17,7 +17,7 @@ and quotes where needed. The first line is the header: id, type and name are
 required; level, from, to and priority are optional, others are free. name may
 hold several names with | between them. In TSV, lines that begin with # are
 skipped. NAMES.jsonl has one JSON object with these fields on each line; several
-names are an array.
+names are an array. NAMES.vgz is what `viet compile` makes of such lists.
 
 Levels, each of which forgives what the one before it forgives:
    exact       the same bytes
@@ -47,10 +47,31 @@ function names.watch(session, what)
   end
 end
 
---- Reads a list. Ends the command if it cannot be read.
+--- Is a path that of a compiled list?
+function names.is_compiled(path)
+  return path:lower():find("%.vgz$") ~= nil
+end
+
+--- Opens a compiled list. Ends the command if it cannot be opened.
+-- @param verify whether every byte of it is looked at
+local function open(session, path, arguments, verify)
+  if arguments.names_format then
+    session:fail(("%s is compiled: --names-format says nothing of it")
+      :format(path), 2)
+  end
+  local made, message = gazetteer.open(path, { verify = verify })
+  if not made then session:fail(message) end
+  return made
+end
+
+--- Reads a list, or opens it. Ends the command if that fails.
 -- @param arguments those of the options above
+-- @param verify whether every byte of a compiled list is looked at
 -- @return the gazetteer
-function names.load(session, path, arguments)
+function names.load(session, path, arguments, verify)
+  if names.is_compiled(path) then
+    return open(session, path, arguments, verify)
+  end
   local made, message = gazetteer.read(path, {
     level = arguments.level, format = arguments.names_format,
     progress = names.watch(session, path),

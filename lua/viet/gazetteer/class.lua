@@ -34,14 +34,13 @@ local function check(self, name)
 end
 
 function meta.__len(self)
-  return #states[self].entries
+  return #states[self].core
 end
 
 function meta.__tostring(self)
-  local state, names = states[self], 0
-  for _, entry in ipairs(state.entries) do names = names + #entry end
+  local state = states[self]
   return ("viet.gazetteer (%d entries, %d names)")
-    :format(#state.entries, names)
+    :format(#state.core, state:count_names())
 end
 
 --- Makes a handle.
@@ -287,14 +286,10 @@ end
 
 --- Compiles the entries of this gazetteer anew, after many changes: searches
 -- are as fast as with one that was made at once.
--- @param progress as for `viet.gazetteer`; may be absent
--- @return the gazetteer; or nil and "cancelled", and it stays as it was
-function methods:compact(progress)
+-- @return the gazetteer
+function methods:compact()
   local state = check(self, "compact")
-  if #state.layers == 1 and not state.layers[1].removed then return self end
-  local made, message = change.compact(state, progress)
-  if not made then return nil, message end
-  states[self] = made
+  if not state:is_compact() then states[self] = change.compact(state) end
   return self
 end
 
@@ -305,19 +300,43 @@ end
 --     levels          names by level: levels.exact, ...
 --     attributes      rows of entries by attribute
 --     dated, ranked   entries with `from` or `to`, and with a priority
+--     bytes           how long it is, compiled, in memory or as a file
+--     longest         the tokens of the longest name
+--     version, checksum, path_level
+--                     of the compiled form: its number; 16 digits of base
+--                     16; the level whose keys names are found by
+--   The last ones are those of the first layer, if there are changes on top.
 function methods:stats()
-  local state = check(self, "stats")
-  return stats.count(state.entries, state.level)
+  return stats.count(check(self, "stats"))
+end
+
+--- Saves the gazetteer as a file, which `viet.gazetteer.open` opens: whole,
+-- or not at all. A file that is there is replaced; those who have it open keep
+-- the old one.
+-- @param path the file's path
+-- @return true, or nil and a message: `cannot write names.vgz: No space left
+--   on device`
+-- @usage assert(g:save("names.vgz"))
+function methods:save(path)
+  local state = check(self, "save")
+  if type(path) ~= "string" then
+    error("the path is a string, not a " .. type(path), 2)
+  end
+  if not state:is_compact() then state = change.compact(state) end
+  local done, reason = state.layers[1].core:save(path)
+  if done then return true end
+  return nil, ("cannot write %s: %s"):format(path, reason)
 end
 
 --- Iterates over the entries, in the order given.
 -- @usage for entry in g:entries() do print(entry.id, entry[1]) end
 function methods:entries()
-  local state, i = check(self, "entries"), 0
-  return function()
-    i = i + 1
-    return state.entries[i]
-  end
+  return check(self, "entries"):entries()
+end
+
+--- What a handle knows, for the modules of viet.
+function class.state_of(self)
+  return states[self]
 end
 
 return class

@@ -1,14 +1,16 @@
---- From entries to a gazetteer of the core.
--- Entries are the caller's own tables. The core compiles names of one level
--- for each entry, so an entry whose names have levels of their own becomes
--- several parts there.
+--- From entries to what a gazetteer knows.
 
+local attributes = require "viet.gazetteer.attributes"
 local core = require "viet.core"
 local fields = require "viet.gazetteer.fields"
+local state = require "viet.gazetteer.state"
 
 local compile = {}
 
 local EVERY = 4096  -- entries between two calls of `progress`
+
+--- What `compile.build` says when `progress` returned false.
+compile.CANCELLED = "cancelled"
 
 --- What is wrong with name `i` of an entry, or nil.
 local function name_fault(name, i)
@@ -41,108 +43,41 @@ local function entry_fault(entry)
   end
 end
 
-local function has_levels(entry)
+--- Adds an entry to a builder.
+-- @return true, or nil, what is wrong with a name, and its number
+local function add(builder, entry)
+  local packed = attributes.pack(entry)
+  local number = builder:add(entry.id, entry.type or "NAME", nil,
+    fields.day(entry.from), fields.day(entry.to, true),
+    fields.priority(entry.priority), packed ~= "" and packed or nil)
   for i = 1, #entry do
-    if type(entry[i]) == "table" then return true end
-  end
-  return false
-end
-
--- Keys of a part: the entry it is of, and the numbers of its names there.
-local ENTRY, NUMBERS = {}, {}
-
---- The entry of what the core gives back for a match.
-function compile.entry_of(part)
-  return part[ENTRY] or part
-end
-
---- The id of an entry.
-function compile.id_of(entry)
-  local first = entry[1]
-  return entry.id or type(first) == "table" and first[1] or first
-end
-
-local function new_part(entry)
-  return { id = compile.id_of(entry), type = entry.type, [ENTRY] = entry,
-           [NUMBERS] = {} }
-end
-
---- Adds an entry whose names have levels of their own: a part for each level.
-local function add_parts(list, levels, entry, level)
-  local by_level = {}
-  for i = 1, #entry do
-    local name = entry[i]
-    local is_table = type(name) == "table"
-    local its = is_table and name.level or level
-    local part = by_level[its] or new_part(entry)
-    if not by_level[its] then
-      by_level[its] = part
-      list[#list + 1], levels[#levels + 1] = part, its
+    local name, level = entry[i], entry.level
+    if type(name) == "table" then
+      name, level = name[1], name.level or level
     end
-    part[#part + 1] = is_table and name[1] or name
-    part[NUMBERS][#part] = i
+    local fine, fault = builder:add_name(number, name, level)
+    if not fine then return nil, fault, i end
   end
+  return true
 end
 
---- What `compile.build` says when `progress` returned false.
-compile.CANCELLED = "cancelled"
-
---- Adds an entry that is checked to a block.
-local function add_entry(block, list, levels, entry, default)
-  local level = entry.level or default
-  if has_levels(entry) then
-    add_parts(list, levels, entry, level)
-    block.has_parts = true
-  else
-    list[#list + 1], levels[#levels + 1] = entry, level
-  end
-  block.has_priorities = block.has_priorities or entry.priority ~= nil
-  block.entries[#block.entries + 1] = entry
+--- Lets the core compile what a builder has.
+local function link(builder, progress)
+  local made = builder:build(progress and function(done, total)
+    return progress(done, total, "steps")
+  end)
+  return made, made == nil and compile.CANCELLED or nil
 end
 
---- The numbers of the entry and of the name that the core refuses.
-local function find_name(block, part, name)
-  local entry = compile.entry_of(part)
-  for i, known in ipairs(block.entries) do
-    if known == entry then
-      return i, part[NUMBERS] and part[NUMBERS][name] or name
-    end
-  end
-end
-
---- What a gazetteer knows.
--- @param layers an array of layers: `block`, which has `core` and `entries`,
---   and `removed`, the set of those that do not count, or nil
--- @param level that of entries that have none
--- @return a table with both, all `entries` that count, and what the search
---   has to look at
-function compile.state(layers, level)
-  local state = { layers = layers, level = level, entries = {} }
-  for _, layer in ipairs(layers) do
-    local block, removed = layer.block, layer.removed
-    for _, entry in ipairs(block.entries) do
-      if not (removed and removed[entry]) then
-        state.entries[#state.entries + 1] = entry
-      end
-    end
-    state.is_special = state.is_special or removed or block.has_parts
-      or block.has_priorities or #layers > 1
-  end
-  return state
-end
-
---- Lets the core compile entries that are checked; returns what
--- `compile.build` does.
-local function link(block, list, levels, level)
-  local made, fault, number, name = core.gazetteer(list, levels)
-  if made then
-    block.core = made
-    return compile.state({ { block = block } }, level)
-  end
-  local text = list[number][name]
-  number, name = find_name(block, list[number], name)
-  return nil, ("entry %d: name %d %s"):format(number, name, fault), text,
-         fault
+--- Iterates over entries: an array, or a function that gives them. Returns
+-- how many there are, too, where that is known.
+local function each(entries)
+  if type(entries) == "function" then return entries end
+  local i = 0
+  return function()
+    i = i + 1
+    return entries[i]
+  end, #entries
 end
 
 --- Compiles entries.
@@ -151,31 +86,46 @@ end
 -- @param settings a table with the fields
 --     level     that of entries that have none ("placement")
 --     is_checked  whether the fields of entries are known to be good
---     progress  a function of how many entries are taken, how many there
---               are (nil: not known) and "entries"; if it returns false, the
+--     forget    whether the tables of entries are made anew when they are
+--               asked for; else they are those that were given
+--     progress  a function of how much is done, how much there is (nil: not
+--               known) and "entries" or "steps"; if it returns false, the
 --               building ends
--- @return what `viet.gazetteer.class` wants to know; or nil and what is
---   wrong; and, if it is a name that is wrong, that name and what is wrong
---   with it
+-- @return what the gazetteer knows (see `viet.gazetteer.state`); or nil and
+--   what is wrong; and, if it is a name that is wrong, that name and what is
+--   wrong with it
 function compile.build(entries, settings)
-  local block, level = { entries = {} }, settings.level or "placement"
-  local list, levels, count = {}, {}, 0
+  local level = settings.level or "placement"
+  local layer = { count = 0, tables = {} }
+  local builder = core.gazetteer_builder(level)
   local progress = settings.progress or function() end
-  local take, total = entries, nil
-  if type(entries) == "table" then
-    total = #entries
-    take = function() return entries[count + 1] end
-  end
+  local take, total = each(entries)
   for entry in take do
-    count = count + 1
+    local count = layer.count + 1
     local fault = not settings.is_checked and entry_fault(entry)
     if fault then return nil, ("entry %d%s"):format(count, fault) end
-    add_entry(block, list, levels, entry, level)
+    local fine, trouble, number = add(builder, entry)
+    if not fine then
+      return nil, ("entry %d: name %d %s"):format(count, number, trouble),
+             compile.text_of(entry[number]), trouble
+    end
+    layer.count = count
+    if not settings.forget then layer.tables[count] = entry end
+    layer.has_odd_ids = layer.has_odd_ids
+      or not entry.id and type(entry[1]) == "table"
     if count % EVERY == 0 and progress(count, total, "entries") == false then
       return nil, compile.CANCELLED
     end
   end
-  return link(block, list, levels, level)
+  local message
+  layer.core, message = link(builder, settings.progress)
+  if not layer.core then return nil, message end
+  return state.new({ layer }, level)
+end
+
+--- The text of a name.
+function compile.text_of(name)
+  return type(name) == "table" and name[1] or name
 end
 
 return compile

@@ -5,10 +5,10 @@
 -- are looked for in all names. A candidate is laid along the text word by
 -- word; what differs there is what is told.
 
-local compile = require "viet.gazetteer.compile"
 local core = require "viet.core"
 local fields = require "viet.gazetteer.fields"
 local search = require "viet.gazetteer.search"
+local state_of = require "viet.gazetteer.state"
 
 local explain = {}
 
@@ -23,16 +23,16 @@ for i, level in ipairs(fields.levels) do rank[level] = i end
 --- All names, one on each line of a text: made once for each gazetteer.
 local function list_names(state)
   if state.all_names then return state.all_names end
-  local all = { lines = {}, entries = {}, levels = {} }
-  for _, entry in ipairs(state.entries) do
-    for _, name in ipairs(entry) do
-      local is_table = type(name) == "table"
+  local all = { lines = {}, numbers = {}, levels = {} }
+  local function add(number, ...)
+    for i = 1, select("#", ...), 2 do
+      local name, level = select(i, ...)
       local n = #all.lines + 1
-      all.lines[n] = (is_table and name[1] or name):gsub("[\r\n]", " ")
-      all.entries[n] = entry
-      all.levels[n] = is_table and name.level or entry.level or state.level
+      all.lines[n] = name:gsub("[\r\n]", " ")
+      all.numbers[n], all.levels[n] = number, level
     end
   end
+  for number in state:numbers() do add(number, state.core:names(number)) end
   all.text = table.concat(all.lines, "\n")
   state.all_names = all
   return all
@@ -259,11 +259,11 @@ end
 
 --- A row for a name that is laid along the text.
 local function new_row(place, all, number, found)
-  local entry = all.entries[number]
+  local entry = place.state:entry(all.numbers[number])
   local first = place.tokens:span(found.from)
   local _, last = place.tokens:span(found.to)
   return {
-    id = compile.id_of(entry), type = entry.type or "NAME", entry = entry,
+    id = state_of.id_of(entry), type = entry.type or "NAME", entry = entry,
     name = all.lines[number], wanted = all.levels[number],
     first = first, last = last, cost = found.cost, number = number,
   }
@@ -335,7 +335,7 @@ function explain.run(state, text, tokens, first, last, settings)
   local low = math.max(1, from - WIDTH)
   local high = math.min(#tokens, to + WIDTH)
   local place = {
-    text = text, tokens = tokens, from = from, to = to, low = low,
+    state = state, text = text, tokens = tokens, from = from, to = to, low = low,
     keys = keys_of(tokens, low, high), settings = settings,
     matches = list_matches(state, tokens, settings),
   }

@@ -1,5 +1,6 @@
 --- What is in a gazetteer, counted.
 
+local attributes = require "viet.gazetteer.attributes"
 local fields = require "viet.gazetteer.fields"
 
 local stats = {}
@@ -21,29 +22,43 @@ local function to_rows(counts)
   return rows
 end
 
---- Counts what is in some entries; `g:stats` documents the result.
--- @param entries an array
--- @param level that of entries which have none
-function stats.count(entries, level)
-  local result = { entries = #entries, names = 0, dated = 0, ranked = 0,
-                   levels = {} }
-  local types, attributes = {}, {}
-  for _, name in ipairs(fields.levels) do result.levels[name] = 0 end
-  for _, entry in ipairs(entries) do
-    increase(types, entry.type or "NAME")
-    for _, name in ipairs(entry) do
-      local its = type(name) == "table" and name.level
-        or entry.level or level
-      increase(result.levels, its)
-      result.names = result.names + 1
-    end
-    for name in pairs(entry) do
-      if fields.is_attribute(name) then increase(attributes, name) end
-    end
-    if entry.from or entry.to then result.dated = result.dated + 1 end
-    if entry.priority then result.ranked = result.ranked + 1 end
+--- Counts names by their levels.
+-- @param ... names, each with its level behind it
+local function count_names(result, ...)
+  for i = 1, select("#", ...), 2 do
+    increase(result.levels, (select(i + 1, ...)))
+    result.names = result.names + 1
   end
-  result.types, result.attributes = to_rows(types), to_rows(attributes)
+end
+
+--- Counts what an entry has.
+local function count_entry(result, counts, core, number)
+  local _, kind, _, from, to, priority, packed = core:entry(number)
+  increase(counts.types, kind or "NAME")
+  for name in pairs(attributes.unpack(packed or "", {})) do
+    if fields.is_attribute(name) then increase(counts.attributes, name) end
+  end
+  if from ~= 0 or to ~= 0 then result.dated = result.dated + 1 end
+  if priority ~= 0 then result.ranked = result.ranked + 1 end
+end
+
+--- Counts what is in a gazetteer; `g:stats` documents the result.
+-- @param state what the gazetteer knows
+function stats.count(state)
+  local facts = state.layers[1].core:stats()
+  local result = {
+    entries = #state.core, names = 0, dated = 0, ranked = 0, levels = {},
+    bytes = facts.bytes, longest = facts.longest, version = facts.version,
+    checksum = facts.checksum, path_level = facts.path_level,
+  }
+  local counts = { types = {}, attributes = {} }
+  for _, name in ipairs(fields.levels) do result.levels[name] = 0 end
+  for number in state:numbers() do
+    count_entry(result, counts, state.core, number)
+    count_names(result, state.core:names(number))
+  end
+  result.types = to_rows(counts.types)
+  result.attributes = to_rows(counts.attributes)
   return result
 end
 
