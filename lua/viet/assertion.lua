@@ -190,6 +190,7 @@ end
 --   (`first` and `last` of the word that tells it) and `cue_rule` (its line in
 --   the list, "assertion.tsv:20")
 -- Raises an error for a list that cannot be read.
+-- @usage stage = viet.assertion { layers = { "CALL" }, names = { "SHIP" } }
 local function new(settings)
   settings = options.check(settings, { "layers", "names", "cues", "name" })
   if type(settings.layers) ~= "table" or #settings.layers == 0 then

@@ -12,6 +12,8 @@ local layout = {}
 --- Spans of some layers, each once, in order of text, longer ones first.
 -- @param doc     a document
 -- @param layers  an array of layer names
+-- @return an array of spans
+-- @usage spans = layout.collect(doc, doc:layer_names())
 function layout.collect(doc, layers)
   local spans, order = {}, {}
   for _, layer in ipairs(layers) do
@@ -125,6 +127,7 @@ end
 --   begins here), ("text", nil, first, last), ("close", span, whether it ends
 --   here), ("end", number). Opened spans are closed in the same line, the
 --   last one first.
+-- @usage layout.each(doc, spans, nil, function(what, ...) print(what, ...) end)
 function layout.each(doc, spans, lines, emit)
   lines = lines or doc.lines
   local state = { waiting = {}, at = 1, stack = {} }

@@ -154,6 +154,8 @@ end
 
 --- The extractors that run before one, as a pipeline of their own.
 -- @param extractor  one of this pipeline
+-- Raises an error for any other.
+-- @usage doc = pipeline:before(ships):run(viet.document(text))
 function methods:before(extractor)
   local part = setmetatable({ given = self.given }, Pipeline)
   for _, one in ipairs(self) do

@@ -119,6 +119,7 @@ end
 -- @return an array of cases: `line`, `text`, `spans` (as `notation.read`
 --   gives them) and `setting` (`with`, `lexicons`, `alone`, and `rule` or
 --   `layers`); or nil, a message, the line and perhaps the column
+-- @usage cases = assert(rule_test.parse(io.open("ships.txt"):read "*a"))
 function rule_test.parse(text)
   local done, result = pcall(parse, text)
   if done then return result end
@@ -180,6 +181,8 @@ end
 -- @return nil if all is right; otherwise a table: `wanted` and `found` (the
 --   sentence with its marks), `missing` (spans of the case) and `extra`
 --   (spans of the document)
+-- @usage local wrong = rule_test.check(case, pipeline:run(viet.document(
+--   case.text)))
 function rule_test.check(case, doc)
   local found, taken = collect(case, doc), {}
   local missing, extra, marks = {}, {}, {}

@@ -103,7 +103,9 @@ end
 -- @param fields  attributes of the span, or nil; `at` is the name of the
 --   capture, or the span, that tells where it lies (default: the match)
 -- @return the span; its rule and origin are those of the match
--- Raises an error for a capture that the rule does not have.
+-- Raises an error for a capture that the rule does not have, and for a layer
+-- that the extractor does not give.
+-- @usage match:add("SHIP", { at = "name", id = "ship/anzac" })
 function methods:add(layer, fields)
   return (add(self, layer, fields, 2))
 end
@@ -111,6 +113,7 @@ end
 --- Adds an event: a span with `actors` (an empty list, unless given) and the
 -- `sentence` that it stands in.
 -- @return the span
+-- @usage match:event("CALL", { actors = { "ship/anzac" }, place = "place/hue" })
 function methods:event(layer, fields)
   local span = add(self, layer, fields, 2)
   span.actors = span.actors or {}
@@ -122,7 +125,8 @@ end
 --- Gives a span of another rule attributes, and notes which rule did.
 -- @param at      the name of a capture that is a span, or a span
 -- @param fields  the attributes
--- @return the span
+-- @return the span, which also gets `changed_by`
+-- @usage match:set("who", { role = "host" })
 function methods:set(at, fields)
   local span = need_place(self, at)
   for name, value in pairs(fields) do span[name] = value end
