@@ -632,6 +632,7 @@ static void add_path (compiler *self, waiting *queue, const path_run *path,
     return;
   }
   start->start |= VIET_STARTS;
+  words[path_of(self, tokens[1])].start |= VIET_FOLLOWS;
   const uint64_t hash = add_to_filter(self, tokens, path->count);
   if (is_short(path))
     wait(self, queue, hash, VIET_NAMES | record);

@@ -91,10 +91,13 @@ typedef struct viet_word {
   uint32_t path;       /* its key at the path level, a string */
   uint32_t placement;  /* its key at VIET_PLACEMENT */
   uint32_t start;      /* of a path: VIET_STARTS if longer names begin with
-                          it, and the record of names that it is */
+                          it, VIET_FOLLOWS if it is the second token of
+                          one, and the record of names that it is */
 } viet_word;
 
 #define VIET_STARTS 0x80000000u
+#define VIET_FOLLOWS 0x40000000u
+#define VIET_ALONE 0x3FFFFFFFu
 
 /*
 ** A line of the table of prefixes: what fills a cache line. A prefix is in
@@ -129,7 +132,7 @@ enum { VIET_RECORD_HEAD = 3 };
 #define VIET_TOKEN_STRING 0x7FFFFFFFu
 
 /* Strings are numbered below this. */
-#define VIET_MAX_STRINGS 0x3FFFFFF0u
+#define VIET_MAX_STRINGS 0x1FFFFFF0u
 
 typedef struct viet_text {
   uint32_t at;     /* of TEXTS */

@@ -352,7 +352,8 @@ static viet_row look_up (const viet_search *self,
     return row;
   row.path = (string + 1)
            | (word->start & VIET_STARTS ? VIET_ROW_STARTS : 0)
-           | (word->start & ~VIET_STARTS ? VIET_ROW_NAME : 0);
+           | (word->start & VIET_FOLLOWS ? VIET_ROW_FOLLOWS : 0)
+           | (word->start & VIET_ALONE ? VIET_ROW_NAME : 0);
   key = self->cut ? viet_tokens_key(self->cut, form, VIET_EXACT, &bytes)
                   : viet_forms_key(&self->forms, form, VIET_EXACT, &bytes);
   row.spelling = path == VIET_EXACT ? string

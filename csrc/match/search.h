@@ -29,9 +29,10 @@ typedef struct viet_row {
 /* Prefixes are looked for from two, three and four tokens on. */
 #define VIET_LENGTHS 3
 
-#define VIET_ROW_STARTS 0x80000000u  /* names of two tokens begin with it */
-#define VIET_ROW_NAME 0x40000000u    /* it is a name */
-#define VIET_ROW_PATH 0x3FFFFFFFu
+#define VIET_ROW_STARTS 0x80000000u   /* names of two tokens begin with it */
+#define VIET_ROW_FOLLOWS 0x40000000u  /* it is the second token of one */
+#define VIET_ROW_NAME 0x20000000u     /* it is a name */
+#define VIET_ROW_PATH 0x1FFFFFFFu
 
 /* A path that stands in the text. Those of one layer at one start make a
 ** list, from those that end last to those that end first. */
@@ -67,7 +68,7 @@ typedef struct viet_graded {
   uint32_t level;
 } viet_graded;
 
-#define VIET_GRADED 1024  /* a power of 2 */
+#define VIET_GRADED 4096
 
 /* A name that is being chosen: where in a hit. */
 typedef struct viet_cursor {

@@ -88,13 +88,13 @@ static inline void put (sieve *self, unsigned length, uint64_t word,
 
 
 /* The tokens that begin names of two tokens and more, and are followed by
-** one of any name; returns how many there are. */
+** one that is second in such a name; returns how many there are. */
 static size_t find_starts (const viet_search *self, const uint32_t *paths,
                            uint16_t starts[VIET_WINDOW]) {
   size_t count = 0;
   for (size_t i = 0; i < self->starts; i++) {
     starts[count] = (uint16_t)i;
-    count += (paths[i] >> 31) & (paths[i + 1] != 0);
+    count += (paths[i] & paths[i + 1] << 1) >> 31;
   }
   return count;
 }
@@ -114,20 +114,39 @@ static void hash_pairs (const sieve *self, const uint16_t *starts,
 }
 
 
-/* Puts the paths of two tokens to the probes; what may be longer stays, with
-** the hash of three. Returns how many stay. */
-static size_t filter_pairs (sieve *self, candidate *pairs, size_t count) {
+static inline bool has_bits (uint64_t word, uint64_t bits) {
+  return (word & bits) == bits;
+}
+
+
+/* Keeps the pairs that are a path, or begin one; returns how many. */
+static size_t filter_pairs (const sieve *self, candidate *pairs,
+                            size_t count) {
   size_t left = 0;
   for (size_t i = 0; i < count; i++) {
     const candidate pair = pairs[i];
     const uint64_t word = self->words[pair.hash >> self->shift];
-    const uint64_t begins = viet_filter_begins(pair.hash);
+    pairs[left] = pair;
+    left += (size_t)has_bits(word, viet_filter_bits(pair.hash))
+          | (size_t)has_bits(word, viet_filter_begins(pair.hash));
+  }
+  return left;
+}
+
+
+/* Puts the paths of two tokens to the probes; what begins a longer one stays,
+** with the hash of three. Returns how many stay. */
+static size_t hash_triples (sieve *self, candidate *pairs, size_t count) {
+  size_t left = 0;
+  for (size_t i = 0; i < count; i++) {
+    const candidate pair = pairs[i];
+    const uint64_t word = self->words[pair.hash >> self->shift];
     put(self, 0, word, pair.hash, pair.start);
     pairs[left].hash = viet_hash_next(pair.hash,
                                       word_at(self, pair.start + 2));
     pairs[left].start = pair.start;
     prefetch(&self->words[pairs[left].hash >> self->shift]);
-    left += (word & begins) == begins;
+    left += has_bits(word, viet_filter_begins(pair.hash));
   }
   return left;
 }
@@ -140,6 +159,7 @@ static void filter_starts (const viet_search *search, sieve *self) {
   size_t count = find_starts(search, self->paths, starts);
   hash_pairs(self, starts, count, found);
   count = filter_pairs(self, found, count);
+  count = hash_triples(self, found, count);
   for (size_t i = 0; i < count; i++) {
     const candidate triple = found[i];
     const uint64_t word = self->words[triple.hash >> self->shift];
@@ -355,7 +375,7 @@ static viet_status add_short_names (viet_search *self,
     if (word != NULL)
       status = viet_search_add_hit(self, layer, (uint32_t)i,
                                    (uint32_t)i + 1,
-                                   word->start & ~VIET_STARTS);
+                                   word->start & VIET_ALONE);
   }
   return status;
 }
