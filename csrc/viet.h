@@ -1175,6 +1175,9 @@ enum {
   VIET_GAP_PUNCT = 4    /* any one punctuation character */
 };
 
+/* hyphens and punctuation that a match may have in it, at most */
+#define VIET_MAX_GAPS 8
+
 /* All zero is the usual search. */
 typedef struct viet_search_rules {
   viet_match_kind kind;

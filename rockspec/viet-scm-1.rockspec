@@ -58,6 +58,7 @@ build = {
         "csrc/match/builder.c",
         "csrc/match/compile.c",
         "csrc/match/file.c",
+        "csrc/match/gaps.c",
         "csrc/match/index.c",
         "csrc/match/level.c",
         "csrc/match/order.c",

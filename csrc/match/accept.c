@@ -4,8 +4,8 @@
 ** tokens must not be more unlike those of the text than its level allows.
 */
 
+#include "match/gaps.h"
 #include "match/level.h"
-#include "match/search.h"
 
 static bool has_bit (const viet_layer *layer, uint32_t entry) {
   return entry / 32 < layer->removed_count
@@ -103,8 +103,6 @@ void viet_search_forget (viet_search *self) {
 }
 
 
-/* The level of token 'at' of the window and a token of a name; VIET_LEVELS
-** if their path keys differ. */
 static inline viet_level grade_token (viet_search *self,
                                       const viet_layer_state *layer,
                                       size_t at, uint32_t token) {
@@ -118,6 +116,13 @@ static inline viet_level grade_token (viet_search *self,
       || word->path + 1 != (layer->paths[at] & VIET_ROW_PATH))
     return VIET_LEVELS;
   return grade_again(self, layer, form, string);
+}
+
+
+viet_level viet_search_grade_token (viet_search *self,
+                                    const viet_layer_state *layer, size_t at,
+                                    uint32_t token) {
+  return grade_token(self, layer, at, token);
 }
 
 
@@ -139,9 +144,15 @@ viet_level viet_search_grade (viet_search *self,
                               const viet_layer_state *layer,
                               const viet_record *record, size_t start,
                               size_t end) {
-  if (end - start == record->count)
+  viet_level levels[VIET_MAX_GAPS + 1];
+  const size_t count = end - start;
+  if (count == record->count && !viet_search_has_gaps(self))
     return grade_row(self, layer, record, start);
-  return VIET_LEVELS;
+  if (count < record->count || count - record->count > VIET_MAX_GAPS)
+    return VIET_LEVELS;
+  viet_search_fit(self, layer, record, start, levels);
+  const viet_level level = levels[count - record->count];
+  return level <= record->level ? level : VIET_LEVELS;
 }
 
 /* }================================================================== */

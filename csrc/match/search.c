@@ -4,7 +4,7 @@
 ** hits in them are matches.
 */
 
-#include "match/search.h"
+#include "match/gaps.h"
 
 #include <string.h>
 
@@ -83,11 +83,6 @@ static size_t longest_name (const viet_search *self) {
 }
 
 
-static bool has_gaps (const viet_search_rules *rules) {
-  return (rules->gaps & (VIET_GAP_HYPHEN | VIET_GAP_PUNCT)) != 0;
-}
-
-
 static viet_status prepare (viet_search *self) {
   const viet_allocator *a = &self->allocator;
   viet_status status = viet_vector_reserve(&self->types, 1, 1, a);
@@ -101,8 +96,8 @@ static viet_status prepare (viet_search *self) {
                                  sizeof(viet_last), a);
   self->lasts.count = self->types.count;
   self->reach = longest_name(self);
-  if (has_gaps(&self->rules))
-    self->reach = 2 * self->reach - 1;
+  if (viet_search_has_gaps(self))
+    self->reach += VIET_MAX_GAPS;
   self->by_type = self->rules.types != NULL;
   self->rules.types = NULL;  /* they are the caller's */
   return status;
@@ -605,7 +600,9 @@ static void try_names (viet_search *self, viet_cursor *cursor,
       continue;
     const viet_level level = viet_search_grade(self, layer, &record,
                                                self->start, cursor->end);
-    if (level < match->level) {
+    if (level < match->level
+        || (level == match->level && level < VIET_LEVELS
+            && record.name < match->name)) {
       match->level = level;
       match->name = record.name;
     }

@@ -133,8 +133,8 @@ struct viet_search {
 /* Finds all hits that begin in the window. */
 viet_status viet_search_sweep (viet_search *self);
 
-/* The same, where something may stand between the tokens of a name. */
-viet_status viet_search_sweep_gaps (viet_search *self);
+/* The value of a prefix, or 0 if it is none. */
+uint32_t viet_search_find (const viet_gazetteer *gazetteer, uint64_t hash);
 
 /* Adds a hit at 'start', which ends behind all others there. */
 viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
@@ -154,6 +154,12 @@ bool viet_search_wants (const viet_search *self,
 
 /* Forgets the levels of forms that are numbered anew. */
 void viet_search_forget (viet_search *self);
+
+/* The level of token 'at' of the window and a token of a name; VIET_LEVELS
+** if their path keys differ. */
+viet_level viet_search_grade_token (viet_search *self,
+                                    const viet_layer_state *layer, size_t at,
+                                    uint32_t token);
 
 /*
 ** The level at which a name holds from token 'start' up to 'end', of the

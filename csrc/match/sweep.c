@@ -13,7 +13,7 @@
 ** that names may stand there.
 */
 
-#include "match/search.h"
+#include "match/gaps.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -200,7 +200,8 @@ static inline unsigned places_of (const viet_line *line, uint32_t check) {
 
 
 /* The value of a prefix, or 0 if it is none. */
-static uint32_t find_prefix (const viet_gazetteer *self, uint64_t hash) {
+static inline uint32_t find_prefix (const viet_gazetteer *self,
+                                    uint64_t hash) {
   const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
   const size_t count = viet_part_count(self, VIET_PART_LINES);
   size_t at = viet_line_of(hash, count);
@@ -214,6 +215,11 @@ static uint32_t find_prefix (const viet_gazetteer *self, uint64_t hash) {
     at = at + 1 < count ? at + 1 : 0;
   }
   return 0;
+}
+
+
+uint32_t viet_search_find (const viet_gazetteer *gazetteer, uint64_t hash) {
+  return find_prefix(gazetteer, hash);
 }
 
 
@@ -388,7 +394,8 @@ viet_status viet_search_sweep (viet_search *self) {
     status = add_short_names(self, layer);
     if (status != VIET_OK)
       break;
-    status = add_long_names(self, layer);
+    status = viet_search_has_gaps(self) ? viet_search_walk_all(self, layer)
+                                        : add_long_names(self, layer);
     if (status == VIET_OK)
       status = check_tails(self, layer);
   }

@@ -530,7 +530,7 @@ static void run_search (void) {
   viet_layer given[MOST_LAYERS];
   viet_search_rules rules = {.kind = (viet_match_kind)pick(5)};
   viet_search *search;
-  rules.gaps = pick(3) == 0 ? pick(2) : 0;
+  rules.gaps = pick(3) == 0 ? pick(8) : 0;
   if (pick(4) == 0)
     rules.as_of = (int32_t)(20000101 + pick(20) * 10000);
   if (pick(4) == 0) {
