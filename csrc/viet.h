@@ -1182,8 +1182,10 @@ enum {
 typedef struct viet_search_rules {
   viet_match_kind kind;
   unsigned gaps;             /* VIET_GAP_... */
-  bool glued;                /* also the words that stand in a word:
-                                "Azerbaijancủa" */
+  bool glued;                /* words that were glued together are searched
+                                as what viet_glued_build cuts them into:
+                                "Azerbaijancủa"; tokens of matches are those
+                                that they stand in */
   int32_t as_of;             /* only entries that hold on that day, as
                                 20210701; 0: all */
   const char *const *types;  /* only entries of these types, as strings with

@@ -76,6 +76,7 @@ build = {
         "csrc/match/pattern_walk.c",
         "csrc/match/pattern_search.c",
         "csrc/match/pattern_view.c",
+        "csrc/match/parts.c",
         "csrc/match/search.c",
         "csrc/match/sweep.c",
         "csrc/text/alignment.c",

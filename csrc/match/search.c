@@ -152,6 +152,7 @@ void viet_search_close (viet_search *self) {
     viet_forms_free(&self->forms);
   viet_vector_free(&self->types, 1, a);
   viet_vector_free(&self->own, sizeof(viet_token), a);
+  viet_vector_free(&self->origins, sizeof(uint32_t), a);
   viet_vector_free(&self->hits, sizeof(viet_hit), a);
   viet_vector_free(&self->probes, sizeof(viet_probe), a);
   viet_vector_free(&self->tails, sizeof(viet_probe), a);
@@ -267,6 +268,9 @@ static void restart (viet_search *self) {
     viet_search_forget(self);
   }
   self->cut = NULL;
+  self->array = NULL;
+  self->total = 0;
+  self->origins.count = 0;
   self->is_over = true;
   self->tokens = NULL;
   self->count = 0;
@@ -283,11 +287,51 @@ static void restart (viet_search *self) {
 }
 
 
+/* Goes over an array of all tokens. */
+static viet_status search_array (viet_search *self, const viet_token *array,
+                                 size_t total) {
+  self->status = prepare_window(self, total);
+  if (self->status != VIET_OK)
+    return self->status;
+  self->array = array;
+  self->total = total;
+  self->is_over = total == 0;
+  return VIET_OK;
+}
+
+
+/* Goes over tokens whose glued words are cut. */
+static viet_status search_parts (viet_search *self,
+                                 const viet_tokens *tokens) {
+  self->status = prepare_forms(self);
+  if (self->status == VIET_OK)
+    self->status = viet_search_cut_glued(self, tokens);
+  if (self->status != VIET_OK)
+    return self->status;
+  return search_array(self, self->own.items, self->own.count);
+}
+
+
+/* The same for a text. */
+static viet_status search_text_parts (viet_search *self, const char *text,
+                                      size_t bytes) {
+  viet_tokens *tokens;
+  self->status = viet_tokens_build(text, bytes, &self->allocator, &tokens);
+  if (self->status != VIET_OK)
+    return self->status;
+  viet_status status = search_parts(self, tokens);
+  viet_free(&self->allocator, tokens, viet_tokens_bytes(tokens));
+  return status;
+}
+
+
 viet_status viet_search_text (viet_search *self, const char *text,
                               size_t bytes) {
   restart(self);
   if (bytes > VIET_MAX_BYTES)
     return self->status = VIET_ETOOLONG;
+  if (self->rules.glued)
+    return search_text_parts(self, text, bytes);
   const size_t most = bytes < VIET_WINDOW ? bytes : VIET_WINDOW;
   self->status = prepare_forms(self);
   if (self->status == VIET_OK)
@@ -298,6 +342,7 @@ viet_status viet_search_text (viet_search *self, const char *text,
                                        &self->allocator);
   if (self->status != VIET_OK)
     return self->status;
+  self->own.count = 0;
   self->tokens = self->own.items;
   self->scan = viet_scan_start(viet_path_best(), &self->forms, text, bytes);
   self->is_over = false;
@@ -308,15 +353,13 @@ viet_status viet_search_text (viet_search *self, const char *text,
 viet_status viet_search_tokens (viet_search *self,
                                 const viet_tokens *tokens) {
   restart(self);
+  if (self->rules.glued)
+    return search_parts(self, tokens);
   self->known = 0;  /* rows are of other forms now */
   viet_search_forget(self);
-  self->status = prepare_window(self, viet_tokens_count(tokens));
-  if (self->status != VIET_OK)
-    return self->status;
   self->cut = tokens;
-  self->tokens = viet_tokens_array(tokens);
-  self->is_over = false;
-  return VIET_OK;
+  return search_array(self, viet_tokens_array(tokens),
+                      viet_tokens_count(tokens));
 }
 
 /* }================================================================== */
@@ -393,13 +436,12 @@ static void fill_paths (viet_search *self) {
 }
 
 
-/* Takes the next tokens of a text that is cut. */
+/* Takes the next tokens of an array of all. */
 static void take_tokens (viet_search *self) {
-  const size_t total = viet_tokens_count(self->cut);
   const size_t at = self->base + self->starts;
-  const size_t left = total - at;
+  const size_t left = self->total - at;
   const size_t most = VIET_WINDOW + self->reach - 1;
-  self->tokens = viet_tokens_array(self->cut) + at;
+  self->tokens = self->array + at;
   self->base = (uint32_t)at;
   self->count = left < most ? left : most;
   self->is_over = self->count == left;
@@ -431,7 +473,7 @@ static viet_status scan_tokens (viet_search *self) {
 static bool next_window (viet_search *self) {
   if (self->is_over || self->status != VIET_OK)
     return false;
-  if (self->cut != NULL)
+  if (self->array != NULL)
     take_tokens(self);
   else
     self->status = scan_tokens(self);
@@ -745,6 +787,17 @@ static bool next_at_start (viet_search *self, viet_match *match) {
 }
 
 
+/* Gives the tokens of a match as the caller has them: those that its parts
+** stand in. */
+static void name_tokens (const viet_search *self, viet_match *match) {
+  const uint32_t *origins = self->origins.items;
+  if (self->origins.count == 0)
+    return;
+  match->end_token = origins[match->end_token - 1] + 1;
+  match->first_token = origins[match->first_token];
+}
+
+
 bool viet_search_next (viet_search *self, viet_match *match) {
   while (self->status == VIET_OK) {
     const bool is_new = !self->at_start;
@@ -754,6 +807,7 @@ bool viet_search_next (viet_search *self, viet_match *match) {
         && next_at_start(self, match)) {
       if (is_exclusive(self))
         self->free = match->end_token;
+      name_tokens(self, match);
       return true;
     }
     self->at_start = false;

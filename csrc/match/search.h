@@ -98,12 +98,17 @@ struct viet_search {
   viet_forms forms;        /* of the texts so far */
   bool has_forms;
   viet_scan scan;
-  const viet_tokens *cut;  /* tokens of the text, if it is cut already */
+  const viet_tokens *cut;  /* tokens of the text, if it is cut already and
+                              its forms are theirs */
+  const viet_token *array; /* all tokens, if they are known, */
+  size_t total;            /* and how many */
   size_t known;            /* forms that have rows */
   bool is_over;            /* is the window the last one? */
 
   /* the window */
-  viet_vector own;         /* viet_token, if the text is scanned */
+  viet_vector own;         /* viet_token, if the text is scanned; all of
+                              them, if glued words are cut */
+  viet_vector origins;     /* uint32_t: the tokens that these are parts of */
   const viet_token *tokens;
   size_t count;
   size_t starts;           /* tokens at which names may begin */
@@ -129,6 +134,11 @@ struct viet_search {
   viet_graded *graded;     /* VIET_GRADED, or NULL as long as nothing was
                               compared */
 };
+
+/* Cuts the glued words of a text, whose tokens these are: makes 'array' of
+** tokens and parts, with forms among 'forms' (parts.c). */
+viet_status viet_search_cut_glued (viet_search *self,
+                                   const viet_tokens *tokens);
 
 /* Finds all hits that begin in the window. */
 viet_status viet_search_sweep (viet_search *self);

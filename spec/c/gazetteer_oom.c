@@ -63,7 +63,7 @@ static void make_names (void) {
 /* }================================================================== */
 
 
-enum { WAYS = 3 };
+enum { WAYS = 5 };
 
 /* What a search found: how much, and which. */
 typedef struct sum {
@@ -115,6 +115,60 @@ static viet_status search (const viet_gazetteer *gazetteer,
   return status;
 }
 
+/* Builds from entries, which have all that they may have. */
+static viet_status build_entries (const viet_allocator *allocator,
+                                  viet_gazetteer **result) {
+  viet_builder *builder;
+  *result = NULL;
+  viet_status status = viet_builder_open(allocator, &builder);
+  for (uint32_t i = 0; i < NAMES / 10 && status == VIET_OK; i++) {
+    const char *type = i % 3 == 0 ? "LAND" : i % 3 == 1 ? "LEUTE" : "RANG";
+    const viet_entry entry = {
+      .id = texts[i], .id_bytes = strlen(texts[i]), .type = type,
+      .type_bytes = strlen(type), .attributes = "{}", .attribute_bytes = 2,
+      .from = 20000101, .priority = (int32_t)(i % 4)
+    };
+    viet_name name = names[i];
+    status = viet_builder_add_entry(builder, &entry, &name.entry);
+    if (status == VIET_OK)
+      status = viet_builder_add_name(builder, &name, NULL);
+  }
+  if (status == VIET_OK)
+    status = viet_builder_build(builder, NULL, NULL, result);
+  viet_builder_close(builder);
+  return status;
+}
+
+/* Searches two layers, with gaps and glued words. */
+static viet_status search_layers (const viet_gazetteer *below,
+                                  const viet_tokens *tokens,
+                                  const viet_allocator *allocator,
+                                  sum *result) {
+  static const char *const types[] = {"LAND", "RANG"};
+  const viet_search_rules rules = {
+    .kind = VIET_OVERLAPPING, .gaps = VIET_GAP_PUNCT | VIET_GAP_LINE,
+    .glued = true, .as_of = 20200101, .types = types, .type_count = 2
+  };
+  viet_gazetteer *above;
+  viet_search *self;
+  viet_status status = build_entries(allocator, &above);
+  if (status != VIET_OK)
+    return status;
+  const viet_layer layers[2] = {{.gazetteer = below},
+                                {.gazetteer = above}};
+  status = viet_search_open(layers, 2, &rules, allocator, &self);
+  *result = (sum){0};
+  if (status == VIET_OK) {
+    status = tokens ? viet_search_tokens(self, tokens)
+                    : viet_search_text(self, story, strlen(story));
+    if (status == VIET_OK)
+      status = add_matches(self, result);
+    viet_search_close(self);
+  }
+  viet_free(allocator, above, viet_gazetteer_bytes(above));
+  return status;
+}
+
 /* Builds and searches in several ways. */
 static viet_status build_and_search (const viet_allocator *allocator,
                                      sum result[WAYS]) {
@@ -134,6 +188,10 @@ static viet_status build_and_search (const viet_allocator *allocator,
   if (status == VIET_OK)
     status = search(gazetteer, NULL, VIET_OVERLAPPING, allocator,
                     &result[2]);
+  if (status == VIET_OK)
+    status = search_layers(gazetteer, tokens, allocator, &result[3]);
+  if (status == VIET_OK)
+    status = search_layers(gazetteer, NULL, allocator, &result[4]);
   if (tokens)
     viet_free(allocator, tokens, viet_tokens_bytes(tokens));
   viet_free(allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
@@ -191,6 +249,8 @@ static void move_gazetteer (const sum expected[WAYS]) {
   search(copy, tokens, VIET_LONGEST, &viet_malloc, &found[0]);
   search(copy, tokens, VIET_OVERLAPPING, &viet_malloc, &found[1]);
   search(copy, NULL, VIET_OVERLAPPING, &viet_malloc, &found[2]);
+  search_layers(copy, tokens, &viet_malloc, &found[3]);
+  search_layers(copy, NULL, &viet_malloc, &found[4]);
   check(memcmp(found, expected, sizeof found) == 0,
         "a copy of a gazetteer finds the same");
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
@@ -282,6 +342,9 @@ int main (void) {
         "there is much to find");
   check(memcmp(&expected[1], &expected[2], sizeof(sum)) == 0,
         "a text has the matches of its tokens");
+  check(expected[3].matches > 10
+          && memcmp(&expected[3], &expected[4], sizeof(sum)) == 0,
+        "with layers, gaps and glued words, too");
   check(expected[0].unordered + expected[1].unordered == 0,
         "matches come by start, then length, then entry");
   fail_everywhere(false, expected);

@@ -104,6 +104,39 @@ describe("a search", function()
                 found(g, text, { types = { "PERSON" }, as_of = 20220101 }))
   end)
 
+  it("may pass over hyphens, punctuation and line ends", function()
+    local g = build()
+    local dashed = "Hòa-Bình, Ngô – Xuân - Lịch; Phan, Văn\nGiang"
+    assert.same({}, found(g, dashed))
+    assert.same({ "Hòa-Bình=3~exact", "Ngô – Xuân - Lịch=2~exact" },
+                found(g, dashed, { gaps = "hyphen" }))
+    assert.same({ "Hòa-Bình=3~exact", "Ngô – Xuân - Lịch=2~exact",
+                  "Phan, Văn\nGiang=1~exact" },
+                found(g, dashed, { gaps = { "punctuation", "line" } }))
+  end)
+
+  it("may cut words that were glued together", function()
+    local b = core.gazetteer_builder()
+    b:add("az", nil, nil, nil, nil, nil, nil, "Azerbaijan", "Tin Hãy")
+    b:add("cua", nil, nil, nil, nil, nil, nil, "của ông")
+    local g = b:build()
+    local glued = "Azerbaijan: Azerbaijancủa ông, TinHãy"
+    assert.same({ "Azerbaijan=1~exact" }, found(g, glued))
+    local parts = { "Azerbaijan=1~exact", "Azerbaijan=1~exact",
+                    "của ông=2~exact", "TinHãy=1~exact" }
+    assert.same(parts, found(g, glued, { glued = true }))
+    assert.same(parts, (function()
+      local all = {}
+      for first, last, number, level in
+        g:numbers(require("viet").tokens(glued), { glued = true }) do
+        all[#all + 1] = ("%s=%d~%s"):format(glued:sub(first, last), number,
+                                            level)
+      end
+      return all
+    end)())
+    assert.same({}, found(g, "", { glued = true }))
+  end)
+
   it("names bad options", function()
     local g = build()
     local function message(options)
