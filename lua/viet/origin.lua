@@ -3,6 +3,8 @@
 -- Files of viet itself are named from its own folder on ("viet/news.lua"), so
 -- that results do not tell where it is installed; others as they were loaded.
 
+local ordered = require "viet.ordered"
+
 local origin = {}
 
 -- The folder that holds viet/, with a slash. require passes the file's name
@@ -42,17 +44,31 @@ function origin.of_function(value)
     info.source:match("^@(.*)")
 end
 
+local kept = {}  -- the file that was read last: `path`, `content`, `starts`
+
+--- The content of a file, and the byte where each of its lines begins.
+local function read_lines(path)
+  if kept.path ~= path then
+    local opened = io.open(path, "rb")
+    local content = opened and opened:read("*a") or ""
+    if opened then opened:close() end
+    local starts = { { first = 1 } }
+    for after in content:gmatch("\n()") do
+      starts[#starts + 1] = { first = after }
+    end
+    kept = { path = path, content = content, starts = starts }
+  end
+  return kept.content, kept.starts
+end
+
 --- The number of the line in which a text begins in a file, the one nearest
 -- to a line if it stands there several times; or nil.
 local function find_line(path, text, near)
-  local opened = io.open(path, "rb")
-  local content = opened and opened:read("*a") or ""
-  if opened then opened:close() end
-  local best, line, counted = nil, 1, 1
+  local content, starts = read_lines(path)
+  local best
   local start = content:find(text, 1, true)
   while start do
-    local _, feeds = content:sub(counted, start - 1):gsub("\n", "")
-    line, counted = line + feeds, start
+    local line = ordered.count_before(starts, "first", start + 1)
     if not best or math.abs(line - near) < math.abs(best - near) then
       best = line
     end
@@ -60,6 +76,9 @@ local function find_line(path, text, near)
   end
   return best
 end
+
+--- Forgets the file that was read last, which may have changed.
+function origin.forget() kept = {} end
 
 --- Where a text stands in a file, such as a rule in an extractor.
 -- @param caller  {place, path} as `of_caller` gives them

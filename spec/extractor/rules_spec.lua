@@ -93,6 +93,18 @@ describe("rules of an extractor", function()
     assert.equal("mine", ships[1].extractor)
   end)
 
+  it("tell the present line after their file has changed", function()
+    local support = require "command.support"
+    local pipelines = require "viet.command.pipeline"
+    local path = support.folder() .. "/mine.lua"
+    for line, before in ipairs { "", "\n", "\n\n" } do
+      support.write(path, before .. "return { name = 'm', gives = { 'X' }, "
+        .. "rules = { { name = 'r', '\"tàu\"' } } }")
+      local mine = assert(pipelines.read(path))[1]
+      assert.equal(path .. ":" .. line, mine.rules.by_name.r.origin)
+    end
+  end)
+
   it("read from a file tell its line", function()
     local support = require "command.support"
     local path = support.write(support.folder() .. "/ships.pat",

@@ -122,12 +122,24 @@ function rules.compile(spec)
   return { patterns = patterns, by_name = by_name }
 end
 
---- Notes where each rule is written.
+-- A rule finds out where it is written when it is first asked: to look for all
+-- of some thousands takes long.
+local Rule = {
+  __index = function(rule, key)
+    if key ~= "origin" or not rule.caller then return nil end
+    rule.origin = find_origin(rule.compiled, rule.caller)
+    return rule.origin
+  end,
+}
+
+--- Notes by what each rule can find where it is written, its `origin`.
 -- @param compiled  what `rules.compile` made
 -- @param caller    the file and line of the extractor, and the file's path
 function rules.locate(compiled, caller)
+  origin.forget()
   for _, rule in ipairs(compiled.patterns:rules()) do
-    compiled.by_name[rule.name].origin = find_origin(rule, caller)
+    local mine = setmetatable(compiled.by_name[rule.name], Rule)
+    mine.origin, mine.compiled, mine.caller = nil, rule, caller
   end
 end
 
