@@ -257,6 +257,18 @@ describe("viet match, told what to look for,", function()
       ids("--across-lines", "--type", "PLACE"))
   end)
 
+  it("goes on across hyphens and punctuation, and into glued words",
+    function()
+      local text = "Hà-Nội, Hà. Nội và HàNội"
+      local function count(...)
+        local _, out = match({ "--type", "PLACE", ..., "dated.tsv" },
+          { stdin = text })
+        return select(2, out:gsub("\n", ""))
+      end
+      assert.same({ 0, 1, 2, 1 }, { count "--best", count "--gaps=hyphen",
+        count "--gaps=hyphen,punctuation", count "--glued" })
+    end)
+
   it("refuses what is no date, kind or format", function()
     check({ "--as-of", "2021-04", "dated.tsv" }, 2, "", "viet match: bad "
       .. "date '2021-04' for --as-of (expected one as 2024-05-31)\n"
@@ -264,6 +276,9 @@ describe("viet match, told what to look for,", function()
     check({ "--kind", "all", "dated.tsv" }, 2, "", "viet match: argument for "
       .. "option '--kind' must be one of 'longest', 'first', 'overlapping', "
       .. "'outermost', 'longest_per_type'\ntry 'viet match --help'\n")
+    check({ "--gaps", "hyphen,dash", "dated.tsv" }, 2, "", "viet match: bad "
+      .. "value 'dash' for option '--gaps' (expected line, hyphen or "
+      .. "punctuation)\ntry 'viet match --help'\n")
     check({ "--count", "id", "--format", "kwic", "dated.tsv" }, 2, "",
       "viet match: --count cannot be written as kwic\n")
   end)

@@ -92,8 +92,8 @@ describe("explaining a place", function()
     assert.error_matches(function() g:explain("abc", 4) end, "bad argument #2 "
       .. "to 'explain' %(expected a byte from 1 to 3, got 4%)$")
     assert.error_matches(function() g:explain("abc", 1, { x = 1 }) end,
-      "unknown option 'x' %(expected kind, across_lines, types, as_of, best, "
-      .. "last or limit%)$")
+      "unknown option 'x' %(expected kind, across_lines, gaps, glued, types, "
+      .. "as_of, best, last or limit%)$")
   end)
 end)
 

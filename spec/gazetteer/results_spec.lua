@@ -109,7 +109,7 @@ describe("counting names", function()
       "bad argument #1 to 'count' %(text, document or corpus expected, "
       .. "got number%)$")
     assert.error_matches(function() g:count("x", { kinds = "x" }) end,
-      "unknown option 'kinds' %(expected kind, across_lines, types, as_of, "
-      .. "best or by%)$")
+      "unknown option 'kinds' %(expected kind, across_lines, gaps, glued, "
+      .. "types, as_of, best or by%)$")
   end)
 end)

@@ -129,6 +129,34 @@ describe("a date", function()
   end)
 end)
 
+describe("what may stand between the words of a name", function()
+  local g = viet.gazetteer { { id = "x", "Xa lum xay" } }
+
+  it("is white space, and what is asked for", function()
+    local texts = { line = "Xa lum\nxay", hyphen = "Xa-lum-xay",
+                    punctuation = "Xa, lum. xay" }
+    for name, text in pairs(texts) do
+      assert.same({}, found(g, text))
+      assert.same({ text .. "=x" }, found(g, text, { gaps = { name } }))
+      assert.same({ text .. "=x" }, found(g, text,
+        { gaps = { "line", "hyphen", "punctuation" } }))
+    end
+    assert.same({ "Xa lum\nxay=x" },
+      found(g, texts.line, { across_lines = true }))
+  end)
+end)
+
+describe("words that are glued", function()
+  local g = viet.gazetteer { { id = "az", "Azerbaijan" } }
+
+  it("are found on request", function()
+    local text = "Azerbaijan: ngoại trưởng Azerbaijancủa"
+    assert.same({ "Azerbaijan=az" }, found(g, text))
+    assert.same({ "Azerbaijan=az", "Azerbaijan=az" },
+      found(g, text, { glued = true }))
+  end)
+end)
+
 describe("a search is refused", function()
   local g = viet.gazetteer { { "Hà Nội" } }
 
@@ -143,8 +171,8 @@ describe("a search is refused", function()
   end)
 
   it("with an unknown option", function()
-    assert.equal("unknown option 'kinds' (expected kind, across_lines, "
-      .. "types, as_of or best)",
+    assert.equal("unknown option 'kinds' (expected kind, across_lines, gaps, "
+      .. "glued, types, as_of or best)",
       message_of(function() g:matches("x", { kinds = "all" }) end)
         :gsub("^[^:]*:%d+: ", ""))
     assert.equal("options are a table, not a string",
@@ -159,6 +187,16 @@ describe("a search is refused", function()
         message_of(function() g:matches("x", { as_of = day }) end)
           :gsub("^[^:]*:%d+: ", ""))
     end
+  end)
+
+  it("with gaps that are none", function()
+    assert.equal("bad value 'dash' for option 'gaps' (expected line, hyphen "
+      .. "or punctuation)",
+      message_of(function() g:matches("x", { gaps = { "line", "dash" } }) end)
+        :gsub("^[^:]*:%d+: ", ""))
+    assert.equal("gaps are a string or an array, not a boolean",
+      message_of(function() g:matches("x", { gaps = true }) end)
+        :gsub("^[^:]*:%d+: ", ""))
   end)
 
   it("with types that are none", function()

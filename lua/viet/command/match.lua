@@ -7,6 +7,7 @@ local fields = require "viet.gazetteer.fields"
 local files = require "viet.command.io"
 local formats = require "viet.command.match.formats"
 local names = require "viet.command.names"
+local options = require "viet.options"
 local results = require "viet.gazetteer.results"
 local search = require "viet.gazetteer.search"
 
@@ -65,6 +66,16 @@ local function to_day(word)
     :format(word)
 end
 
+--- "hyphen,line" as an array, or nil and a message.
+local function to_gaps(word)
+  local gaps = names.to_list(word)
+  for _, gap in ipairs(gaps) do
+    local fault = options.bad_value("--gaps", gap, search.gaps)
+    if fault then return nil, fault end
+  end
+  return gaps
+end
+
 function command.describe(parser)
   parser:description(DESCRIPTION):epilog(EPILOG)
   parser:argument("NAMES", "List of names"):target("names")
@@ -81,7 +92,12 @@ function command.describe(parser)
   parser:flag("--best", "Of names of several entries, write the one with the "
     .. "highest priority only")
   parser:flag("--across-lines", "A name may go on in the next line; files "
-    .. "are then read whole")
+    .. "are then read whole, as with --glued")
+  parser:option("--gaps", "What may stand between the words of a name: line "
+    .. "(as --across-lines), hyphen, punctuation"):argname("GAP,...")
+    :convert(to_gaps)
+  parser:flag("--glued", "Look at the parts of words that seem to be glued "
+    .. "together, too")
   parser:option("--format", "How to write the matches")
     :choices(formats.names):default "tsv"
   parser:flag("--header", "Write the names of the columns first (tsv)")
@@ -151,9 +167,12 @@ local function check_text(session, name, block, offset)
   return valid
 end
 
---- The blocks of a file: all of it, where names may go on in the next line.
+--- The blocks of a file: all of it, where names may go on in the next line, or
+-- what is glued together is told by the rest of the text.
 local function blocks_of(run, file, name)
-  if not run.settings.across_lines then return files.blocks(file, name) end
+  if not search.is_across_lines(run.settings) and not run.settings.glued then
+    return files.blocks(file, name)
+  end
   local is_read = false
   return function()
     if is_read then return nil end
@@ -186,6 +205,7 @@ local function make_run(session, arguments)
       types = arguments.types, as_of = arguments.as_of,
       best = arguments.best or nil,
       across_lines = arguments.across_lines or nil,
+      gaps = arguments.gaps, glued = arguments.glued or nil,
     },
   }
   if run.count and run.format == "kwic" then

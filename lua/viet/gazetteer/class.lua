@@ -85,6 +85,13 @@ end
 --                   longer one. "longest_per_type": as "longest", for each type
 --                   by itself
 --     across_lines  whether a name may go on in the next line (false)
+--     gaps          what else than white space may stand between the words of
+--                   a name, a string or an array of them: "line": line ends,
+--                   as `across_lines`; "hyphen": a hyphen or dash that the
+--                   name has not; "punctuation": any one mark
+--     glued         whether the parts of words are looked at that seem to be
+--                   glued together: "TinHãy", and "Azerbaijancủa" if
+--                   "Azerbaijan" stands elsewhere in the text (false)
 --     types         a type, or an array of types: others are not looked for
 --     as_of         a date, "2024-05-31": entries that are not valid on it
 --                   (`from`, `to`) are not looked for

@@ -237,7 +237,7 @@ end
 local function find_fate(place, found, entry, row)
   local first, last = row.first, row.last
   local lines = place.tokens:line(found.to) - place.tokens:line(found.from)
-  if lines > 0 and not place.settings.across_lines then
+  if lines > 0 and not search.is_across_lines(place.settings) then
     return "line", "it goes on in the next line"
   end
   local reason, message = find_exclusion(entry, row.type, place.settings)

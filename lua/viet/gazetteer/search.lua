@@ -13,9 +13,27 @@ search.kinds = {
   "longest", "first", "overlapping", "outermost", "longest_per_type",
 }
 
+--- What may stand between the words of a name, as `gaps` has it.
+search.gaps = { "line", "hyphen", "punctuation" }
+
 -- What the core knows, and what is done here.
-local CORE = { "kind", "across_lines", "types", "as_of" }
-local KNOWN = { "kind", "across_lines", "types", "as_of", "best" }
+local CORE = { "kind", "across_lines", "gaps", "glued", "types", "as_of" }
+local KNOWN = {
+  "kind", "across_lines", "gaps", "glued", "types", "as_of", "best",
+}
+
+--- What is wrong with an option that is a string or an array of strings.
+-- @param choices what they may be; nil: anything
+local function list_fault(name, list, choices)
+  if list == nil then return nil end
+  if type(list) ~= "table" and type(list) ~= "string" then
+    return ("%s are a string or an array, not a %s"):format(name, type(list))
+  end
+  for _, word in ipairs(type(list) == "table" and list or { list }) do
+    local fault = choices and options.bad_value(name, word, choices)
+    if fault then return fault end
+  end
+end
 
 --- What is wrong with the options of a search, or nil.
 local function find_fault(settings)
@@ -26,10 +44,8 @@ local function find_fault(settings)
     return ("bad value '%s' for option 'as_of' (expected a date as 2024-05-31)")
       :format(tostring(day))
   end
-  local types = settings.types
-  if types ~= nil and type(types) ~= "table" and type(types) ~= "string" then
-    return "types are a string or an array, not a " .. type(types)
-  end
+  return list_fault("types", settings.types)
+    or list_fault("gaps", settings.gaps, search.gaps)
 end
 
 --- Checks the options of a search.
@@ -103,6 +119,12 @@ function search.to_set(types)
     set[name] = true
   end
   return set
+end
+
+--- May a name go on in the next line?
+function search.is_across_lines(settings)
+  local gaps = search.to_set(settings.gaps)
+  return settings.across_lines or gaps and gaps.line or false
 end
 
 --- Is an entry valid on a day?
