@@ -60,8 +60,8 @@ end
 
 --- Finding ------------------------------------------------------------------
 
---- The tokens of names, as items with `from` and `to`: they count as nothing,
--- and no cue stands in them.
+--- The tokens of names, as a set: they count as nothing, and no cue stands in
+-- them.
 local function collect_names(doc, layers)
   local names = {}
   for _, layer in ipairs(layers) do
@@ -88,83 +88,107 @@ local function collect_cues(doc, cues, names)
   return found
 end
 
---- The number of tokens between two that are no names, or nil if a semicolon
--- stands there.
-local function measure(reading, from, to)
-  local count = 0
-  for token = from + 1, to - 1 do
-    if not reading.names[token] then
-      if reading.doc.tokens:text(token) == ";" then return nil end
-      count = count + 1
-    end
+--- The tokens that are semicolons, as a set.
+local function collect_semicolons(doc)
+  local found = {}
+  for byte in doc.text:gmatch("();") do
+    local token = doc.tokens:at(byte)
+    if token and doc.tokens:text(token) == ";" then found[token] = true end
   end
-  return count
+  return found
 end
 
---- Does a stop hold for cues of a kind?
-local function stops(entry, kind)
-  return ((" %s "):format(entry.stops)):find((" %s "):format(kind), 1, true)
+--- Sums over the tokens up to each one: how many are no names, and which
+-- semicolon outside of names is the last one.
+local function sum_up(doc, names)
+  local counts, semicolons = { [0] = 0 }, { [0] = 0 }
+  local is_semicolon = collect_semicolons(doc)
+  for token = 1, #doc.tokens do
+    local is_name = names[token]
+    counts[token] = counts[token - 1] + (is_name and 0 or 1)
+    semicolons[token] = not is_name and is_semicolon[token] and token
+      or semicolons[token - 1]
+  end
+  return counts, semicolons
 end
 
---- Does a word between two tokens stop cues of a kind?
-local function is_stopped(cues, kind, from, to)
-  for _, cue in ipairs(cues) do
-    if cue.type == "STOP" and cue.from > from and cue.to < to
-        and stops(cue.entry, kind) then
-      return true
-    end
-  end
-  return false
-end
-
---- Does a cue reach an event, `from` and `to` being the event's tokens?
-local function reaches(reading, cues, cue, from, to)
-  local direction = cue.entry.direction
-  local is_before = cue.from < from
-  if not is_before and cue.from <= to then return false end
-  if direction ~= "both" and (direction == "forward") ~= is_before then
-    return false
-  end
-  local low, high = cue.to, from
-  if not is_before then low, high = to, cue.from end
-  local distance = measure(reading, low, high)
+--- Does a cue reach over the tokens between two? Those of names do not count,
+-- and a semicolon ends it.
+local function spans(reading, cue, low, high)
+  if high <= low then return true end
   local scope = tonumber(cue.entry.scope) or math.huge
-  return distance ~= nil and distance <= scope
-    and not is_stopped(cues, cue.id, low, high)
+  return reading.counts[high - 1] - reading.counts[low] <= scope
+    and reading.semicolons[high - 1] <= low
 end
 
---- The cue that tells how an event is meant, or nil.
-local function find_cue(reading, cues, from, to)
-  local best, best_rank
-  for _, cue in ipairs(cues) do
-    if cue.type == "CUE" and reaches(reading, cues, cue, from, to) then
-      for rank, kind in ipairs(KINDS) do
-        if kind == cue.id and (not best or rank < best_rank) then
-          best, best_rank = cue, rank
-        end
-      end
+--- Is `a` a stronger kind than `b`, the cue found so far or nil?
+local function is_stronger(a, b)
+  if not b then return true end
+  for _, kind in ipairs(KINDS) do
+    if kind == b.id then return false end
+    if kind == a.id then return true end
+  end
+end
+
+--- The strongest cue on one side of an event. The cues there are walked
+-- through from the nearest one on; stops hold for all behind them.
+-- @param best  the strongest cue so far, or nil
+-- @param step  -1: the cues before the event, 1: those behind it
+local function find_on_side(reading, cues, best, start, step, event)
+  local stopped, i = {}, start
+  while cues[i] do
+    local cue = cues[i]
+    local direction = cue.entry.direction
+    if cue.type == "STOP" then
+      for kind in cue.entry.stops:gmatch("%S+") do stopped[kind] = true end
+    elseif not stopped[cue.id] and is_stronger(cue, best)
+        and (direction == "both" or (direction == "forward") == (step < 0))
+    then
+      local low, high = cue.to, event.from
+      if step > 0 then low, high = event.to, cue.from end
+      if spans(reading, cue, low, high) then best = cue end
     end
+    i = i + step
   end
   return best
 end
 
---- The cues of the sentence that holds a byte.
-local function cues_around(reading, byte)
-  local first, last = reading.doc:sentence_at(byte)
+--- How many tokens away from an event cues are looked for. No sentence is as
+-- long; it keeps a line of many events from taking for ever.
+local REACH = 200
+
+--- The cues around an event, in its sentence, in order of text.
+local function cues_around(reading, event)
+  local first, last = reading.doc:sentence_at(event.first)
   local list = {}
   if not first then return list end
-  for cue in ordered.inside(reading.cues, "first", "last", first, last) do
+  local tokens = reading.doc.tokens
+  local from = math.max(tokens:at(first), event.from - REACH)
+  local to = math.min(tokens:at(last), event.to + REACH)
+  for cue in ordered.inside(reading.cues, "from", "to", from, to) do
     list[#list + 1] = cue
   end
   return list
 end
 
+--- The cue that tells how an event is meant, or nil.
+local function find_cue(reading, event)
+  local cues = cues_around(reading, event)
+  local before, behind = 0, #cues + 1
+  for i, cue in ipairs(cues) do
+    if cue.from < event.from then before = i end
+    if cue.from > event.to then behind = math.min(behind, i) end
+  end
+  local best = find_on_side(reading, cues, nil, before, -1, event)
+  return find_on_side(reading, cues, best, behind, 1, event)
+end
+
 --- Tells how an event is meant, in the span itself.
 local function judge(reading, span)
   local tokens = reading.doc.tokens
-  local from, to = tokens:at(span.first), tokens:at(span.last)
-  local cue = from and to
-    and find_cue(reading, cues_around(reading, span.first), from, to)
+  local event = { first = span.first, from = tokens:at(span.first),
+    to = tokens:at(span.last) }
+  local cue = event.from and event.to and find_cue(reading, event)
   span.assertion = cue and cue.id or DEFAULT
   span.cue = cue and { first = cue.first, last = cue.last } or nil
   span.cue_rule = cue and cue.entry.source or nil
@@ -204,10 +228,9 @@ local function new(settings)
     needs = copy_all(settings.layers, names),
     gives = copy_all(settings.layers),
     run = function(doc)
-      local tokens = collect_names(doc, names)
-      local reading = {
-        doc = doc, names = tokens, cues = collect_cues(doc, cues, tokens),
-      }
+      local in_names = collect_names(doc, names)
+      local reading = { doc = doc, cues = collect_cues(doc, cues, in_names) }
+      reading.counts, reading.semicolons = sum_up(doc, in_names)
       for _, layer in ipairs(settings.layers) do
         for span in doc:each(layer) do judge(reading, span) end
       end
