@@ -505,6 +505,7 @@ static viet_search_rules read_rules (lua_State *L, int options) {
 typedef struct search {
   viet_search *made;
   const viet_handle *handle;
+  viet_search_rules rules;
 } search;
 
 /* What the functions that give the next match know. */
@@ -522,7 +523,7 @@ static search *push_search (lua_State *L, const viet_handle *handle,
                             const viet_search_rules *rules) {
   const viet_allocator allocator = viet_box_allocator(L);
   search *self = lua_newuserdata(L, sizeof(*self));
-  *self = (search){NULL, handle};
+  *self = (search){NULL, handle, *rules};
   viet_lua_set_class(L, SEARCH);
   viet_status status = viet_search_open(handle->layers, handle->count, rules,
                                         &allocator, &self->made);
@@ -554,6 +555,26 @@ static void tie_blocks (lua_State *L, size_t count) {
 }
 
 
+/* Pushes the search that is idle, if it has these rules; false if there is
+** none. */
+static bool push_idle (lua_State *L, const viet_search_rules *rules) {
+  viet_lua_push_tied(L, 1);
+  lua_getfield(L, -1, "idle");
+  const search *self = lua_touserdata(L, -1);
+  if (self == NULL || rules->types != NULL || self->rules.types != NULL
+      || self->rules.kind != rules->kind || self->rules.gaps != rules->gaps
+      || self->rules.glued != rules->glued
+      || self->rules.as_of != rules->as_of) {
+    lua_pop(L, 2);
+    return false;
+  }
+  lua_pushnil(L);
+  lua_setfield(L, -3, "idle");
+  lua_remove(L, -2);
+  return true;
+}
+
+
 /* Starts a search over argument 2 by the options at argument 3, and pushes
 ** 'next' as a closure that knows of it. */
 static int push_matches (lua_State *L, lua_CFunction next) {
@@ -563,8 +584,11 @@ static int push_matches (lua_State *L, lua_CFunction next) {
   if (lua_type(L, 2) != LUA_TSTRING)
     viet_lua_to_tokens(L, 2);
   const viet_search_rules rules = read_rules(L, 3);
-  search *self = push_search(L, handle, &rules);
-  tie_blocks(L, handle->count);
+  if (!push_idle(L, &rules)) {
+    push_search(L, handle, &rules);
+    tie_blocks(L, handle->count);
+  }
+  search *self = lua_touserdata(L, -1);
   if (lua_type(L, 2) == LUA_TSTRING) {
     size_t bytes;
     const char *text = viet_lua_check_text(L, 2, &bytes);
@@ -583,21 +607,32 @@ static int push_matches (lua_State *L, lua_CFunction next) {
 }
 
 
-/* The next match of the search that a closure knows; false after the last.
-** Then the search is closed, without waiting for the collector. */
+/* Ends the search that a closure knows, which forgets it and its text: the
+** gazetteer keeps it for the next one. */
+static void end_search (lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(SELF));
+  lua_setfield(L, lua_upvalueindex(TIED), "idle");
+  lua_pushnil(L);
+  lua_replace(L, lua_upvalueindex(SELF));
+  lua_pushnil(L);
+  lua_replace(L, lua_upvalueindex(SUBJECT));
+}
+
+
+/* The next match of the search that a closure knows; false after the
+** last. */
 static bool take_match (lua_State *L, viet_match *match, uint32_t *entry) {
   search *self = lua_touserdata(L, lua_upvalueindex(SELF));
-  if (self->made == NULL)
+  if (self == NULL)  /* at its end? */
     return false;
   if (viet_search_next(self->made, match)) {
     *entry = self->handle->bases[match->layer] + match->entry + 1;
     return true;
   }
   viet_status status = viet_search_status(self->made);
-  viet_search_close(self->made);
-  self->made = NULL;
   if (status != VIET_OK)
     viet_lua_raise(L, status);
+  end_search(L);
   return false;
 }
 

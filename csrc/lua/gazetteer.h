@@ -10,6 +10,8 @@
 **     make            a function that makes the table of an entry
 **     shared          what the gazetteer is shared as
 **     kept            what else must not be freed
+**     idle            a search that has ended, for the next one to go on
+**                     with: it knows the spellings of the texts so far
 **
 ** Entries are numbered from 1 through all layers.
 */

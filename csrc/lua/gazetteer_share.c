@@ -132,6 +132,8 @@ static int gazetteer_share (lua_State *L) {
     push_word(L, *(viet_shared **)lua_touserdata(L, -1));
     return 1;
   }
+  lua_pushnil(L);  /* it searches what is moved now */
+  lua_setfield(L, 2, "idle");
   for (size_t i = 0; i < self->count; i++)
     stores[i] = move_out(L, self, i);
   viet_shared **place = push_place(L);

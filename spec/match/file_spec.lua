@@ -137,6 +137,23 @@ describe("a search", function()
     assert.same({}, found(g, "", { glued = true }))
   end)
 
+  it("may run inside another one, and is over when it is over", function()
+    local g, all = build(), {}
+    for _ = 1, 3 do
+      local outer = g:numbers(text)
+      for _, _, i in outer do
+        local inner = g:numbers("HB Hòa Bình")
+        for _, _, k in inner do all[#all + 1] = i .. k end
+        assert.is_nil(inner())
+      end
+      assert.same({}, found(g, "không có gì"))
+      assert.is_nil(outer())
+      assert.is_nil(outer())
+    end
+    assert.equal(("1313 2323 3333 3333 "):rep(3),
+                 (table.concat(all):gsub("....", "%0 ")))
+  end)
+
   it("names bad options", function()
     local g = build()
     local function message(options)
