@@ -53,6 +53,11 @@ describe("explaining a place", function()
       explain("Hòa\nBình", "Bình", { across_lines = true }))
   end)
 
+  it("tells that a name matches across what the search allows", function()
+    assert.same({ "Phan Văn Giang match: it matches" },
+      explain("ông Phan-Văn Giang", "Phan", { gaps = "hyphen" }))
+  end)
+
   it("tells what is hidden by what", function()
     local text = "của Bộ Quốc phòng Lào"
     assert.same({ "mod-la match: it matches",

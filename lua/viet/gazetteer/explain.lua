@@ -99,12 +99,12 @@ local function align(name, words)
   for i = 1, #name do
     cost[i], step[i] = { [0] = i }, { [0] = "name" }
     for j = 1, #words do
-      local best = cost[i - 1][j - 1] + (name[i] == words[j] and 0 or 1)
-      local how = "both"
+      local is_same = name[i] == words[j]
+      local best, how = cost[i - 1][j - 1] + (is_same and 0 or 1), "both"
       if cost[i - 1][j] + 1 < best then
         best, how = cost[i - 1][j] + 1, "name"
       end
-      if cost[i][j - 1] + 1 < best and i < #name then
+      if cost[i][j - 1] + 1 <= best and not is_same and i < #name then
         best, how = cost[i][j - 1] + 1, "text"
       end
       cost[i][j], step[i][j] = best, how
@@ -232,8 +232,17 @@ local function find_exclusion(entry, kind, settings)
   end
 end
 
---- Why a name that is as like the text as it has to be does not match, or
--- that it does.
+--- The match of an entry at the bytes of a row, or nil.
+local function find_match(place, row)
+  for _, match in ipairs(place.matches) do
+    if match.entry == row.entry and match.first == row.first
+        and match.last == row.last then
+      return match
+    end
+  end
+end
+
+--- Why a name that is as like the text as it has to be does not match.
 local function find_fate(place, found, entry, row)
   local first, last = row.first, row.last
   local lines = place.tokens:line(found.to) - place.tokens:line(found.from)
@@ -242,12 +251,6 @@ local function find_fate(place, found, entry, row)
   end
   local reason, message = find_exclusion(entry, row.type, place.settings)
   if reason then return reason, message end
-  for _, match in ipairs(place.matches) do
-    if match.entry == entry and match.first == first
-        and match.last == last then
-      return "match", "it matches"
-    end
-  end
   for _, match in ipairs(place.matches) do
     if match.first <= last and match.last >= first then
       return "hidden", ("%s, '%s', was chosen"):format(match.id,
@@ -271,8 +274,10 @@ end
 
 --- Fills in what becomes of the name of a row.
 local function judge(place, row, name_tokens, found)
-  local token
-  if found.cost > 0 then
+  local match, token = find_match(place, row), nil
+  if match then
+    row.reason, row.message, row.level = "match", "it matches", match.level
+  elseif found.cost > 0 then
     row.reason, row.message, token, row.expected =
       find_difference(place, name_tokens, found)
   else
@@ -306,8 +311,10 @@ end
 --- The matches of the search near a place.
 local function list_matches(state, subject, settings)
   local list = {}
-  for first, last, id, _, entry in search.start(state, subject, settings) do
-    list[#list + 1] = { first = first, last = last, id = id, entry = entry }
+  for first, last, id, _, entry, level in
+      search.start(state, subject, settings) do
+    list[#list + 1] = { first = first, last = last, id = id, entry = entry,
+                        level = level }
   end
   return list
 end
