@@ -300,6 +300,7 @@ build = {
     ["viet.terminal"] = "lua/viet/terminal.lua",
     ["viet.tsv"] = "lua/viet/tsv.lua",
     ["viet.assertion"] = "lua/viet/assertion.lua",
+    ["viet.assertion.reading"] = "lua/viet/assertion/reading.lua",
   },
 
   install = {

@@ -14,6 +14,7 @@ local extractor = require "viet.extractor"
 local gazetteer = require "viet.gazetteer"
 local options = require "viet.options"
 local ordered = require "viet.ordered"
+local reading_of = require "viet.assertion.reading"
 
 -- require passes the file's name from Lua 5.2 on; 5.1 has to ask debug.
 local file = select(2, ...) or debug.getinfo(1, "S").source:match("^@(.*)")
@@ -60,58 +61,6 @@ end
 
 --- Finding ------------------------------------------------------------------
 
---- The tokens of names, as a set: they count as nothing, and no cue stands in
--- them.
-local function collect_names(doc, layers)
-  local names = {}
-  for _, layer in ipairs(layers) do
-    for span in doc:each(layer) do
-      local from, to = doc.tokens:at(span.first), doc.tokens:at(span.last)
-      for token = from or 1, to or 0 do names[token] = true end
-    end
-  end
-  return names
-end
-
---- All cues and stops of a document in order of text, with their tokens.
-local function collect_cues(doc, cues, names)
-  local found = {}
-  for first, last, id, kind, entry in cues:matches(doc.tokens) do
-    local from = doc.tokens:at(first)
-    if kind ~= "NONE" and not names[from] then
-      found[#found + 1] = {
-        first = first, last = last, id = id, type = kind, entry = entry,
-        from = from, to = doc.tokens:at(last),
-      }
-    end
-  end
-  return found
-end
-
---- The tokens that are semicolons, as a set.
-local function collect_semicolons(doc)
-  local found = {}
-  for byte in doc.text:gmatch("();") do
-    local token = doc.tokens:at(byte)
-    if token and doc.tokens:text(token) == ";" then found[token] = true end
-  end
-  return found
-end
-
---- Sums over the tokens up to each one: how many are no names, and which
--- semicolon outside of names is the last one.
-local function sum_up(doc, names)
-  local counts, semicolons = { [0] = 0 }, { [0] = 0 }
-  local is_semicolon = collect_semicolons(doc)
-  for token = 1, #doc.tokens do
-    local is_name = names[token]
-    counts[token] = counts[token - 1] + (is_name and 0 or 1)
-    semicolons[token] = not is_name and is_semicolon[token] and token
-      or semicolons[token - 1]
-  end
-  return counts, semicolons
-end
-
 --- Does a cue reach over the tokens between two? Those of names do not count,
 -- and a semicolon ends it.
 local function spans(reading, cue, low, high)
@@ -157,15 +106,11 @@ end
 -- long; it keeps a line of many events from taking for ever.
 local REACH = 200
 
---- The cues around an event, in its sentence, in order of text.
+--- The cues around an event, in order of text.
 local function cues_around(reading, event)
-  local first, last = reading.doc:sentence_at(event.first)
   local list = {}
-  if not first then return list end
-  local tokens = reading.doc.tokens
-  local from = math.max(tokens:at(first), event.from - REACH)
-  local to = math.min(tokens:at(last), event.to + REACH)
-  for cue in ordered.inside(reading.cues, "from", "to", from, to) do
+  for cue in ordered.inside(reading.cues, "from", "to", event.from - REACH,
+      event.to + REACH) do
     list[#list + 1] = cue
   end
   return list
@@ -183,15 +128,30 @@ local function find_cue(reading, event)
   return find_on_side(reading, cues, best, behind, 1, event)
 end
 
---- Tells how an event is meant, in the span itself.
-local function judge(reading, span)
-  local tokens = reading.doc.tokens
-  local event = { first = span.first, from = tokens:at(span.first),
-    to = tokens:at(span.last) }
-  local cue = event.from and event.to and find_cue(reading, event)
+--- Tells how an event is meant, in the span itself. `reading` is nil where it
+-- is in no sentence.
+local function judge(doc, reading, span)
+  local event = { from = doc.tokens:at(span.first),
+    to = doc.tokens:at(span.last) }
+  local cue = reading and find_cue(reading, event)
   span.assertion = cue and cue.id or DEFAULT
   span.cue = cue and { first = cue.first, last = cue.last } or nil
   span.cue_rule = cue and cue.entry.source or nil
+end
+
+--- Judges all events of a document.
+local function judge_all(doc, layers, names, cues)
+  local all, readings = nil, {}
+  for _, layer in ipairs(layers) do
+    for span in doc:each(layer) do
+      all = all or reading_of.cues(doc, cues)
+      local first, last = doc:sentence_at(span.first)
+      if first and not readings[first] then
+        readings[first] = reading_of.sentence(doc, all, names, first, last)
+      end
+      judge(doc, readings[first or 0], span)
+    end
+  end
 end
 
 --- The stage ----------------------------------------------------------------
@@ -228,12 +188,7 @@ local function new(settings)
     needs = copy_all(settings.layers, names),
     gives = copy_all(settings.layers),
     run = function(doc)
-      local in_names = collect_names(doc, names)
-      local reading = { doc = doc, cues = collect_cues(doc, cues, in_names) }
-      reading.counts, reading.semicolons = sum_up(doc, in_names)
-      for _, layer in ipairs(settings.layers) do
-        for span in doc:each(layer) do judge(reading, span) end
-      end
+      judge_all(doc, settings.layers, names, cues)
     end,
   }
 end
