@@ -11,9 +11,9 @@ local command = {
 }
 
 local DESCRIPTION = [[
-Counts the entries and names of a list, by type and by level, and what else its
-entries have. Of a compiled list every byte is looked at: one that is damaged is
-told, and the exit status is 1.]]
+Counts the entries and names of a list, by type and by level, and what else
+its entries have. Of a compiled list every byte is looked at: where one is
+damaged, that is told, and the exit status is 1.]]
 
 local EPILOG = names.HELP .. [[
 

@@ -12,12 +12,12 @@ local MANY = 4 * 1024 * 1024  -- bytes: from here on, progress is shown
 
 --- What lists look like, for the help of a command.
 names.HELP = [[
-A list of names is UTF-8. NAMES.tsv has a tab between columns, NAMES.csv commas
-and quotes where needed. The first line is the header: id, type and name are
-required; level, from, to and priority are optional, others are free. name may
-hold several names with | between them. In TSV, lines that begin with # are
-skipped. NAMES.jsonl has one JSON object with these fields on each line; several
-names are an array. NAMES.vgz is what `viet compile` makes of such lists.
+A list of names is UTF-8. NAMES.tsv has a tab between columns, NAMES.csv
+commas, and quotes where needed. The first line is the header: id, type and
+name are required; level, from, to and priority are optional, others are free.
+name may hold several names with | between them. In TSV, lines that begin with
+# are skipped. NAMES.jsonl has one JSON object with these fields on each line;
+several names are an array. NAMES.vgz is what `viet compile` makes of lists.
 
 Levels, each of which forgives what the one before it forgives:
    exact       the same bytes
