@@ -428,8 +428,12 @@ static void fill_paths (viet_search *self) {
   for (size_t i = 0; i < self->layer_count; i++) {
     const viet_row *rows = self->layers[i].rows.items;
     uint32_t *paths = self->layers[i].paths;
-    for (size_t k = 0; k < self->count; k++)
+    uint32_t seen = 0;
+    for (size_t k = 0; k < self->count; k++) {
       paths[k] = rows[self->tokens[k].form].path;
+      seen |= paths[k];
+    }
+    self->layers[i].seen = seen;
     memset(paths + self->count, 0, (self->reach + 2) * sizeof(uint32_t));
     memset(self->layers[i].heads, 0, self->starts * sizeof(uint32_t));
   }

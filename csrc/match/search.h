@@ -56,6 +56,7 @@ typedef struct viet_layer_state {
   viet_vector types;       /* uint32_t: for each of its types, the number
                               among those of all layers */
   uint32_t number;         /* its index + 1 */
+  uint32_t seen;           /* VIET_ROW_...: which of them the window has */
   uint32_t *paths;         /* of the tokens of the window, and zeros */
   uint32_t *heads;         /* first hit + 1 at each start of the window */
 } viet_layer_state;

@@ -372,6 +372,8 @@ static viet_status check_tails (viet_search *self,
 static viet_status add_short_names (viet_search *self,
                                     viet_layer_state *layer) {
   viet_status status = VIET_OK;
+  if ((layer->seen & VIET_ROW_NAME) == 0)
+    return VIET_OK;
   for (size_t i = 0; i < self->starts && status == VIET_OK; i++) {
     if ((layer->paths[i] & VIET_ROW_NAME) == 0)
       continue;
