@@ -86,6 +86,19 @@ describe("the example", function()
     assert.is_nil((pipe:close()))
   end)
 
+  it("legacy_words.c reads any charset, and tells where words stand",
+  function()
+    assert.is_true(os.execute "make --silent build/examples/legacy_words")
+    local pipe = io.popen [[printf 'Ho\265 B\327nh, \256\255\352ng' |
+      build/examples/legacy_words]]
+    assert.equal("tcvn3\n0 to 3\thòa\n4 to 8\tbình\n10 to 15\tđường\n",
+      pipe:read "a")
+    assert.is_true((pipe:close()))
+    pipe = io.popen "printf '5 km' | build/examples/legacy_words"
+    assert.equal("utf-8\n", pipe:read "a")
+    pipe:close()
+  end)
+
   it("is under 30 lines, each of them", function()
     for name in io.popen("ls examples/*.lua"):lines() do
       local count = 0
