@@ -110,20 +110,6 @@ local function growth(call)
     process and resident() - process or 0
 end
 
---- The least that the process grows by in several tries, down to a limit, in
--- kB. What leaks does so each time; but how far the heap reaches that other
--- tests have left full of holes, and that holds garbage in proportion to
--- itself before it is collected, settles only after a while.
-local function least_growth(call, limit)
-  local least
-  for _ = 1, 5 do
-    local _, process = growth(call)
-    least = math.min(least or process, process)
-    if least < limit then break end
-  end
-  return least
-end
-
 describe("many calls", function()
   for name, call in pairs(calls) do
     it("of " .. name .. " leave nothing in Lua's memory", function()
