@@ -777,7 +777,8 @@ bool viet_paragraph_next (const char *text, size_t bytes, size_t *at,
 **     viet_scanner_close(scanner);
 **
 ** It holds the largest chunk, the token that is not complete, and some
-** megabytes of distinct spellings, whatever the length of the stream. One scanner is for one thread at a time.
+** megabytes of distinct spellings, whatever the length of the stream, until
+** the last token is taken. One scanner is for one thread at a time.
 */
 typedef struct viet_scanner viet_scanner;
 

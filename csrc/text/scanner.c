@@ -261,7 +261,7 @@ static viet_status forget_forms (viet_scanner *self) {
 }
 
 /* Cuts the next batch of tokens that are certain; none if more has to be
-** fed. */
+** fed, or at the end: then the spellings have served. */
 static viet_status refill (viet_scanner *self) {
   viet_scan *scan = &self->scan;
   viet_status status = forget_forms(self);
@@ -279,6 +279,8 @@ static viet_status refill (viet_scanner *self) {
       break;
     status = viet_scan_next(scan, self->batch, VIET_BATCH, &self->count);
   }
+  if (self->finished && status == VIET_OK && self->count == 0)
+    viet_forms_free(&self->forms);
   return status;
 }
 
