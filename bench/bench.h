@@ -49,10 +49,11 @@ void print_head (void);
 void add_row (row made);
 void write_json (const char *path);
 
-/* The parts (text.c, match.c). They return how many results were not those
+/* The parts (text.c, match.c, pattern.c). They return how many results were not those
 ** of a peer. 'folder' has the texts, 'build' is the folder of the build. */
 int run_text_gates (const char *folder, size_t bytes, const char *build);
 int run_match_gates (const char *folder, size_t bytes, const char *build);
+int run_pattern_gates (const char *folder, size_t bytes, const char *build);
 
 /* False when the operation failed; then the benchmark stops. */
 typedef bool (*operation) (span document, span *result);

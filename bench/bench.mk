@@ -1,19 +1,21 @@
 # The benchmark: `make bench` installs the peers, builds, runs and compares.
 #
-#   BENCH_ONLY  text or match: one part (all)
+#   BENCH_ONLY  text, match or pattern: one part (all)
 #   BENCH_MB    megabytes of text (100)
 #   BENCH_TEXT  a folder with *.txt files (../shared/data/laws)
 #   BENCH_DATA  a folder with names/ and provinces/ to make names of
+#   BENCH_NEWS  a folder with pages of news (../shared/news)
 #   BENCH_CPU   the core that it runs on (the last one)
 
 BENCH_ONLY ?= all
 BENCH_MB ?= 100
 BENCH_TEXT ?= ../shared/data/laws
 BENCH_DATA ?= ../shared/data
+BENCH_NEWS ?= ../shared/news
 BENCH_CPU ?= $(shell expr $$(nproc) - 1)
 BENCH_PACKAGES = $(PACKAGES) g++ libutf8proc-dev python3-pip python3-venv \
   util-linux
-BENCH_PEERS = libvectorscan-dev libre2-dev libpcre2-dev
+BENCH_PEERS = libvectorscan-dev libre2-dev libpcre2-dev lua-lpeg
 
 BENCH_SOURCES := $(wildcard bench/*.c bench/*.cc)
 BENCH_OBJECTS := $(addprefix $(BUILD)/,$(addsuffix .o,$(BENCH_SOURCES)))
@@ -47,7 +49,9 @@ bench: bench/deps
 	@$(MAKE) --silent --no-print-directory build $(BUILD)/bench/bench
 	@test $(BENCH_ONLY) = text || $(BUILD)/viet run bench/names.lua \
 	  "$(BENCH_TEXT)" "$(BENCH_DATA)" $(BUILD)/bench/names.txt
-	taskset -c $(BENCH_CPU) $(BUILD)/bench/bench $(BENCH_ONLY) \
+	@test $(BENCH_ONLY) = text || test $(BENCH_ONLY) = match || \
+	  $(BUILD)/viet run bench/rules.lua "$(BENCH_TEXT)" $(BUILD)/bench
+	BENCH_NEWS="$(BENCH_NEWS)" taskset -c $(BENCH_CPU) $(BUILD)/bench/bench $(BENCH_ONLY) \
 	  "$(BENCH_TEXT)" $(BENCH_MB) $(BUILD)
 
 bench/deps:

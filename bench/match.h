@@ -197,6 +197,11 @@ size_t python_results (const char *build, size_t name_count,
                        const edged *text, size_t bytes, size_t tokens,
                        python_result *results, size_t room);
 
+/* Runs spaCy's Matcher with the rules of the benchmark of patterns; the sum
+** is of 31 * first + end, in bytes. */
+size_t python_patterns (const char *build, const edged *text, size_t bytes,
+                        python_result *results, size_t room);
+
 #ifdef __cplusplus
 }
 #endif

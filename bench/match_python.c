@@ -59,19 +59,10 @@ static bool read_result (FILE *from, python_result *one) {
 }
 
 
-size_t python_results (const char *build, size_t name_count,
-                       const edged *text, size_t bytes, size_t tokens,
-                       python_result *results, size_t room) {
-  char command[4 * 4096];
+/* Reads the lines that a script of Python prints. */
+static size_t run_script (const char *command, python_result *results,
+                          size_t room) {
   size_t count = 0;
-  snprintf(command, sizeof(command), "%s/peers/python/ready", build);
-  if (access(command, R_OK) != 0)
-    return 0;
-  write_slice(build, text, bytes, tokens);
-  snprintf(command, sizeof(command),
-           "'%s/peers/python/bin/python' bench/peers/match.py "
-           "'%s/bench/names.txt' %zu '%s/bench/slice'",
-           build, build, name_count, build);
   FILE *output = popen(command, "r");
   if (output == NULL)
     return 0;
@@ -79,4 +70,49 @@ size_t python_results (const char *build, size_t name_count,
   if (pclose(output) != 0)
     puts("  Python ended with an error");
   return count;
+}
+
+
+static bool has_python (const char *build) {
+  char path[4096];
+  snprintf(path, sizeof(path), "%s/peers/python/ready", build);
+  return access(path, R_OK) == 0;
+}
+
+
+size_t python_results (const char *build, size_t name_count,
+                       const edged *text, size_t bytes, size_t tokens,
+                       python_result *results, size_t room) {
+  char command[4 * 4096];
+  if (!has_python(build))
+    return 0;
+  write_slice(build, text, bytes, tokens);
+  snprintf(command, sizeof(command),
+           "'%s/peers/python/bin/python' bench/peers/match.py "
+           "'%s/bench/names.txt' %zu '%s/bench/slice'",
+           build, build, name_count, build);
+  return run_script(command, results, room);
+}
+
+
+/* The tokens that begin in the first 'bytes' bytes. */
+static size_t tokens_before (const edged *text, size_t bytes) {
+  size_t count = 0;
+  for (size_t i = 0; i < bytes; i++)
+    count += has_bit(text->starts, i);
+  return count;
+}
+
+
+size_t python_patterns (const char *build, const edged *text, size_t bytes,
+                        python_result *results, size_t room) {
+  char command[4 * 4096];
+  if (!has_python(build))
+    return 0;
+  write_slice(build, text, bytes, tokens_before(text, bytes));
+  snprintf(command, sizeof(command),
+           "'%s/peers/python/bin/python' bench/peers/pattern.py "
+           "'%s/bench/rules_100.json' '%s/bench/slice'",
+           build, build, build);
+  return run_script(command, results, room);
 }
