@@ -222,7 +222,8 @@ static void free_vectors (viet_pattern *self, const viet_allocator *a) {
   viet_vector_free(&self->span_tests, sizeof(viet_span_test), a);
   viet_vector_free(&self->strings, 1, a);
   viet_vector_free(&self->posts, sizeof(viet_post), a);
-  viet_vector_free(&self->post_of, sizeof(uint32_t), a);
+  viet_vector_free(&self->post_slots, sizeof(uint32_t), a);
+  viet_vector_free(&self->marks, sizeof(viet_mark), a);
   viet_vector_free(&self->entries, sizeof(viet_rule_entry), a);
   viet_vector_free(&self->branches, sizeof(viet_branch), a);
   viet_vector_free(&self->tables, sizeof(viet_table), a);

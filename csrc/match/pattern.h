@@ -164,7 +164,8 @@ typedef struct viet_place {
 
 /* What a rule may be entered by: one of these is in each match. */
 typedef enum viet_entry_kind {
-  ENTRY_KEY,    /* a token with key a at 'level' */
+  ENTRY_KEY,    /* a token with key a at 'level', and behind it one with key
+                   b, or VIET_NONE: any or none */
   ENTRY_TEST,   /* a token for which test a holds */
   ENTRY_SPAN    /* a span for which span test a holds */
 } viet_entry_kind;
@@ -173,6 +174,7 @@ typedef struct viet_rule_entry {
   uint8_t kind;
   uint8_t level;
   uint32_t a;
+  uint32_t b;
 } viet_rule_entry;
 
 typedef struct viet_compiled_rule {
@@ -199,12 +201,20 @@ typedef struct viet_rule_capture {
   bool is_list;
 } viet_rule_capture;
 
-/* A rule that a key enters. */
+/* A rule that a key enters, or two keys that follow each other. */
 typedef struct viet_post {
   uint32_t key;
+  uint32_t next;    /* VIET_NONE: the key alone */
   uint32_t level;
   uint32_t rule;
 } viet_post;
+
+/* What a key is to the posts: a bit for each level. */
+typedef struct viet_mark {
+  uint8_t first;   /* the first of two */
+  uint8_t second;  /* the second */
+  uint8_t alone;
+} viet_mark;
 
 /* An alternative of a SWITCH: those of a table are sorted by key, those of
 ** a key by order. */
@@ -238,8 +248,11 @@ struct viet_pattern {
   viet_vector conditions; /* viet_condition */
   viet_vector span_tests; /* viet_span_test */
   viet_vector strings;    /* bytes */
-  viet_vector posts;      /* viet_post; sorted by key and level */
-  viet_vector post_of;    /* uint32_t: the first post of each key */
+  viet_vector posts;      /* viet_post; sorted by keys, level and rule */
+  viet_vector post_slots; /* uint32_t: a hash table of the first post, counted
+                             from 1, of those that are alike but for their
+                             rules; 0 is a free slot */
+  viet_vector marks;      /* viet_mark: of each key */
   viet_vector entries;    /* viet_rule_entry */
   viet_vector branches;   /* viet_branch */
   viet_vector tables;     /* viet_table */
@@ -365,6 +378,16 @@ viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece);
 
 /* Sorts the posts by key, when all rules are there. */
 viet_status viet_pattern_index (viet_pattern *self);
+
+/* The first post of two keys at a level, or VIET_NONE; those that are alike
+** follow. */
+uint32_t viet_pattern_post (const viet_pattern *self, uint32_t key,
+                            uint32_t next, uint32_t level);
+
+static inline bool viet_post_is (const viet_post *self, uint32_t key,
+                                 uint32_t next, uint32_t level) {
+  return self->key == key && self->next == next && self->level == level;
+}
 
 /* }================================================================== */
 

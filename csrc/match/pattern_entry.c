@@ -3,8 +3,8 @@
 ** What a rule is entered by: the rarest element that no match can do
 ** without. Rarity is guessed from what kind of element it is.
 **
-**     <RANK/>? "hội" "đàm" <PERSON/>     entered at "hội" or "đàm", with 0
-**                                        or more tokens before it
+**     <RANK/>? "hội" "đàm" <PERSON/>     entered where "đàm" stands behind
+**                                        "hội", with 0 or more tokens before
 */
 
 #include <stdlib.h>
@@ -29,6 +29,8 @@ typedef struct need {
 #define COST_FREQUENT 30.0
 #define COST_UNIT 100.0
 #define COST_TEST 500.0
+/* two tokens that follow each other are rarer than each of them by so much */
+#define PAIR_GAIN (1 / 64.0)
 
 static viet_status find (viet_resolver *self, uint32_t piece, need *result);
 
@@ -75,7 +77,7 @@ static double cost_of_key (const viet_resolver *self, uint32_t key,
 
 static viet_status add_item (viet_resolver *self, viet_entry_kind kind,
                              uint8_t level, uint32_t a) {
-  const viet_rule_entry entry = {(uint8_t)kind, level, a};
+  const viet_rule_entry entry = {(uint8_t)kind, level, a, VIET_NONE};
   return viet_pattern_add(self->tree->allocator, &self->items, &entry,
                           sizeof(entry), NULL);
 }
@@ -216,6 +218,24 @@ static void choose (viet_resolver *self, need *best, const need *one) {
 }
 
 
+/* A word and the next one, if both are keys, as one need. It takes no
+** tokens, as those are counted when the two are met. */
+static viet_status find_pair (viet_resolver *self, const viet_piece *one,
+                              need *result) {
+  const viet_piece *next = viet_piece_at(self, one->next);
+  *result = (need){.first = (uint32_t)self->items.count};
+  if (one->kind != PIECE_KEY || one->next == 0 || next->kind != PIECE_KEY ||
+      one->level != next->level)
+    return VIET_OK;
+  const viet_rule_entry entry = {ENTRY_KEY, one->level, one->a, next->a};
+  result->found = true;
+  result->cost = cost_of_key(self, one->a, one->level) *
+                 cost_of_key(self, next->a, next->level) * PAIR_GAIN;
+  return viet_pattern_add(self->tree->allocator, &self->items, &entry,
+                          sizeof(entry), NULL);
+}
+
+
 static viet_status find_sequence (viet_resolver *self, uint32_t piece,
                                   need *result) {
   viet_status status = VIET_OK;
@@ -224,7 +244,11 @@ static viet_status find_sequence (viet_resolver *self, uint32_t piece,
        child != 0 && status == VIET_OK;
        child = viet_piece_at(self, child)->next) {
     need one;
-    status = find(self, child, &one);
+    status = find_pair(self, viet_piece_at(self, child), &one);
+    if (status == VIET_OK)
+      choose(self, result, &one);
+    if (status == VIET_OK)
+      status = find(self, child, &one);
     if (status == VIET_OK)
       choose(self, result, &one);
   }
@@ -310,7 +334,7 @@ static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
   rule->first_entry = (uint32_t)out->entries.count;
   for (size_t i = 0; i < self->items.count && status == VIET_OK; i++) {
     const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry, self->items, i);
-    const viet_post post = {entry->a, entry->level, self->rule};
+    const viet_post post = {entry->a, entry->b, entry->level, self->rule};
     if (entry->kind == ENTRY_KEY)
       status = viet_pattern_add(a, &out->posts, &post, sizeof(post), NULL);
     else
@@ -337,33 +361,101 @@ viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece) {
 }
 
 
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Posts
+** ===================================================================
+*/
+
 static int compare_posts (const void *a, const void *b) {
   const viet_post *x = a, *y = b;
   if (x->key != y->key)
     return x->key < y->key ? -1 : 1;
+  if (x->next != y->next)
+    return x->next < y->next ? -1 : 1;
+  if (x->level != y->level)
+    return x->level < y->level ? -1 : 1;
   return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
 
-viet_status viet_pattern_index (viet_pattern *self) {
+/* The slot of such posts, or the free one where they belong. */
+static size_t find_post (const viet_pattern *self, uint32_t key,
+                         uint32_t next, uint32_t level) {
+  const uint32_t *slots = self->post_slots.items;
+  const viet_post *posts = self->posts.items;
+  const size_t mask = self->post_slots.count - 1;
+  const uint64_t both = (uint64_t)key << 32 | next;
+  const uint64_t hash = (both + level) * UINT64_C(0x9E3779B97F4A7C15);
+  size_t slot = (size_t)(hash >> 32) & mask;
+  while (slots[slot] != 0 &&
+         !viet_post_is(&posts[slots[slot] - 1], key, next, level))
+    slot = (slot + 1) & mask;
+  return slot;
+}
+
+
+uint32_t viet_pattern_post (const viet_pattern *self, uint32_t key,
+                            uint32_t next, uint32_t level) {
+  /* a free slot holds 0, and 0 - 1 is VIET_NONE */
+  const uint32_t *slots = self->post_slots.items;
+  return slots[find_post(self, key, next, level)] - 1;
+}
+
+
+/* Notes what the keys of a post are. */
+static void mark_keys (viet_pattern *self, const viet_post *post) {
+  viet_mark *marks = self->marks.items;
+  const uint8_t bit = (uint8_t)(1u << post->level);
+  if (post->next == VIET_NONE)
+    marks[post->key].alone |= bit;
+  else {
+    marks[post->key].first |= bit;
+    marks[post->next].second |= bit;
+  }
+}
+
+
+/* Makes room for a table that is at most half full, and for the marks. */
+static viet_status make_room (viet_pattern *self) {
+  const viet_allocator *a = &self->allocator;
   const size_t count = viet_intern_count(&self->keys);
-  viet_status status = viet_vector_reserve(&self->post_of, count + 1,
-                                           sizeof(uint32_t),
-                                           &self->allocator);
+  size_t slots = 2;
+  while (slots < 2 * self->posts.count)
+    slots *= 2;
+  viet_status status = viet_vector_reserve(&self->post_slots, slots,
+                                           sizeof(uint32_t), a);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->marks, count + 1, sizeof(viet_mark),
+                                 a);
+  if (status != VIET_OK)
+    return status;
+  memset(self->post_slots.items, 0, slots * sizeof(uint32_t));
+  memset(self->marks.items, 0, (count + 1) * sizeof(viet_mark));
+  self->post_slots.count = slots;
+  self->marks.count = count + 1;
+  return VIET_OK;
+}
+
+
+viet_status viet_pattern_index (viet_pattern *self) {
+  viet_status status = make_room(self);
   if (status != VIET_OK)
     return status;
   if (self->posts.count > 0)
     qsort(self->posts.items, self->posts.count, sizeof(viet_post),
           compare_posts);
-  uint32_t *starts = self->post_of.items;
-  size_t post = 0;
-  for (uint32_t key = 0; key <= count; key++) {
-    while (post < self->posts.count &&
-           VIET_ITEM(viet_post, self->posts, post)->key < key)
-      post++;
-    starts[key] = (uint32_t)post;
+  uint32_t *slots = self->post_slots.items;
+  for (uint32_t i = 0; i < self->posts.count; i++) {
+    const viet_post *post = VIET_ITEM(viet_post, self->posts, i);
+    const size_t slot = find_post(self, post->key, post->next, post->level);
+    if (slots[slot] == 0)
+      slots[slot] = i + 1;
+    mark_keys(self, post);
   }
-  self->post_of.count = count + 1;
   return VIET_OK;
 }
 

@@ -52,7 +52,7 @@ static viet_status search_rule (search *self, uint32_t rule) {
   viet_cursor cursor;
   bool found;
   const bool all = rule_of(self, rule)->choose == VIET_CHOOSE_ALL;
-  self->walk.triggers.count = 0;
+  viet_walk_reset(&self->walk);
   viet_status status = viet_walk_start(&self->walk, rule, &cursor, &found);
   while (status == VIET_OK && found) {
     status = viet_walk_next(&self->walk, &cursor, &found);
@@ -125,7 +125,7 @@ static viet_status move (search *self, viet_cursor *cursor, bool *found) {
 static viet_status open_cursors (search *self, size_t first, size_t end) {
   viet_status status = VIET_OK;
   self->cursors.count = 0;
-  self->walk.triggers.count = 0;
+  viet_walk_reset(&self->walk);
   for (size_t i = first; i < end && status == VIET_OK; i++) {
     viet_cursor cursor;
     bool found;

@@ -47,15 +47,18 @@ static void give (viet_view *self, void *block, size_t count,
 /* The keys of all forms, at the levels that the pattern uses. */
 static void look_up (viet_view *self) {
   const viet_pattern *pattern = self->pattern;
-  for (uint32_t form = 0; form < self->forms; form++)
-    for (int level = 0; level < VIET_LEVELS; level++) {
+  memset(self->keys, 0xff, self->forms * VIET_LEVELS * sizeof(uint32_t));
+  for (int level = 0; level < VIET_LEVELS; level++) {
+    uint32_t *key = self->keys + level;
+    if ((pattern->levels >> level & 1) == 0)
+      continue;
+    for (uint32_t form = 0; form < self->forms; form++, key += VIET_LEVELS) {
       size_t bytes;
       const char *text = viet_tokens_key(self->subject->tokens, form,
                                          (viet_level)level, &bytes);
-      self->keys[(size_t)form * VIET_LEVELS + (size_t)level] =
-        (pattern->levels >> level & 1) != 0
-          ? viet_intern_find(&pattern->keys, text, bytes) : VIET_NONE;
+      *key = viet_intern_find(&pattern->keys, text, bytes);
     }
+  }
 }
 
 

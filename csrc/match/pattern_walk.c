@@ -15,29 +15,6 @@
 ** ===================================================================
 */
 
-/* Tokens sorted by form, those of one form in order of text. */
-static viet_status sort_positions (viet_walk *self) {
-  const viet_view *view = &self->view;
-  const viet_allocator *a = self->allocator;
-  viet_status status = viet_vector_reserve(&self->form_of, view->forms + 2,
-                                           sizeof(uint32_t), a);
-  if (status == VIET_OK)
-    status = viet_vector_reserve(&self->positions, view->count,
-                                 sizeof(uint32_t), a);
-  if (status != VIET_OK)
-    return status;
-  uint32_t *starts = self->form_of.items, *to = self->positions.items;
-  memset(starts, 0, (view->forms + 2) * sizeof(*starts));
-  for (size_t i = 0; i < view->count; i++)
-    starts[view->tokens[i].form + 2]++;
-  for (size_t i = 2; i < view->forms + 2; i++)
-    starts[i] += starts[i - 1];
-  for (size_t i = 0; i < view->count; i++)
-    to[starts[view->tokens[i].form + 1]++] = (uint32_t)i;
-  return VIET_OK;
-}
-
-
 /* Notes where lines begin. */
 static viet_status find_lines (viet_walk *self) {
   const viet_view *view = &self->view;
@@ -59,48 +36,123 @@ static viet_status find_lines (viet_walk *self) {
 }
 
 
-/* Adds the rules that a form enters. */
-static viet_status add_pairs (viet_walk *self, uint32_t form) {
-  const viet_pattern *pattern = self->pattern;
-  const uint32_t *starts = pattern->post_of.items;
-  const viet_post *posts = pattern->posts.items;
-  viet_status status = VIET_OK;
-  for (unsigned level = 0; level < VIET_LEVELS && status == VIET_OK;
-       level++) {
-    const uint32_t key = self->view.keys[(size_t)form * VIET_LEVELS + level];
-    if (key == VIET_NONE)
+/* What a form is to the posts: the marks of its keys, each for its own
+** level. */
+static viet_mark mark_of (const viet_walk *self, size_t form) {
+  const viet_mark *marks = self->pattern->marks.items;
+  const uint32_t *keys = self->view.keys + form * VIET_LEVELS;
+  viet_mark mark = {0};
+  for (unsigned level = 0; level < VIET_LEVELS; level++) {
+    if (keys[level] == VIET_NONE)
       continue;
-    for (uint32_t i = starts[key]; i < starts[key + 1]; i++) {
-      const viet_pair pair = {posts[i].rule, form};
-      if (posts[i].level == level)
-        status = viet_pattern_add(self->allocator, &self->pairs, &pair,
-                                  sizeof(pair), NULL);
-      if (status != VIET_OK)
-        break;
-    }
+    const viet_mark *of = &marks[keys[level]];
+    const uint8_t bit = (uint8_t)(1u << level);
+    mark.first |= of->first & bit;
+    mark.second |= of->second & bit;
+    mark.alone |= of->alone & bit;
+  }
+  return mark;
+}
+
+
+/* Adds the rules that two keys at a level enter at a token. */
+static viet_status add_calls (viet_walk *self, viet_vector *calls,
+                              uint32_t token, uint32_t next,
+                              unsigned level) {
+  const viet_pattern *pattern = self->pattern;
+  const viet_post *posts = pattern->posts.items;
+  const uint32_t key = viet_view_key(&self->view, token, level);
+  viet_status status = VIET_OK;
+  for (size_t i = viet_pattern_post(pattern, key, next, level);
+       i < pattern->posts.count && status == VIET_OK &&
+       viet_post_is(&posts[i], key, next, level); i++) {
+    const viet_call call = {posts[i].rule, token};
+    status = viet_vector_reserve(calls, 1, sizeof(call), self->allocator);
+    if (status == VIET_OK)
+      *VIET_ITEM(viet_call, *calls, calls->count++) = call;
   }
   return status;
 }
 
 
-static int compare_pairs (const void *a, const void *b) {
-  const viet_pair *x = a, *y = b;
-  if (x->rule != y->rule)
-    return x->rule < y->rule ? -1 : 1;
-  return (x->form > y->form) - (x->form < y->form);
+/* Adds the rules that are entered at a token, for the levels in 'alone' by
+** it and for those in 'both' by it and the next one. */
+static viet_status call_token (viet_walk *self, viet_vector *calls,
+                               uint32_t token, unsigned alone,
+                               unsigned both) {
+  viet_status status = VIET_OK;
+  for (unsigned level = 0; level < VIET_LEVELS && status == VIET_OK;
+       level++) {
+    if ((alone >> level & 1) != 0)
+      status = add_calls(self, calls, token, VIET_NONE, level);
+    if ((both >> level & 1) != 0 && status == VIET_OK)
+      status = add_calls(self, calls, token,
+                         viet_view_key(&self->view, token + 1, level),
+                         level);
+  }
+  return status;
 }
 
 
-static viet_status find_pairs (viet_walk *self) {
-  viet_status status = sort_positions(self);
+/* Which rules keys enter, token by token. */
+static viet_status call_tokens (viet_walk *self, const viet_mark *marks,
+                                viet_vector *calls) {
+  const viet_token *tokens = self->view.tokens;
+  const size_t count = self->view.count;
+  viet_status status = VIET_OK;
+  for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
+    const viet_mark mark = marks[tokens[i].form];
+    const unsigned both = i + 1 < count && mark.first != 0
+                        ? mark.first & marks[tokens[i + 1].form].second : 0u;
+    if ((both | mark.alone) != 0)
+      status = call_token(self, calls, i, mark.alone, both);
+  }
+  return calls->count < UINT32_MAX ? status : VIET_ENOMEM;
+}
+
+
+/* Sorts the calls by rule, those of one rule by token as they come: they
+** are triggers. */
+static viet_status sort_calls (viet_walk *self, const viet_vector *calls) {
+  const viet_call *all = calls->items;
+  const size_t rules = self->pattern->rules.count;
+  viet_status status = viet_vector_reserve(&self->trigger_of, rules + 2,
+                                           sizeof(uint32_t),
+                                           self->allocator);
   if (status == VIET_OK)
-    status = find_lines(self);
-  for (uint32_t form = 0; form < self->view.forms && status == VIET_OK;
-       form++)
-    status = add_pairs(self, form);
-  if (status == VIET_OK && self->pairs.count > 1)
-    qsort(self->pairs.items, self->pairs.count, sizeof(viet_pair),
-          compare_pairs);
+    status = viet_vector_reserve(&self->triggers, calls->count,
+                                 sizeof(uint32_t), self->allocator);
+  if (status != VIET_OK)
+    return status;
+  uint32_t *starts = self->trigger_of.items, *to = self->triggers.items;
+  memset(starts, 0, (rules + 2) * sizeof(*starts));
+  for (size_t i = 0; i < calls->count; i++)
+    starts[all[i].rule + 2]++;
+  for (size_t i = 2; i < rules + 2; i++)
+    starts[i] += starts[i - 1];
+  for (size_t i = 0; i < calls->count; i++)
+    to[starts[all[i].rule + 1]++] = all[i].token;
+  self->triggers.count = calls->count;
+  return VIET_OK;
+}
+
+
+/* Finds where keys enter rules. */
+static viet_status find_calls (viet_walk *self) {
+  const viet_allocator *a = self->allocator;
+  const size_t forms = self->view.forms;
+  viet_vector marks = {0}, calls = {0};
+  viet_status status = viet_vector_reserve(&marks, forms + 1,
+                                           sizeof(viet_mark), a);
+  if (status == VIET_OK) {
+    for (size_t form = 0; form < forms; form++)
+      *VIET_ITEM(viet_mark, marks, form) = mark_of(self, form);
+    status = call_tokens(self, marks.items, &calls);
+  }
+  if (status == VIET_OK)
+    status = sort_calls(self, &calls);
+  viet_vector_free(&marks, sizeof(viet_mark), a);
+  viet_vector_free(&calls, sizeof(viet_call), a);
   return status;
 }
 
@@ -119,7 +171,15 @@ viet_status viet_walk_init (viet_walk *self, const viet_pattern *pattern,
     status = VIET_ENOMEM;
   else
     memset(self->windows, 0, tests * sizeof(viet_vector));
-  return status == VIET_OK ? find_pairs(self) : status;
+  if (status == VIET_OK)
+    status = find_lines(self);
+  return status == VIET_OK ? find_calls(self) : status;
+}
+
+
+void viet_walk_reset (viet_walk *self) {
+  const uint32_t *starts = self->trigger_of.items;
+  self->triggers.count = starts[self->pattern->rules.count];
 }
 
 
@@ -129,11 +189,9 @@ void viet_walk_free (viet_walk *self) {
   for (size_t i = 0; self->windows && i < tests; i++)
     viet_vector_free(&self->windows[i], sizeof(viet_view_span), a);
   viet_free(a, self->windows, tests * sizeof(viet_vector));
-  viet_vector_free(&self->pairs, sizeof(viet_pair), a);
-  viet_vector_free(&self->positions, sizeof(uint32_t), a);
-  viet_vector_free(&self->form_of, sizeof(uint32_t), a);
   viet_vector_free(&self->lines, sizeof(uint32_t), a);
   viet_vector_free(&self->triggers, sizeof(uint32_t), a);
+  viet_vector_free(&self->trigger_of, sizeof(uint32_t), a);
   viet_vector_free(&self->captures, sizeof(viet_capture), a);
   viet_vector_free(&self->open, sizeof(viet_event), a);
   viet_free(a, self->taken, self->view.count);
@@ -254,24 +312,12 @@ static viet_status add_trigger (viet_walk *self, uint32_t token) {
 }
 
 
-/* Adds the tokens of the forms that enter a rule. */
-static viet_status add_forms (viet_walk *self, uint32_t rule) {
-  const viet_pair *pairs = self->pairs.items;
-  const uint32_t *starts = self->form_of.items;
-  const uint32_t *tokens = self->positions.items;
+/* Adds the triggers of keys again, to be sorted among others. */
+static viet_status copy_triggers (viet_walk *self, uint32_t first,
+                                  uint32_t end) {
   viet_status status = VIET_OK;
-  size_t low = 0, high = self->pairs.count;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (pairs[middle].rule < rule)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < self->pairs.count && pairs[low].rule == rule; low++)
-    for (uint32_t i = starts[pairs[low].form];
-         i < starts[pairs[low].form + 1] && status == VIET_OK; i++)
-      status = add_trigger(self, tokens[i]);
+  for (uint32_t i = first; i < end && status == VIET_OK; i++)
+    status = add_trigger(self, *VIET_ITEM(uint32_t, self->triggers, i));
   return status;
 }
 
@@ -337,20 +383,14 @@ static uint64_t step_limit (const viet_walk *self) {
 }
 
 
-static viet_status start_walk (viet_walk *self, uint32_t rule,
-                               viet_cursor *cursor, bool *is_needed) {
-  const viet_compiled_rule *of = VIET_ITEM(viet_compiled_rule,
-                                           self->pattern->rules, rule);
-  *cursor = (viet_cursor){
-    .rule = rule, .first_trigger = (uint32_t)self->triggers.count,
-    .trigger = (uint32_t)self->triggers.count,
-    .steps = step_limit(self)
-  };
-  viet_status status = VIET_OK;
-  *is_needed = self->view.count > 0;
-  if (of->everywhere)
-    return VIET_OK;
-  status = add_forms(self, rule);
+/* Adds the triggers of entries that are no keys, and puts all of the rule in
+** order. */
+static viet_status add_entries (viet_walk *self,
+                                const viet_compiled_rule *of,
+                                viet_cursor *cursor) {
+  const uint32_t first = (uint32_t)self->triggers.count;
+  viet_status status = copy_triggers(self, cursor->first_trigger,
+                                     cursor->end_trigger);
   for (uint32_t i = of->first_entry; i < of->end_entry && status == VIET_OK;
        i++) {
     const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry,
@@ -359,23 +399,57 @@ static viet_status start_walk (viet_walk *self, uint32_t rule,
                                        : add_tokens(self, entry->a);
   }
   if (self->triggers.count >= UINT32_MAX)
-    status = VIET_ENOMEM;
-  cursor->end_trigger = (uint32_t)self->triggers.count;
-  const size_t count = cursor->end_trigger - cursor->first_trigger;
-  *is_needed = count > 0;
+    return VIET_ENOMEM;
+  const size_t count = self->triggers.count - first;
   if (status != VIET_OK || count == 0)
     return status;
-  uint32_t *first = VIET_ITEM(uint32_t, self->triggers,
-                              cursor->first_trigger);
-  if (!is_sorted(first, count))
-    qsort(first, count, sizeof(uint32_t), compare_tokens);
+  uint32_t *tokens = VIET_ITEM(uint32_t, self->triggers, first);
+  if (!is_sorted(tokens, count))
+    qsort(tokens, count, sizeof(uint32_t), compare_tokens);
+  cursor->first_trigger = first;
+  cursor->end_trigger = (uint32_t)self->triggers.count;
   return VIET_OK;
+}
+
+
+static viet_status start_walk (viet_walk *self, uint32_t rule,
+                               viet_cursor *cursor, bool *is_needed) {
+  const viet_compiled_rule *of = VIET_ITEM(viet_compiled_rule,
+                                           self->pattern->rules, rule);
+  const uint32_t *starts = VIET_ITEM(uint32_t, self->trigger_of, rule);
+  viet_status status = VIET_OK;
+  *cursor = (viet_cursor){
+    .rule = rule, .first_trigger = starts[0], .end_trigger = starts[1],
+    .steps = step_limit(self)
+  };
+  if (of->everywhere) {
+    *is_needed = self->view.count > 0;
+    return VIET_OK;
+  }
+  if (of->first_entry < of->end_entry)
+    status = add_entries(self, of, cursor);
+  cursor->trigger = cursor->first_trigger;
+  *is_needed = cursor->first_trigger < cursor->end_trigger;
+  return status;
+}
+
+
+/* Has a rule nothing that it could be entered by? */
+static bool is_idle (const viet_walk *self, uint32_t rule) {
+  const viet_compiled_rule *of = VIET_ITEM(viet_compiled_rule,
+                                           self->pattern->rules, rule);
+  const uint32_t *starts = VIET_ITEM(uint32_t, self->trigger_of, rule);
+  return starts[0] == starts[1] && !of->everywhere &&
+         of->first_entry == of->end_entry;
 }
 
 
 viet_status viet_walk_start (viet_walk *self, uint32_t rule,
                              viet_cursor *cursor, bool *is_needed) {
   viet_effort *efforts = self->view.subject->efforts;
+  *is_needed = false;
+  if (is_idle(self, rule))
+    return VIET_OK;
   if (efforts == NULL)
     return start_walk(self, rule, cursor, is_needed);
   const uint64_t start = read_clock();

@@ -23,23 +23,22 @@ typedef struct viet_cursor {
   viet_finding found;      /* the match that was found last */
 } viet_cursor;
 
-/* A rule that has a form among its entries. */
-typedef struct viet_pair {
+/* A token at which keys enter a rule. */
+typedef struct viet_call {
   uint32_t rule;
-  uint32_t form;
-} viet_pair;
+  uint32_t token;
+} viet_call;
 
 typedef struct viet_walk {
   viet_view view;
   viet_machine machine;
   const viet_pattern *pattern;
   const viet_allocator *allocator;
-  viet_vector pairs;      /* viet_pair, sorted by rule */
-  viet_vector positions;  /* uint32_t: tokens by form */
-  viet_vector form_of;    /* uint32_t: where those of each form begin */
   viet_vector lines;      /* uint32_t: the first token of each line, or of
                              those behind it; and the count of tokens */
-  viet_vector triggers;   /* uint32_t */
+  viet_vector triggers;   /* uint32_t: tokens; those of the keys, by rule,
+                             and then those of other entries */
+  viet_vector trigger_of; /* uint32_t: where those of each rule begin */
   viet_vector *windows;   /* of each span test: viet_view_span */
   viet_vector captures;   /* viet_capture */
   viet_vector open;       /* captures that are not closed, as they are read */
@@ -53,6 +52,9 @@ viet_status viet_walk_init (viet_walk *self, const viet_pattern *pattern,
                             const viet_allocator *allocator);
 
 void viet_walk_free (viet_walk *self);
+
+/* Forgets the triggers that rules have added: no cursor is of use then. */
+void viet_walk_reset (viet_walk *self);
 
 /*
 ** Puts a rule at the beginning of the text. Its triggers are added to
