@@ -175,6 +175,8 @@ typedef struct viet_rule_entry {
   uint8_t level;
   uint32_t a;
   uint32_t b;
+  uint32_t least;  /* tokens of a match before the entry, */
+  uint32_t most;   /* VIET_NONE: no limit */
 } viet_rule_entry;
 
 typedef struct viet_compiled_rule {
@@ -192,8 +194,9 @@ typedef struct viet_compiled_rule {
                               token? */
   uint32_t first_entry;    /* in 'entries': those that are no keys, which */
   uint32_t end_entry;      /* 'posts' has */
-  uint32_t least;          /* tokens before the entry, */
-  uint32_t most;           /* VIET_NONE: no limit */
+  uint32_t slack;          /* by so many tokens a match may begin before
+                              where an entry says that it does at the
+                              latest; VIET_NONE: no limit */
 } viet_compiled_rule;
 
 typedef struct viet_rule_capture {
@@ -207,6 +210,7 @@ typedef struct viet_post {
   uint32_t next;    /* VIET_NONE: the key alone */
   uint32_t level;
   uint32_t rule;
+  uint32_t least;   /* tokens of a match before the key */
 } viet_post;
 
 /* What a key is to the posts: a bit for each level. */

@@ -19,8 +19,6 @@ typedef struct need {
   uint32_t first;     /* of its items; those from here to the end are its */
   bool found;         /* are there items? */
   double cost;        /* how often they may occur: the less, the better */
-  uint32_t least;     /* tokens of the piece before them */
-  uint32_t most;
 } need;
 
 /* guesses of how often an element occurs, in a few thousand tokens */
@@ -77,7 +75,7 @@ static double cost_of_key (const viet_resolver *self, uint32_t key,
 
 static viet_status add_item (viet_resolver *self, viet_entry_kind kind,
                              uint8_t level, uint32_t a) {
-  const viet_rule_entry entry = {(uint8_t)kind, level, a, VIET_NONE};
+  const viet_rule_entry entry = {(uint8_t)kind, level, a, VIET_NONE, 0, 0};
   return viet_pattern_add(self->tree->allocator, &self->items, &entry,
                           sizeof(entry), NULL);
 }
@@ -202,14 +200,17 @@ static viet_status find_span (viet_resolver *self, uint32_t test,
 static void choose (viet_resolver *self, need *best, const need *one) {
   const size_t count = self->items.count - one->first;
   if (one->found && (!best->found || one->cost < best->cost)) {
-    memmove(VIET_ITEM(viet_rule_entry, self->items, best->first),
-            VIET_ITEM(viet_rule_entry, self->items, one->first),
-            count * sizeof(viet_rule_entry));
+    viet_rule_entry *to = VIET_ITEM(viet_rule_entry, self->items,
+                                    best->first);
+    memmove(to, VIET_ITEM(viet_rule_entry, self->items, one->first),
+            count * sizeof(*to));
+    for (size_t i = 0; i < count; i++) {
+      to[i].least = sum_of(best->shortest, to[i].least);
+      to[i].most = sum_of(best->longest, to[i].most);
+    }
     self->items.count = best->first + count;
     best->found = true;
     best->cost = one->cost;
-    best->least = sum_of(best->shortest, one->least);
-    best->most = sum_of(best->longest, one->most);
   }
   else
     self->items.count = one->first;
@@ -227,7 +228,8 @@ static viet_status find_pair (viet_resolver *self, const viet_piece *one,
   if (one->kind != PIECE_KEY || one->next == 0 || next->kind != PIECE_KEY ||
       one->level != next->level)
     return VIET_OK;
-  const viet_rule_entry entry = {ENTRY_KEY, one->level, one->a, next->a};
+  const viet_rule_entry entry = {ENTRY_KEY, one->level, one->a, next->a, 0,
+                                 0};
   result->found = true;
   result->cost = cost_of_key(self, one->a, one->level) *
                  cost_of_key(self, next->a, next->level) * PAIR_GAIN;
@@ -260,8 +262,8 @@ static viet_status find_sequence (viet_resolver *self, uint32_t piece,
 static viet_status find_choice (viet_resolver *self, uint32_t piece,
                                 need *result) {
   viet_status status = VIET_OK;
-  *result = (need){.shortest = VIET_NONE, .least = VIET_NONE,
-                   .first = result->first, .found = true};
+  *result = (need){.shortest = VIET_NONE, .first = result->first,
+                   .found = true};
   for (uint32_t child = viet_piece_at(self, piece)->child;
        child != 0 && status == VIET_OK;
        child = viet_piece_at(self, child)->next) {
@@ -273,10 +275,6 @@ static viet_status find_choice (viet_resolver *self, uint32_t piece,
       result->shortest = one.shortest;
     if (one.longest > result->longest)
       result->longest = one.longest;
-    if (one.least < result->least)
-      result->least = one.least;
-    if (one.most > result->most)
-      result->most = one.most;
     result->cost += one.cost;
     result->found = result->found && one.found;
   }
@@ -334,7 +332,12 @@ static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
   rule->first_entry = (uint32_t)out->entries.count;
   for (size_t i = 0; i < self->items.count && status == VIET_OK; i++) {
     const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry, self->items, i);
-    const viet_post post = {entry->a, entry->b, entry->level, self->rule};
+    const viet_post post = {entry->a, entry->b, entry->level, self->rule,
+                            entry->least};
+    const uint32_t slack = entry->most == VIET_NONE ? VIET_NONE
+                         : entry->most - entry->least;
+    if (slack > rule->slack)
+      rule->slack = slack;
     if (entry->kind == ENTRY_KEY)
       status = viet_pattern_add(a, &out->posts, &post, sizeof(post), NULL);
     else
@@ -355,8 +358,7 @@ viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece) {
   if (status != VIET_OK)
     return status;
   rule->everywhere = !best.found;
-  rule->least = best.least;
-  rule->most = best.most;
+  rule->slack = 0;
   return store(self, rule);
 }
 
@@ -378,7 +380,9 @@ static int compare_posts (const void *a, const void *b) {
     return x->next < y->next ? -1 : 1;
   if (x->level != y->level)
     return x->level < y->level ? -1 : 1;
-  return (x->rule > y->rule) - (x->rule < y->rule);
+  if (x->rule != y->rule)
+    return x->rule < y->rule ? -1 : 1;
+  return (x->least > y->least) - (x->least < y->least);
 }
 
 

@@ -66,7 +66,9 @@ static viet_status add_calls (viet_walk *self, viet_vector *calls,
   for (size_t i = viet_pattern_post(pattern, key, next, level);
        i < pattern->posts.count && status == VIET_OK &&
        viet_post_is(&posts[i], key, next, level); i++) {
-    const viet_call call = {posts[i].rule, token};
+    const viet_call call = {posts[i].rule, token - posts[i].least};
+    if (token < posts[i].least)
+      continue;
     status = viet_vector_reserve(calls, 1, sizeof(call), self->allocator);
     if (status == VIET_OK)
       *VIET_ITEM(viet_call, *calls, calls->count++) = call;
@@ -111,8 +113,8 @@ static viet_status call_tokens (viet_walk *self, const viet_mark *marks,
 }
 
 
-/* Sorts the calls by rule, those of one rule by token as they come: they
-** are triggers. */
+/* Sorts the calls by rule, those of one rule as they come: they are
+** triggers. */
 static viet_status sort_calls (viet_walk *self, const viet_vector *calls) {
   const viet_call *all = calls->items;
   const size_t rules = self->pattern->rules.count;
@@ -322,23 +324,35 @@ static viet_status copy_triggers (viet_walk *self, uint32_t first,
 }
 
 
-static viet_status add_spans (viet_walk *self, uint32_t test) {
+/* Adds where a match begins at the latest if its entry is at a token. */
+static viet_status add_latest (viet_walk *self, const viet_rule_entry *entry,
+                               uint32_t token) {
+  return token < entry->least ? VIET_OK
+                              : add_trigger(self, token - entry->least);
+}
+
+
+static viet_status add_spans (viet_walk *self,
+                              const viet_rule_entry *entry) {
+  const uint32_t test = entry->a;
   viet_view_layer *layer = viet_view_layer_of(&self->view, test);
   viet_status status = VIET_OK;
   for (uint32_t i = 0; layer && i < layer->spans.count && status == VIET_OK;
        i++)
     if (viet_view_span_test(&self->view, test, i))
-      status = add_trigger(self, VIET_ITEM(viet_view_span, layer->spans,
-                                           i)->first);
+      status = add_latest(self, entry, VIET_ITEM(viet_view_span,
+                                                 layer->spans, i)->first);
   return status != VIET_OK ? status : self->view.status;
 }
 
 
-static viet_status add_tokens (viet_walk *self, uint32_t test) {
+static viet_status add_tokens (viet_walk *self,
+                               const viet_rule_entry *entry) {
   viet_status status = VIET_OK;
-  for (uint32_t i = 0; i < self->view.count && status == VIET_OK; i++)
-    if (viet_view_test(&self->view, test, i))
-      status = add_trigger(self, i);
+  for (uint32_t i = entry->least; i < self->view.count && status == VIET_OK;
+       i++)
+    if (viet_view_test(&self->view, entry->a, i))
+      status = add_latest(self, entry, i);
   return status != VIET_OK ? status : self->view.status;
 }
 
@@ -383,8 +397,7 @@ static uint64_t step_limit (const viet_walk *self) {
 }
 
 
-/* Adds the triggers of entries that are no keys, and puts all of the rule in
-** order. */
+/* Adds the triggers of entries that are no keys. */
 static viet_status add_entries (viet_walk *self,
                                 const viet_compiled_rule *of,
                                 viet_cursor *cursor) {
@@ -395,20 +408,24 @@ static viet_status add_entries (viet_walk *self,
        i++) {
     const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry,
                                              self->pattern->entries, i);
-    status = entry->kind == ENTRY_SPAN ? add_spans(self, entry->a)
-                                       : add_tokens(self, entry->a);
+    status = entry->kind == ENTRY_SPAN ? add_spans(self, entry)
+                                       : add_tokens(self, entry);
   }
   if (self->triggers.count >= UINT32_MAX)
     return VIET_ENOMEM;
-  const size_t count = self->triggers.count - first;
-  if (status != VIET_OK || count == 0)
-    return status;
-  uint32_t *tokens = VIET_ITEM(uint32_t, self->triggers, first);
-  if (!is_sorted(tokens, count))
-    qsort(tokens, count, sizeof(uint32_t), compare_tokens);
   cursor->first_trigger = first;
   cursor->end_trigger = (uint32_t)self->triggers.count;
-  return VIET_OK;
+  return status;
+}
+
+
+/* Puts the triggers of a rule in order. */
+static void sort_triggers (viet_walk *self, const viet_cursor *cursor) {
+  const size_t count = cursor->end_trigger - cursor->first_trigger;
+  uint32_t *tokens = VIET_ITEM(uint32_t, self->triggers,
+                               cursor->first_trigger);
+  if (!is_sorted(tokens, count))
+    qsort(tokens, count, sizeof(uint32_t), compare_tokens);
 }
 
 
@@ -430,6 +447,8 @@ static viet_status start_walk (viet_walk *self, uint32_t rule,
     status = add_entries(self, of, cursor);
   cursor->trigger = cursor->first_trigger;
   *is_needed = cursor->first_trigger < cursor->end_trigger;
+  if (status == VIET_OK && *is_needed)
+    sort_triggers(self, cursor);
   return status;
 }
 
@@ -467,8 +486,8 @@ viet_status viet_walk_start (viet_walk *self, uint32_t rule,
 ** ===================================================================
 */
 
-/* The next token to try, or VIET_NONE: where the entry may begin so far
-** behind it as the rule says. */
+/* The next token to try, or VIET_NONE: up to the next trigger, and before it
+** as far as the rule says. */
 static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
                             const viet_compiled_rule *rule) {
   if (rule->everywhere)
@@ -477,10 +496,10 @@ static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
     const uint32_t token = *VIET_ITEM(uint32_t, self->triggers,
                                       cursor->trigger);
     uint32_t first = 0, end;
-    if (token < rule->least || token - rule->least < cursor->next)
+    if (token < cursor->next)
       continue;
-    if (rule->most != VIET_NONE)
-      first = token > rule->most ? token - rule->most : 0;
+    if (rule->slack != VIET_NONE)
+      first = token > rule->slack ? token - rule->slack : 0;
     else if (token >= cursor->window_first && token < cursor->window_end)
       first = cursor->window_first;
     else if (!viet_walk_window(self, rule, token, &first, &end))
