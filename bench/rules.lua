@@ -17,9 +17,10 @@ local texts_folder, out_folder = ...
 local SEED = 20240502
 local SAMPLE = 8e6           -- bytes of text that runs are taken from
 local COMMON = 100           -- words that a rule does not begin with
-local SETS = {   -- how many rules, and matches in each word
-  { upto = 100, density = 0.008 },
-  { upto = 5000, density = 0.030 },
+local RARE = 3               -- times that other runs stand in the sample
+local SETS = {   -- how many rules, and places of their runs in each word
+  { upto = 100, density = 0.03 },
+  { upto = 5000, density = 0.15 },
 }
 
 local nfc = { eth = false, mark_order = false }
@@ -41,10 +42,10 @@ local function find_files(folder, files)
   return files
 end
 
---- Words as they are written, and which have a capital; false between lines and
--- where punctuation stands.
+--- Words as they are written; false between lines and where punctuation
+-- stands.
 local function read_words()
-  local words, titles, bytes = {}, {}, 0
+  local words, bytes = {}, 0
   local files = find_files(texts_folder, {})
   assert(#files > 0, "no *.txt below " .. texts_folder)
   for _, path in ipairs(files) do
@@ -56,15 +57,14 @@ local function read_words()
       if tokens:line(i) ~= line then words[#words + 1] = false end
       line = tokens:line(i)
       words[#words + 1] = kind == "syllable" and tokens:key(i, "exact")
-      titles[#words] = tokens:shape(i) == "title"
       bytes = bytes + last - first + 1
     end
   end
-  return words, titles
+  return words
 end
 
 math.randomseed(SEED)
-local words, titles = read_words()
+local words = read_words()
 
 local function run_at(i, count)
   for j = i, i + count - 1 do
@@ -92,11 +92,22 @@ end
 
 local counts, common = count_pairs()
 
+local places, most = 0, 0   -- of the runs so far; how many may be
+
+--- Are the two words from place `i` rare enough? Then they count.
+local function takes(i)
+  local count = counts[run_at(i, 2)] or 0
+  if count > RARE and places + count > most then return false end
+  places = places + count
+  return true
+end
+
 --- A place where six words stand together, the first two no common ones.
 local function draw()
   while true do
     local i = math.random(#words)
-    if run_at(i, 6) and not (common[words[i]] and common[words[i + 1]]) then
+    if run_at(i, 6) and not (common[words[i]] and common[words[i + 1]])
+        and takes(i) then
       return i
     end
   end
@@ -118,7 +129,7 @@ local shapes = {
   end,
   function(i, j)   -- a phrase
     return { { words = { run_at(i, 2) } },
-      { words = { words[j + 2], other(1) } },
+      { words = { words[j + 2], words[draw()] } },
       { words = { run_at(j + 3, 2), other(2) } } }
   end,
   function(i)   -- a name and a number
@@ -127,16 +138,11 @@ local shapes = {
   end,
 }
 
---- The elements of a new rule. `hits` is how many matches the ones before
--- may have.
-local function make_rule(number, hits, most)
+--- The elements of a new rule. Its runs stand together while there is room.
+local function make_rule(number)
   local shape = shapes[(number - 1) % #shapes + 1]
   local i = draw()
-  if hits < most and (shape ~= shapes[1] or titles[i + 2]) then
-    return shape(i, i), counts[run_at(i, 2)]
-  end
-  while counts[run_at(i, 2)] > 20 do i = draw() end
-  return shape(i, draw()), 0
+  return shape(i, places < most and i or draw())
 end
 
 -- Ours ----------------------------------------------------------------------
@@ -198,15 +204,13 @@ local function rule_json(rule)
   return "[[" .. table.concat(list, "],[") .. "]]\n"
 end
 
-local rules, hits = {}, 0
+local rules = {}
 for _, set in ipairs(SETS) do
   local pat = assert(io.open(("%s/rules_%d.pat"):format(out_folder, set.upto),
     "wb"))
-  local most = set.density * #words
+  most = set.density * #words
   while #rules < set.upto do
-    local rule, count = make_rule(#rules + 1, hits, most)
-    hits = hits + count
-    rules[#rules + 1] = rule
+    rules[#rules + 1] = make_rule(#rules + 1)
   end
   for i, rule in ipairs(rules) do pat:write(rule_text(i, rule)) end
   assert(pat:close())

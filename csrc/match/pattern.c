@@ -148,6 +148,8 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
   viet_vector_free(&seen, 1, tree->allocator);
   viet_vector_free(&self.pieces, sizeof(viet_piece), tree->allocator);
   viet_vector_free(&self.items, sizeof(viet_rule_entry), tree->allocator);
+  viet_vector_free(&self.numbers, sizeof(uint32_t), tree->allocator);
+  viet_intern_free(&self.seen, tree->allocator);
   return status;
 }
 

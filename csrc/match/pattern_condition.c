@@ -22,6 +22,57 @@ static const char *const token_attributes[] = {
   "form", "kind", "shape", "len", "spaced"
 };
 
+/* A test of more atoms is not looked for among those that were made. */
+#define SEEN_ATOMS 8
+
+/* Where the number of what is made of 'bytes' bytes is kept; the number is
+** VIET_NONE if it is new. */
+static viet_status find_seen (viet_resolver *self, const void *key,
+                              size_t bytes, uint32_t *at) {
+  const viet_allocator *a = self->tree->allocator;
+  const uint32_t none = VIET_NONE;
+  viet_status status = viet_intern_add(&self->seen, key, bytes, a, at);
+  if (status == VIET_OK && *at == self->numbers.count)
+    status = viet_pattern_add(a, &self->numbers, &none, sizeof(none), NULL);
+  return status;
+}
+
+
+static uint32_t *number_at (const viet_resolver *self, uint32_t at) {
+  return VIET_ITEM(uint32_t, self->numbers, at);
+}
+
+
+/* Adds a test, the atoms of which are the last ones, unless there is one of
+** the same atoms: then these are dropped. */
+static viet_status keep_test (viet_resolver *self,
+                              const viet_token_test *test,
+                              uint32_t *result) {
+  viet_pattern *out = self->out;
+  uint32_t key[SEEN_ATOMS][3], at;
+  const viet_atom *atoms = VIET_ITEM(viet_atom, out->atoms, test->first);
+  if (test->count > SEEN_ATOMS)
+    return viet_pattern_add(self->tree->allocator, &out->tests, test,
+                            sizeof(*test), result);
+  for (uint32_t i = 0; i < test->count; i++) {
+    key[i][0] = (uint32_t)atoms[i].op | (uint32_t)atoms[i].level << 8 |
+                (uint32_t)atoms[i].compare << 16;
+    key[i][1] = atoms[i].a;
+    key[i][2] = atoms[i].b;
+  }
+  viet_status status = find_seen(self, key, test->count * sizeof(*key), &at);
+  if (status != VIET_OK)
+    return status;
+  if (*number_at(self, at) != VIET_NONE)
+    out->atoms.count = test->first;
+  else
+    status = viet_pattern_add(self->tree->allocator, &out->tests, test,
+                              sizeof(*test), number_at(self, at));
+  *result = *number_at(self, at);
+  return status;
+}
+
+
 viet_status viet_resolve_atom (viet_resolver *self, const viet_atom *atom,
                                uint32_t *test) {
   const viet_token_test made = {.first = (uint32_t)self->out->atoms.count,
@@ -29,9 +80,7 @@ viet_status viet_resolve_atom (viet_resolver *self, const viet_atom *atom,
   viet_status status = viet_pattern_add(self->tree->allocator,
                                         &self->out->atoms, atom,
                                         sizeof(*atom), NULL);
-  return status != VIET_OK ? status
-    : viet_pattern_add(self->tree->allocator, &self->out->tests, &made,
-                       sizeof(made), test);
+  return status == VIET_OK ? keep_test(self, &made, test) : status;
 }
 
 
@@ -102,12 +151,11 @@ static viet_status keep_regex (viet_resolver *self, pcre2_code *code,
 }
 
 
-viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
-                                uint32_t string, bool ignores_case,
-                                bool whole, uint32_t *regex) {
+static viet_status compile_regex (viet_resolver *self, uint32_t node,
+                                  const char *text, bool ignores_case,
+                                  bool whole, uint32_t *regex) {
   int error;
   size_t offset = 0;
-  const char *text = viet_tree_string(self->tree, string);
   uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF
                    | PCRE2_NEVER_BACKSLASH_C;
   if (ignores_case)
@@ -127,6 +175,30 @@ viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
   if (code == NULL)
     return refuse_regex(self, node, error, offset);
   return keep_regex(self, code, regex);
+}
+
+
+/* A regex that stands in many rules is compiled once. */
+viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
+                                uint32_t string, bool ignores_case,
+                                bool whole, uint32_t *regex) {
+  const char *text = viet_tree_string(self->tree, string);
+  uint32_t at;
+  viet_status status = find_seen(self, text, strlen(text) + 1, &at);
+  if (status != VIET_OK)
+    return status;
+  /* tests have longer keys, and no text has a NUL in its middle */
+  const uint32_t key[2] = {at, 1u + ignores_case + 2u * whole};
+  status = find_seen(self, key, sizeof(key), &at);
+  if (status != VIET_OK)
+    return status;
+  if (*number_at(self, at) == VIET_NONE) {
+    status = compile_regex(self, node, text, ignores_case, whole, regex);
+    if (status == VIET_OK)
+      *number_at(self, at) = *regex;
+  }
+  *regex = *number_at(self, at);
+  return status;
 }
 
 /* }================================================================== */
@@ -182,8 +254,7 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
     test.per_form = test.per_form && atoms[i].op != ATOM_SPACED
                  && atoms[i].op != ATOM_INSIDE
                  && atoms[i].op != ATOM_KIND;  /* "m": a word or a unit */
-  return viet_pattern_add(self->tree->allocator, &out->tests, &test,
-                          sizeof(test), result);
+  return keep_test(self, &test, result);
 }
 
 
