@@ -97,6 +97,10 @@ int viet_lua_push_span (lua_State *L, size_t first, size_t end);
 /* Pushes a count or an offset: an integer that is never cut. */
 void viet_lua_push_size (lua_State *L, size_t value);
 
+/* Pushes a decimal number, "-1.5": as a number, but as its digits where that
+** could not be exact to the unit. */
+void viet_lua_push_decimal (lua_State *L, const char *decimal);
+
 /* Pushes nil, "invalid UTF-8 at byte N" and N, for an offset from 0;
 ** returns 3. */
 int viet_lua_push_bad_byte (lua_State *L, size_t offset);

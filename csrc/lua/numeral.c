@@ -74,9 +74,7 @@ static bool is_at_most (const char *digits, const char *limit) {
 }
 
 
-/* Pushes a decimal number: as a number, but as its digits where that could
-** not be exact to the unit. */
-static void push_number (lua_State *L, const char *decimal) {
+void viet_lua_push_decimal (lua_State *L, const char *decimal) {
   const char *digits = decimal + (*decimal == '-');
   bool is_whole = strchr(decimal, '.') == NULL;
   lua_pushstring(L, decimal);
@@ -141,10 +139,10 @@ static int numeral_read (lua_State *L) {
     return push_fault(L, words, first, end);
   if (status != VIET_OK)
     return viet_lua_raise(L, status);
-  push_number(L, numeral.low);
+  viet_lua_push_decimal(L, numeral.low);
   if (!numeral.is_range)
     return 1;
-  push_number(L, numeral.high);
+  viet_lua_push_decimal(L, numeral.high);
   return 2;
 }
 

@@ -300,8 +300,9 @@ static int tokens_each (lua_State *L) {
 }
 
 
-static void set_text (lua_State *L, const char *key, const char *text) {
-  lua_pushstring(L, text);
+static void set_decimal (lua_State *L, const char *key,
+                         const char *decimal) {
+  viet_lua_push_decimal(L, decimal);
   lua_setfield(L, -2, key);
 }
 
@@ -316,9 +317,10 @@ static void set_source (lua_State *L, const char *key, const char *text,
 
 /*
 ** tokens:quantity(i): the value of the number at token i with the words that
-** scale it, and the unit behind it. A table with value (decimal digits, as
-** viet.numeral.read), high (of a range), unit (its text) and last_token; nil
-** if token i is no number, or no value (a date, a time).
+** scale it, and the unit behind it. A table with value (a number; a string
+** of digits where that could not be exact, as viet.numeral.read has it), high
+** (of a range), unit (its text) and last_token; nil if token i is no number,
+** or no value (a date, a time).
 **
 **     local q = viet.tokens("chi 1,2 tỷ đồng"):quantity(2)
 **     print(q.value, q.unit, q.last_token)     --> 1200000000  đồng  4
@@ -339,9 +341,9 @@ static int tokens_quantity (lua_State *L) {
     return 1;
   }
   lua_createtable(L, 0, 4);
-  set_text(L, "value", quantity.value.low);
+  set_decimal(L, "value", quantity.value.low);
   if (quantity.value.is_range)
-    set_text(L, "high", quantity.value.high);
+    set_decimal(L, "high", quantity.value.high);
   if (quantity.end > quantity.number_end)
     set_source(L, "unit", text, array + quantity.number_end,
                array + quantity.end);

@@ -48,6 +48,16 @@ describe("a quantity", function()
     end)
   end
 
+  it("is a number that can be reckoned with, or digits where none is exact",
+  function()
+    local q = viet.tokens("5-7 triệu"):quantity(1)
+    assert.equal(12000000, q.value + q.high)
+    assert.equal("integer", math.type(q.value))
+    assert.equal(2.5, viet.tokens("2,5 km"):quantity(1).value)
+    local digits = ("9"):rep(30)
+    assert.equal(digits, viet.tokens(digits):quantity(1).value)
+  end)
+
   it("is none of what is no number", function()
     assert.is_nil(viet.tokens("năm tỷ"):quantity(1))
   end)
