@@ -160,7 +160,7 @@ static viet_status compare (const checker *self, size_t *first,
   size_t same = common(text, end - *first, changed, bytes);
   viet_free(self->allocator, changed, bytes + 1);
   if (*first + same < end)
-    while (same > 0 && ((unsigned char)text[same] & 0xC0) == 0x80) same--;
+    while (same > 0 && viet_is_continuation((unsigned char)text[same])) same--;
   *first += same;
   return VIET_OK;
 }
@@ -209,18 +209,13 @@ viet_status viet_nfc_check (const char *text, size_t bytes,
 ** ===================================================================
 */
 
-static bool is_continuation (unsigned byte) {
-  return (byte & 0xC0) == 0x80;
-}
-
-
 size_t viet_quick_letter_bytes (const unsigned char *c) {
   if ((c[0] >= 0xC3 && c[0] <= 0xC8) || c[0] == 0xCC) {
     const bool is_sign = c[0] == 0xC3 && (c[1] == 0x97 || c[1] == 0xB7);
-    return is_continuation(c[1]) && !is_sign ? 2 : 0;
+    return viet_is_continuation(c[1]) && !is_sign ? 2 : 0;
   }
   return c[0] == 0xE1 && c[1] >= 0xB8 && c[1] <= 0xBB
-      && is_continuation(c[2]) ? 3 : 0;
+      && viet_is_continuation(c[2]) ? 3 : 0;
 }
 
 
