@@ -39,8 +39,9 @@ viet_level viet_lua_opt_level (lua_State *L, int index,
 */
 
 /* What keeps a gazetteer: a store, or this very userdata. */
-typedef struct block {
+typedef struct viet_block {
   viet_store *store;
+  bool is_gone;  /* was there a store, which is released? */
 } block;
 
 
@@ -54,7 +55,7 @@ static void *behind (block *self) {
 
 const viet_gazetteer *viet_lua_push_built (lua_State *L, viet_box *box) {
   block *self = lua_newuserdata(L, sizeof(*self) + 64 + box->bytes);
-  self->store = NULL;
+  *self = (block){NULL, false};
   memcpy(behind(self), box->block, box->bytes);
   viet_box_clear(box);
   viet_lua_set_class(L, BLOCK);
@@ -64,7 +65,7 @@ const viet_gazetteer *viet_lua_push_built (lua_State *L, viet_box *box) {
 
 viet_store **viet_lua_push_block (lua_State *L) {
   block *self = lua_newuserdata(L, sizeof(*self));
-  self->store = NULL;
+  *self = (block){NULL, false};
   viet_lua_set_class(L, BLOCK);
   return &self->store;
 }
@@ -78,7 +79,7 @@ viet_store *viet_lua_block_store (lua_State *L) {
 static int block_gc (lua_State *L) {
   block *self = luaL_checkudata(L, 1, BLOCK);
   viet_store_release(self->store);
-  self->store = NULL;
+  *self = (block){NULL, self->store != NULL};
   return 0;
 }
 
@@ -92,7 +93,11 @@ static int block_gc (lua_State *L) {
 */
 
 viet_handle *viet_lua_check_handle (lua_State *L, int argument) {
-  return luaL_checkudata(L, argument, VIET_LUA_GAZETTEER);
+  viet_handle *self = luaL_checkudata(L, argument, VIET_LUA_GAZETTEER);
+  for (size_t i = 0; i < self->count; i++)
+    if (self->blocks[i]->is_gone)
+      luaL_error(L, "the gazetteer is closed");
+  return self;
 }
 
 
@@ -108,6 +113,15 @@ viet_handle *viet_lua_push_handle (lua_State *L) {
 }
 
 
+void viet_lua_set_block (lua_State *L, int tied, viet_handle *self,
+                         size_t layer, const viet_gazetteer *gazetteer) {
+  const block *made = lua_touserdata(L, -1);
+  lua_rawseti(L, tied, (int)layer + 1);
+  self->blocks[layer] = made;
+  self->layers[layer].gazetteer = gazetteer;
+}
+
+
 void viet_lua_add_layer (lua_State *L, int index,
                          const viet_gazetteer *gazetteer) {
   if (index < 0)
@@ -116,9 +130,8 @@ void viet_lua_add_layer (lua_State *L, int index,
   const size_t at = self->count;
   viet_lua_push_tied(L, index);
   lua_insert(L, -2);
-  lua_rawseti(L, -2, (int)at + 1);
+  viet_lua_set_block(L, lua_gettop(L) - 1, self, at, gazetteer);
   lua_pop(L, 1);
-  self->layers[at] = (viet_layer){.gazetteer = gazetteer};
   self->bases[at + 1] = self->bases[at]
     + (uint32_t)viet_gazetteer_entry_count(gazetteer);
   self->count++;
@@ -561,7 +574,7 @@ static bool push_idle (lua_State *L, const viet_search_rules *rules) {
   viet_lua_push_tied(L, 1);
   lua_getfield(L, -1, "idle");
   const search *self = lua_touserdata(L, -1);
-  if (self == NULL || rules->types != NULL || self->rules.types != NULL
+  if (self == NULL || self->made == NULL || rules->types != NULL || self->rules.types != NULL
       || self->rules.kind != rules->kind || self->rules.gaps != rules->gaps
       || self->rules.glued != rules->glued
       || self->rules.as_of != rules->as_of) {
@@ -625,6 +638,8 @@ static bool take_match (lua_State *L, viet_match *match, uint32_t *entry) {
   search *self = lua_touserdata(L, lua_upvalueindex(SELF));
   if (self == NULL)  /* at its end? */
     return false;
+  if (self->made == NULL)  /* in a finalizer that runs after its own? */
+    luaL_error(L, "the search is closed");
   if (viet_search_next(self->made, match)) {
     *entry = self->handle->bases[match->layer] + match->entry + 1;
     return true;

@@ -33,9 +33,11 @@ typedef struct viet_handle {
   viet_layer layers[VIET_MAX_LAYERS];
   uint32_t bases[VIET_MAX_LAYERS + 1]; /* entries before each layer, and in
                                           all layers */
+  const struct viet_block *blocks[VIET_MAX_LAYERS]; /* of the layers */
 } viet_handle;
 
-/* Argument 'argument', which has to be a gazetteer. */
+/* Argument 'argument', which has to be a gazetteer. Raises an error if one
+** of its blocks is gone: in a finalizer that runs after theirs. */
 viet_handle *viet_lua_check_handle (lua_State *L, int argument);
 
 /* Pushes a handle without layers. */
@@ -45,6 +47,11 @@ viet_handle *viet_lua_push_handle (lua_State *L);
 ** handle at 'index'. */
 void viet_lua_add_layer (lua_State *L, int index,
                          const viet_gazetteer *gazetteer);
+
+/* Makes the block on top of the stack, which it pops, that of a layer of a
+** handle, to whose tied table 'tied' is the index. */
+void viet_lua_set_block (lua_State *L, int tied, viet_handle *self,
+                         size_t layer, const viet_gazetteer *gazetteer);
 
 /* Pushes a block with a copy of what a box has, which is emptied. */
 const viet_gazetteer *viet_lua_push_built (lua_State *L, viet_box *box);

@@ -104,8 +104,7 @@ static viet_store *move_out (lua_State *L, viet_handle *self, size_t layer) {
   if (store == NULL)
     viet_lua_raise(L, VIET_ENOMEM);
   else
-    self->layers[layer].gazetteer = viet_store_gazetteer(store);
-  lua_rawseti(L, 2, (int)layer + 1);
+    viet_lua_set_block(L, 2, self, layer, viet_store_gazetteer(store));
   return store;
 }
 

@@ -263,6 +263,65 @@ describe("a change", function()
   end)
 end)
 
+describe("a finalizer that runs behind those of a gazetteer", function()
+  -- What 'use' raises, called with what 'make' makes when that is finalized.
+  local function last_words(make, use)
+    local message
+    do
+      local late = setmetatable({}, { __gc = function(self)
+        message = select(2, pcall(use, self.it))
+      end })
+      late.it = make()
+    end
+    collectgarbage()
+    collectgarbage()
+    return type(message) == "string" and message:gsub("^[^:]*:%d+: ", "")
+           or message
+  end
+
+  local function open()
+    local path = os.tmpname()
+    assert(build():save(path))
+    local g = assert(core.gazetteer_open(path))
+    os.remove(path)
+    return g
+  end
+
+  local function share()
+    local g = build()
+    core.gazetteer_share(g)
+    return g
+  end
+
+  it("gets an error for a file, or what is shared", function()
+    for _, make in ipairs { open, share } do
+      for _, method in ipairs { "numbers", "compact", "stats" } do
+        assert.equal("the gazetteer is closed", last_words(make, function(g)
+          return g[method](g, method == "numbers" and text or nil)
+        end))
+      end
+    end
+  end)
+
+  it("gets an error for a search that has begun", function()
+    for _, make in ipairs { build, open, share } do
+      assert.equal("the search is closed", last_words(function()
+        local step = make():numbers(text)
+        step()
+        return step
+      end, function(step) return step() end))
+    end
+  end)
+
+  it("may search anew behind one that has ended", function()
+    assert.equal(1, last_words(function()
+      local g = build()
+      for _ in g:numbers(text) do end
+      return g
+    end, function(g) return (select(3, g:numbers(text)())) end))
+  end)
+end)
+
 describe("a shared gazetteer", function()
   it("is attached to by its word", function()
     local g = build()
