@@ -27,6 +27,33 @@ describe("a set of rules", function()
       found(set, "a 1 2"))
   end)
 
+  it("finds few in a long text in the same order", function()
+    local set = viet.patterns [[
+      rule low = "hội" "đàm"
+      rule high (priority=1) = "hội" "đàm"
+      rule long = "hội" "đàm" "với"
+      rule inside = "đàm" "với" | "sau" "cùng"
+    ]]
+    local gap = (" một hai ba bốn"):rep(100) .. " "
+    local block = { "long: hội đàm với", "high: hội đàm", "low: hội đàm",
+      "inside: đàm với" }
+    local wanted = { "inside: sau cùng" }
+    for _ = 1, 2 do
+      for _, one in ipairs(block) do table.insert(wanted, #wanted, one) end
+    end
+    assert.same(wanted, found(set, "hội đàm với" .. gap .. "hội đàm với" .. gap
+      .. "sau cùng"))
+  end)
+
+  it("tries words that follow each other at each distance from the start",
+  function()
+    local set = viet.patterns [[
+      rule met = [kind=number]{0,2} ("hội đàm" | "một hội nghị" | "gặp")
+    ]]
+    assert.same({ "met: 1 2 hội đàm", "met: 3 một hội nghị", "met: gặp" },
+      found(set, "1 2 hội đàm, 3 một hội nghị; gặp hội, đàm"))
+  end)
+
   it("takes tables, texts and values", function()
     local set = viet.patterns {
       { name = "a", '"a" Num' },

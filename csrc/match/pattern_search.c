@@ -13,6 +13,9 @@
 
 #include "match/pattern_walk.h"
 
+/* Findings are few if there is one for so many tokens. */
+#define FEW 32
+
 struct viet_findings {
   size_t bytes;         /* of this block */
   size_t count;
@@ -248,9 +251,11 @@ static viet_status search_consuming (search *self) {
 ** ===================================================================
 */
 
-/* Is finding 'a' before 'b', of those that begin at the same token? */
+/* Is finding 'a' before 'b'? */
 static bool is_first (const search *self, const viet_finding *a,
                       const viet_finding *b) {
+  if (a->first_token != b->first_token)
+    return a->first_token < b->first_token;
   if (a->end_token != b->end_token)
     return a->end_token > b->end_token;
   const int32_t x = rule_of(self, a->rule)->priority;
@@ -259,8 +264,7 @@ static bool is_first (const search *self, const viet_finding *a,
 }
 
 
-/* Puts the findings 'from' up to 'end', which begin at the same token, in
-** order: by merging, with 'spare' as room. */
+/* Puts 'count' findings in order: by merging, with 'spare' as room. */
 static void sort_run (const search *self, viet_finding *from, size_t count,
                       viet_finding *spare) {
   for (size_t width = 1; width < count; width *= 2) {
@@ -279,9 +283,9 @@ static void sort_run (const search *self, viet_finding *from, size_t count,
 }
 
 
-/* Sorts the findings into 'to': by a count for each token, and then those
+/* Sorts many findings into 'to': by a count for each token, and then those
 ** of one token. */
-static viet_status sort_findings (search *self, viet_vector *to) {
+static viet_status count_findings (search *self, viet_vector *to) {
   const viet_allocator *a = self->walk.allocator;
   const size_t count = self->findings.count;
   const size_t tokens = self->walk.view.count + 1;
@@ -341,6 +345,22 @@ static viet_status make_block (search *self, const viet_vector *from,
     made->items[i] = found;
   }
   *result = made;
+  return VIET_OK;
+}
+
+
+/* Sorts the findings into 'to'. */
+static viet_status sort_findings (search *self, viet_vector *to) {
+  const size_t count = self->findings.count;
+  if (count > self->walk.view.count / FEW)
+    return count_findings(self, to);
+  viet_status status = viet_vector_reserve(to, count, sizeof(viet_finding),
+                                           self->walk.allocator);
+  if (status != VIET_OK || count == 0)
+    return status;
+  memcpy(to->items, self->findings.items, count * sizeof(viet_finding));
+  sort_run(self, to->items, count, self->findings.items);
+  to->count = count;
   return VIET_OK;
 }
 

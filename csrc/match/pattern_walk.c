@@ -96,18 +96,22 @@ static viet_status call_token (viet_walk *self, viet_vector *calls,
 }
 
 
-/* Which rules keys enter, token by token. */
+/* Which rules keys enter, token by token. 'marks' has one of each form, and
+** one of none behind them. There is one branch for each token, which is
+** seldom taken. */
 static viet_status call_tokens (viet_walk *self, const viet_mark *marks,
                                 viet_vector *calls) {
   const viet_token *tokens = self->view.tokens;
   const size_t count = self->view.count;
   viet_status status = VIET_OK;
+  const viet_mark *mark = &marks[count > 0 ? tokens[0].form : 0];
   for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
-    const viet_mark mark = marks[tokens[i].form];
-    const unsigned both = i + 1 < count && mark.first != 0
-                        ? mark.first & marks[tokens[i + 1].form].second : 0u;
-    if ((both | mark.alone) != 0)
-      status = call_token(self, calls, i, mark.alone, both);
+    const viet_mark *next = &marks[i + 1 < count ? tokens[i + 1].form
+                                                 : self->view.forms];
+    const unsigned both = mark->first & next->second;
+    if ((both | mark->alone) != 0)
+      status = call_token(self, calls, i, mark->alone, both);
+    mark = next;
   }
   return calls->count < UINT32_MAX ? status : VIET_ENOMEM;
 }
@@ -149,6 +153,7 @@ static viet_status find_calls (viet_walk *self) {
   if (status == VIET_OK) {
     for (size_t form = 0; form < forms; form++)
       *VIET_ITEM(viet_mark, marks, form) = mark_of(self, form);
+    *VIET_ITEM(viet_mark, marks, forms) = (viet_mark){0};
     status = call_tokens(self, marks.items, &calls);
   }
   if (status == VIET_OK)
