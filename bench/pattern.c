@@ -206,8 +206,8 @@ static const char *const words_regex =
   "(?: \\p{L}+){0,5} (?:quy định|ban hành|quyết định)\\b";
 
 
-/* The tokens of both sides are made by now: what a search of a document
-** costs that has them, for information. */
+/* What a search costs where the tokens are there already, as those of a
+** document are, for information. */
 static void run_regex_tokens (side *ours, const side *peer) {
   for (int round = 0; round < ROUNDS; round++) {
     hits found = pass(ours);

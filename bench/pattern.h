@@ -15,8 +15,8 @@
 void *pattern_build (const char *text, size_t bytes, const char *rule,
                      bool all);
 void pattern_scan (const void *made, span document, hits *found);
-/* The same when the tokens are there already: those of 'pattern_scan' are
-** made first, and the clock of a search begins behind them. */
+/* Seconds of the same when the tokens are there already: they are made
+** before the clock runs. */
 double pattern_seconds (const void *made, span document, hits *found);
 void pattern_drop (void *made);
 
@@ -35,8 +35,8 @@ bool pattern_lua_start (const char *piece, const char *build,
                         const span *first, size_t first_count,
                         const span *second, size_t second_count,
                         char *name, size_t room);
-/* Seconds of one pass; what it found is added to '*found'.
-** The documents are those that the piece got. */
+/* Seconds of one pass over 'documents', which are those that the piece got;
+** what it found is added to '*found'. */
 double pattern_lua_seconds (const span *documents, hits *found);
 void pattern_lua_stop (void);
 

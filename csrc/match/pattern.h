@@ -327,7 +327,8 @@ typedef struct viet_resolver {
   uint32_t work;             /* pieces that were written as code */
   uint32_t loops;            /* around the present piece, as OP_ENTER has
                                 them */
-  viet_vector items;         /* viet_rule_entry: what the rule may be entered by */
+  viet_vector items;         /* viet_rule_entry: what the rule may be
+                                entered by */
   viet_intern seen;          /* what tests and regexes are made of, */
   viet_vector numbers;       /* uint32_t: and the number of each */
 } viet_resolver;
