@@ -59,6 +59,7 @@ build_python() {
 fetch stringzilla 5.3.2 include
 case $2 in
 text) exit 0 ;;
+pattern) build_python; exit 0 ;;
 esac
 fetch dartsclone 0.10.2 csrc/include
 build_rust
