@@ -1259,6 +1259,69 @@ viet_status viet_search_each (viet_search *self, viet_match_function *each,
 
 /* }------------------------------------------------------------------ */
 
+
+/*
+** {------------------------------------------------------------------
+** Fuzzy searching
+**
+** Finds mistyped names, too. What each slip costs is counted in parts of an
+** edit, VIET_FUZZY_EDIT of which are one letter more, less, or in place of
+** an unrelated one: a missing mark or tone costs 3, a letter that sounds
+** alike (s and x, d and gi, ch and tr) or is doubled 4, a neighbouring key
+** 9. A word of n letters may cost n - 1 halves of an edit, a name the edits
+** that are asked for. In a name of one or two words of up to 3 letters the
+** base letters have to be right, and capitals kept.
+** -------------------------------------------------------------------
+*/
+
+#define VIET_FUZZY_EDIT 12
+#define VIET_FUZZY_MAX_EDITS 3
+
+typedef struct viet_fuzzy_rules {
+  unsigned edits;            /* 1 to VIET_FUZZY_MAX_EDITS, for a name */
+  bool overlapping;          /* all hits; otherwise of those that overlap the
+                                one with the best score, then the longest,
+                                then the leftmost */
+  bool across_lines;         /* may a name go on in the next line? */
+  int32_t as_of;             /* as in viet_search_rules */
+  const char *const *types;
+  size_t type_count;
+} viet_fuzzy_rules;
+
+typedef struct viet_fuzzy_match {
+  viet_match match;  /* its level is VIET_LEVELS if it is fuzzy */
+  double score;      /* 1: as viet_search finds it; otherwise above 0 */
+} viet_fuzzy_match;
+
+/* Layers made ready for fuzzy searches: their names, by words. */
+typedef struct viet_fuzzy viet_fuzzy;
+
+/* Takes time and memory as building the gazetteers does: keep it. What the
+** layers point to has to outlive it and stay where it is. */
+viet_status viet_fuzzy_open (const viet_layer *layers, size_t count,
+                             const viet_allocator *allocator,
+                             viet_fuzzy **result);
+
+void viet_fuzzy_close (viet_fuzzy *self);  /* NULL is allowed */
+
+/*
+** All matches in a text that was cut, in order of start, longer ones first,
+** then better ones, then of layer and entry. '*result' is a block of
+** '*count' elements, which the caller frees; NULL if there are none. What
+** viet_search finds (VIET_LONGEST, or VIET_OVERLAPPING) is among them with
+** the score 1, and hidden by no other. May be called by many threads at
+** once. VIET_EINVAL: no such count of edits. At a start where very many
+** names are nearly alike some may be left out, the same ones each time: the
+** work at each token is limited.
+*/
+viet_status viet_fuzzy_search (const viet_fuzzy *self,
+                               const viet_fuzzy_rules *rules,
+                               const viet_tokens *tokens,
+                               const viet_allocator *allocator,
+                               viet_fuzzy_match **result, size_t *count);
+
+/* }------------------------------------------------------------------ */
+
 /* }================================================================== */
 
 

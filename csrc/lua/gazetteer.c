@@ -901,6 +901,7 @@ int viet_open_gazetteer (lua_State *L) {
     {"matches", handle_matches},
     {"numbers", handle_numbers},
     {"counts", handle_counts},
+    {"fuzzy", viet_lua_fuzzy},
     {"entry", handle_entry},
     {"names", handle_names},
     {"stats", handle_stats},
@@ -928,5 +929,6 @@ int viet_open_gazetteer (lua_State *L) {
   viet_lua_class(L, "viet.gazetteer.compaction", compaction_methods);
   viet_lua_open_builder(L);
   viet_lua_open_share(L);
+  viet_lua_open_fuzzy(L);
   return 0;
 }

@@ -12,6 +12,7 @@
 **     kept            what else must not be freed
 **     idle            a search that has ended, for the next one to go on
 **                     with: it knows the spellings of the texts so far
+**     fuzzy           what it is made ready for fuzzy searches as
 **
 ** Entries are numbered from 1 through all layers.
 */
@@ -72,8 +73,13 @@ extern const char *const viet_level_names[VIET_LEVELS];
 /* gazetteer_share.c: g:save(path) -> true, or nil and what is wrong */
 int viet_lua_save (lua_State *L);
 
-/* gazetteer_builder.c, gazetteer_share.c: their functions, and classes. */
+/* gazetteer_fuzzy.c: g:fuzzy(subject, edits, ...) */
+int viet_lua_fuzzy (lua_State *L);
+
+/* gazetteer_builder.c, gazetteer_share.c, gazetteer_fuzzy.c: their
+** functions, and classes. */
 void viet_lua_open_builder (lua_State *L);
 void viet_lua_open_share (lua_State *L);
+void viet_lua_open_fuzzy (lua_State *L);
 
 #endif

@@ -4,6 +4,7 @@
 
 local change = require "viet.gazetteer.change"
 local core = require "viet.core"
+local fuzzy = require "viet.gazetteer.fuzzy"
 local options = require "viet.options"
 local origin = require "viet.origin"
 local results = require "viet.gazetteer.results"
@@ -66,11 +67,12 @@ local function is_document(value)
 end
 
 --- What the core searches for a subject: raises an error if it is none.
-local function to_subject(value)
+-- @param name the user's call, for messages
+local function to_subject(value, name)
   if type(value) == "string" or is_tokens(value) then return value end
   if is_document(value) then return value.tokens end
-  error(("bad argument #1 to 'matches' (string or viet.tokens expected, "
-    .. "got %s)"):format(type(value)), 3)
+  error(("bad argument #1 to '%s' (string or viet.tokens expected, "
+    .. "got %s)"):format(name, type(value)), 3)
 end
 
 --- Finds the names of a gazetteer.
@@ -114,7 +116,42 @@ end
 function methods:matches(subject, settings)
   local state = check(self, "matches")
   settings = search.check(settings, {}, 2)
-  return search.start(state, to_subject(subject), settings)
+  return search.start(state, to_subject(subject, "matches"), settings)
+end
+
+--- Finds names that are mistyped, too: what `g:matches` finds, and in what
+-- that leaves of the text, names that differ by a few slips. A slip is
+-- counted in edits: a letter more, less or another one is 1; a letter beside
+-- the right one on the keyboard 3/4; two swapped letters 2/3; a wrong tone
+-- or the key of one at the end 1/2; letters that sound alike (s/x, d/gi/r,
+-- ch/tr, l/n, i/y, ...), a letter doubled, a wrong mark, an initial for a
+-- word, and all unconverted keys of a word ("Vieetj") 1/3; a missing mark or
+-- tone, and a capital lost in a word with another slip, 1/4.
+-- A word of n letters may cost (n - 1) / 2. In names of one or two words of
+-- up to 3 letters base letters have to be right, and capitals kept. Numbers
+-- are never mistyped.
+-- @param subject as for `g:matches`
+-- @param settings a table, which may be absent, with the fields
+--     edits         how many a name may cost: 1 (the default), 2 or 3
+--     kind          "scored": of what overlaps the best score, then the
+--                   longest, then the leftmost; the default. "overlapping":
+--                   every name at every place
+--     min_score     leave out what scores less (0)
+--     across_lines, types, as_of, best  as for `g:matches`
+-- @return an iterator of first, last, id, type, entry, level and score. The
+--   score is 1 for what `g:matches` finds, or 1 - edits / letters of the
+--   name; the level of anything else is "fuzzy". The order is that of
+--   `g:matches`, better scores first
+-- Raises `bad value '4' for option 'edits' (expected 1, 2 or 3)`.
+-- The first call for a gazetteer takes as long as building it.
+-- @usage
+--   for first, last, id, _, _, _, score in g:fuzzy("Phan Vanw Giamg") do
+--     print(first, last, id, score)
+--   end
+function methods:fuzzy(subject, settings)
+  local state = check(self, "fuzzy")
+  settings = fuzzy.check(settings, 2)
+  return fuzzy.start(state, to_subject(subject, "fuzzy"), settings)
 end
 
 --- Adds a span to a document for each place where names stand.

@@ -1,0 +1,328 @@
+/*
+** fuzzy_cost.c
+** See fuzzy_cost.h. All costs are in parts of an edit, of which it has
+** VIET_FUZZY_EDIT; README.md has the same table for users.
+*/
+
+#include "match/fuzzy_cost.h"
+
+#include <string.h>
+
+#include "text/letter.h"
+#include "text/utf8.h"
+
+enum {
+  EDIT = VIET_FUZZY_EDIT,  /* another letter, one more or less */
+  NEIGHBOUR = 9,   /* a key beside the right one */
+  SWAPPED = 8,     /* two letters in the wrong order */
+  WRONG_TONE = 6,
+  LEFT_KEY = 6,    /* a key of a tone at the end, w */
+  ALIKE = 4,       /* letters that sound alike */
+  DOUBLED = 4,     /* a letter twice, or once of two */
+  OTHER_MARK = 4,  /* a mark too many, or another one */
+  MISSING = 3,     /* a mark or a tone */
+  LOST_CAPITAL = 3,
+  HYPHEN = 2
+};
+
+
+/*
+** {==================================================================
+** Words
+** ===================================================================
+*/
+
+static bool is_digit (uint32_t point) {
+  return point >= '0' && point <= '9';
+}
+
+
+/* Adds the letter at the start of a text; returns its bytes, 0 if the word
+** is solid. */
+static size_t read_letter (viet_fuzzy_word *self, const char *key,
+                           size_t bytes, bool first) {
+  viet_letter letter;
+  uint32_t point;
+  size_t step = viet_letter_read(&letter, key, bytes);
+  if (step == 0) {  /* of another alphabet, or none? */
+    step = viet_utf8_decode(key, bytes, &point);
+    letter = (viet_letter){0};
+  }
+  else
+    point = letter.base;
+  if (self->count == VIET_FUZZY_LETTERS || is_digit(point)
+      || (self->count == 0 && letter.base == 0))
+    return 0;
+  self->letters[self->count++] = (viet_fuzzy_letter){
+    .base = point, .mark = letter.mark, .first = first
+  };
+  if (letter.tone != VIET_NGANG)
+    self->tones[self->tone_count++] = letter.tone;
+  return step;
+}
+
+
+void viet_fuzzy_read (viet_fuzzy_word *self, const char *key,
+                      size_t bytes) {
+  bool first = true;
+  *self = (viet_fuzzy_word){.count = 0};
+  while (bytes > 0) {
+    size_t step = 1;
+    if (*key == '-' && self->count > 0) {
+      self->hyphens++;
+      first = true;
+    }
+    else {
+      step = read_letter(self, key, bytes, first);
+      first = false;
+    }
+    if (step == 0) {
+      self->count = 0;
+      return;
+    }
+    key += step;
+    bytes -= step;
+  }
+}
+
+
+bool viet_fuzzy_same_bases (const viet_fuzzy_word *text,
+                            const viet_fuzzy_letter *name, size_t count) {
+  if (text->count != count)
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t a = text->letters[i].base, b = name[i].base;
+    if (a != b && !(a == 'd' && b == VIET_D_STROKE)
+        && !(a == VIET_D_STROKE && b == 'd'))
+      return false;
+  }
+  return true;
+}
+
+
+unsigned viet_fuzzy_limit (size_t letters) {
+  return letters == 0 ? 0 : (unsigned)(letters - 1) * EDIT / 2;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Letters
+** ===================================================================
+*/
+
+/* Is one of the keys beside the other on a keyboard? */
+static bool are_neighbours (uint32_t a, uint32_t b) {
+  static const char *const beside[26] = {
+    "qwsz", "vghn", "xdfv", "erfcxs", "rdsw", "rtgvcd", "tyhbvf", "yujnbg",
+    "uojk", "uikmnh", "iolmj", "opk", "njk", "bhjm", "ipkl", "ol", "wa",
+    "etdf", "wedxza", "ryfg", "yihj", "cfgb", "qeas", "zsdc", "tugh", "asx"
+  };
+  return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z'
+      && strchr(beside[a - 'a'], (int)b) != NULL;
+}
+
+
+/* Do two letters stand for each other? 'first': do both begin a word? */
+static bool are_alike (uint32_t a, uint32_t b, bool first) {
+  static const char pairs[] = "sx iy ck kq cq ij jy dz uw vw";
+  static const char onsets[] = "ln dr rz";
+  if (a > 'z' || b > 'z')
+    return false;
+  const char both[2][3] = {{(char)a, (char)b}, {(char)b, (char)a}};
+  return strstr(pairs, both[0]) != NULL || strstr(pairs, both[1]) != NULL
+      || (first && (strstr(onsets, both[0]) != NULL
+                    || strstr(onsets, both[1]) != NULL));
+}
+
+
+static unsigned mark_cost (uint8_t text, uint8_t name) {
+  if (text == name)
+    return 0;
+  return text == VIET_PLAIN ? MISSING : OTHER_MARK;
+}
+
+
+/* One letter for another. */
+static unsigned replace_cost (viet_fuzzy_letter text,
+                              viet_fuzzy_letter name) {
+  if (text.base == name.base)
+    return mark_cost(text.mark, name.mark);
+  if (text.base == 'd' && name.base == VIET_D_STROKE)
+    return MISSING;
+  if (text.base == VIET_D_STROKE && name.base == 'd')
+    return OTHER_MARK;
+  if (are_alike(text.base, name.base, text.first && name.first))
+    return ALIKE;
+  return are_neighbours(text.base, name.base) ? NEIGHBOUR : EDIT;
+}
+
+
+/* A letter at 'at' of either side that the other one lacks, as far as the
+** letter before it tells. */
+static unsigned single_cost (const viet_fuzzy_letter *letters, size_t at) {
+  if (at > 0 && letters[at].base == letters[at - 1].base)
+    return DOUBLED;
+  return at > 0 && letters[at].base == 'h' && letters[at - 1].base == 'g'
+       ? ALIKE : EDIT;
+}
+
+
+/* A letter of the text that the name lacks. */
+static unsigned extra_cost (const viet_fuzzy_word *text, size_t at) {
+  const uint32_t base = text->letters[at].base;
+  const unsigned cost = single_cost(text->letters, at);
+  const bool is_last = at + 1 == text->count || text->letters[at + 1].first;
+  const bool is_tone = base == 's' || base == 'f' || base == 'r'
+                    || base == 'x' || base == 'j';
+  if (cost > LEFT_KEY && (base == 'w' || (is_last && at > 0 && is_tone)))
+    return LEFT_KEY;
+  return cost;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Pairs of letters
+** ===================================================================
+*/
+
+/* Spellings of one sound. */
+typedef struct spelling {
+  char one[3];
+  char other[3];
+  bool first;  /* at the start of a word alone */
+} spelling;
+
+static const spelling spellings[] = {
+  {"ch", "tr", true}, {"gi", "d", true}, {"gi", "r", true},
+  {"gi", "z", true}, {"sh", "s", false}, {"sh", "x", false},
+  {"ph", "f", false}, {"ck", "k", false},
+  {"oo", "u", false}, {"ou", "u", false}, {"zh", "j", false},
+  {"zh", "d", false}, {"zh", "z", false}, {"zh", "gi", false},
+  {"ks", "x", false}, {"ee", "i", false}, {"ts", "x", false}
+};
+
+#define SPELLINGS (sizeof spellings / sizeof spellings[0])
+
+
+/* How many of 'count' letters end with a spelling: its length, or 0. */
+static size_t ends_with (const viet_fuzzy_letter *letters, size_t count,
+                         const char *sound, bool first) {
+  const size_t length = sound[1] != '\0' ? 2 : 1;
+  if (count < length)
+    return 0;
+  for (size_t i = 0; i < length; i++)
+    if (letters[count - length + i].base != (uint32_t)sound[i])
+      return 0;
+  return !first || letters[count - length].first ? length : 0;
+}
+
+
+/* The cost at which row 'row' and column 'column' are reached by a spelling
+** in the text and one in the name. */
+static unsigned respell (viet_fuzzy_rows rows, size_t row, size_t column,
+                         const viet_fuzzy_letter *text,
+                         const viet_fuzzy_letter *name, unsigned least) {
+  for (size_t i = 0; i < 2 * SPELLINGS; i++) {
+    const spelling *its = &spellings[i / 2];
+    const char *typed = i % 2 == 0 ? its->one : its->other;
+    const char *meant = i % 2 == 0 ? its->other : its->one;
+    const size_t back = ends_with(text, column, typed, its->first);
+    const size_t up = back == 0 ? 0
+                    : ends_with(name, row, meant, its->first);
+    const unsigned cost = up == 0 ? least
+                        : rows[row - up][column - back] + (unsigned)ALIKE;
+    least = cost < least ? cost : least;
+  }
+  return least;
+}
+
+
+/* The same by two letters that were swapped. */
+static unsigned swap (viet_fuzzy_rows rows, size_t row, size_t column,
+                      const viet_fuzzy_letter *text,
+                      const viet_fuzzy_letter *name, unsigned least) {
+  if (row < 2 || column < 2)
+    return least;
+  const viet_fuzzy_letter *a = text + column - 2, *b = name + row - 2;
+  if (a[0].base != b[1].base || a[1].base != b[0].base
+      || a[0].base == a[1].base)
+    return least;
+  const unsigned cost = rows[row - 2][column - 2] + SWAPPED
+                      + mark_cost(a[0].mark, b[1].mark)
+                      + mark_cost(a[1].mark, b[0].mark);
+  return cost < least ? cost : least;
+}
+
+/* }================================================================== */
+
+
+static unsigned cell (viet_fuzzy_rows rows, size_t row, size_t column,
+                      const viet_fuzzy_word *text,
+                      const viet_fuzzy_letter *name) {
+  unsigned least = UINT16_MAX;
+  if (row > 0)
+    least = rows[row - 1][column] + single_cost(name, row - 1);
+  if (column > 0) {
+    const unsigned extra = rows[row][column - 1]
+                         + extra_cost(text, column - 1);
+    least = extra < least ? extra : least;
+  }
+  if (row == 0 || column == 0)
+    return least;
+  const unsigned other = rows[row - 1][column - 1]
+    + replace_cost(text->letters[column - 1], name[row - 1]);
+  least = other < least ? other : least;
+  least = swap(rows, row, column, text->letters, name, least);
+  return respell(rows, row, column, text->letters, name, least);
+}
+
+
+unsigned viet_fuzzy_row (viet_fuzzy_rows rows, size_t row,
+                         const viet_fuzzy_word *text,
+                         const viet_fuzzy_letter *name) {
+  unsigned least = UINT16_MAX;
+  for (size_t column = 0; column <= text->count; column++) {
+    const unsigned cost = row == 0 && column == 0 ? 0
+                        : cell(rows, row, column, text, name);
+    rows[row][column] = (uint16_t)cost;
+    if (cost < least)
+      least = cost;
+  }
+  return least;
+}
+
+
+/* One tone for another; 0: none. */
+static unsigned tone_cost (unsigned text, unsigned name) {
+  if (text == name)
+    return 0;
+  if (text == VIET_NGANG || (text == VIET_HOI && name == VIET_NGA)
+      || (text == VIET_NGA && name == VIET_HOI))
+    return MISSING;
+  return WRONG_TONE;
+}
+
+
+unsigned viet_fuzzy_rest (const viet_fuzzy_word *text,
+                          const viet_fuzzy_word *name) {
+  unsigned cost = 0;
+  for (size_t i = 0; i < text->tone_count || i < name->tone_count; i++)
+    cost += tone_cost(i < text->tone_count ? text->tones[i] : VIET_NGANG,
+                      i < name->tone_count ? name->tones[i] : VIET_NGANG);
+  const size_t hyphens = text->hyphens > name->hyphens
+                       ? text->hyphens - name->hyphens
+                       : name->hyphens - text->hyphens;
+  return cost + (unsigned)hyphens * HYPHEN;
+}
+
+
+unsigned viet_fuzzy_capital (const viet_fuzzy_word *text, bool capital,
+                             unsigned cost) {
+  return cost > 0 && capital && !text->capital ? cost + LOST_CAPITAL : cost;
+}
