@@ -155,11 +155,29 @@ static viet_status compare_all (walk *self, const viet_fuzzy_word *text,
 }
 
 
+/* Converts the keys of tokens with hyphens between them; returns the bytes
+** of what they give. 'count' is up to VIET_WORD_KEYS. */
+static size_t convert (viet_typing method, const char *keys, size_t count,
+                       char typed[VIET_TYPED_BYTES]) {
+  const viet_typing_rules rules = {.method = method};
+  size_t bytes = 0;
+  for (size_t at = 0, end = 0; at < count; at = end) {
+    while (end < count && keys[end] != '-')
+      end++;
+    if (end > at)
+      bytes += viet_typing_read_word(&rules, keys + at, end - at,
+                                     typed + bytes);
+    if (end < count)
+      typed[bytes++] = keys[end++];
+  }
+  return bytes;
+}
+
+
 /* Compares what keys that were not converted give. */
 static viet_status compare_typed (walk *self, const viet_fuzzy_word *text,
                                   const char *key, size_t bytes,
                                   viet_typing method) {
-  const viet_typing_rules rules = {.method = method};
   char typed[VIET_TYPED_BYTES];
   viet_fuzzy_word word;
   if (bytes > VIET_WORD_KEYS)
@@ -167,7 +185,7 @@ static viet_status compare_typed (walk *self, const viet_fuzzy_word *text,
   for (size_t i = 0; i < bytes; i++)
     if ((unsigned char)key[i] >= 0x80)
       return VIET_OK;
-  const size_t count = viet_typing_read_word(&rules, key, bytes, typed);
+  const size_t count = convert(method, key, bytes, typed);
   if (count == bytes && memcmp(typed, key, bytes) == 0)
     return VIET_OK;
   viet_fuzzy_read(&word, typed, count);

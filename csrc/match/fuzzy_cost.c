@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "text/letter.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 enum {
@@ -26,6 +27,9 @@ enum {
 };
 
 
+/* viet_vowel_mark of all marks that Vietnamese has not */
+#define FOREIGN_MARK 4
+
 /*
 ** {==================================================================
 ** Words
@@ -37,27 +41,54 @@ static bool is_digit (uint32_t point) {
 }
 
 
+/* May a word begin with a base, that is not solid? */
+static bool is_beginning (uint32_t base) {
+  return (base >= 'a' && base <= 'z') || base == VIET_D_STROKE;
+}
+
+
+/* Takes apart a character that is no letter of Vietnamese: "ü" is a u with
+** a mark. False if it is a mark, which the letter before it takes. */
+static bool take_apart (viet_fuzzy_word *self, uint32_t point,
+                        viet_fuzzy_letter *letter) {
+  uint32_t points[VIET_DECOMPOSED] = {point};
+  const size_t count = point == VIET_NO_CODE_POINT ? 1
+                     : viet_unicode_decompose(point, false, points);
+  if (self->count > 0 && point != VIET_NO_CODE_POINT
+      && viet_unicode_combining(points[0]) != 0) {
+    self->letters[self->count - 1].mark = FOREIGN_MARK;
+    return false;
+  }
+  letter->base = points[0];
+  letter->mark = count > 1 ? FOREIGN_MARK : VIET_PLAIN;
+  return true;
+}
+
+
 /* Adds the letter at the start of a text; returns its bytes, 0 if the word
 ** is solid. */
 static size_t read_letter (viet_fuzzy_word *self, const char *key,
                            size_t bytes, bool first) {
-  viet_letter letter;
-  uint32_t point;
-  size_t step = viet_letter_read(&letter, key, bytes);
-  if (step == 0) {  /* of another alphabet, or none? */
-    step = viet_utf8_decode(key, bytes, &point);
-    letter = (viet_letter){0};
+  viet_letter plain;
+  viet_fuzzy_letter letter = {.first = first};
+  size_t step = viet_letter_read(&plain, key, bytes);
+  if (step > 0) {
+    letter.base = plain.base;
+    letter.mark = plain.mark;
   }
-  else
-    point = letter.base;
-  if (self->count == VIET_FUZZY_LETTERS || is_digit(point)
-      || (self->count == 0 && letter.base == 0))
+  else {
+    uint32_t point;
+    plain.tone = VIET_NGANG;
+    step = viet_utf8_decode(key, bytes, &point);
+    if (!take_apart(self, point, &letter))
+      return step;
+  }
+  if (self->count == VIET_FUZZY_LETTERS || is_digit(letter.base)
+      || (self->count == 0 && !is_beginning(letter.base)))
     return 0;
-  self->letters[self->count++] = (viet_fuzzy_letter){
-    .base = point, .mark = letter.mark, .first = first
-  };
-  if (letter.tone != VIET_NGANG)
-    self->tones[self->tone_count++] = letter.tone;
+  self->letters[self->count++] = letter;
+  if (plain.tone != VIET_NGANG)
+    self->tones[self->tone_count++] = plain.tone;
   return step;
 }
 

@@ -22,7 +22,7 @@
 
 typedef struct viet_fuzzy_letter {
   uint32_t base;  /* code point, in lower case and without marks */
-  uint8_t mark;   /* viet_vowel_mark */
+  uint8_t mark;   /* viet_vowel_mark, or one more for any other mark */
   bool first;     /* does a token begin with it? */
 } viet_fuzzy_letter;
 

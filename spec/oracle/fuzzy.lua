@@ -1,0 +1,380 @@
+--- A fuzzy matcher that is slow and obviously right, to compare the real one
+-- with. It tries every name at every token, in every way to lay its words
+-- along the tokens, and finds the cost of two words by recursion. Costs are
+-- in twelfths of an edit.
+
+local core = require "viet.core"
+local viet = require "viet"
+
+local fuzzy = {}
+
+local NEVER = 10000
+
+--- Words --------------------------------------------------------------------
+
+local TONES = { ["\204\128"] = "huyen", ["\204\129"] = "sac",
+                ["\204\131"] = "nga", ["\204\137"] = "hoi",
+                ["\204\163"] = "nang" }
+local MARKS = { ["\204\130"] = "^", ["\204\134"] = "(", ["\204\155"] = "+" }
+
+local function points(text)
+  return text:gmatch("[%z\1-\127\194-\244][\128-\191]*")
+end
+
+local function is_letter(base)
+  return base == "đ" or base:find("^%a$") ~= nil
+end
+
+--- Reads a word; nil if it is solid.
+local function read(key)
+  local word = { tones = {}, hyphens = 0 }
+  local first = true
+  for c in points(viet.normalize(key, { form = "nfd" })) do
+    if TONES[c] then
+      word.tones[#word.tones + 1] = TONES[c]
+    elseif MARKS[c] then
+      word[#word].mark = MARKS[c]
+    elseif c:find "^[\204\205]" then
+      word[#word].mark = "*"
+    elseif c == "-" then
+      word.hyphens, first = word.hyphens + 1, true
+    else
+      word[#word + 1] = { base = c, mark = "", first = first }
+      first = false
+    end
+  end
+  for _, letter in ipairs(word) do
+    if letter.base:find "%d" then return nil end
+  end
+  if #word == 0 or #word > 32 or not is_letter(word[1].base) then
+    return nil
+  end
+  for i, letter in ipairs(word) do
+    letter.last = not word[i + 1] or word[i + 1].first
+  end
+  return word
+end
+
+--- Costs --------------------------------------------------------------------
+
+-- letter: the keys around it
+local BESIDE = {
+  a = "qwsz", b = "vghn", c = "xdfv", d = "erfcxs", e = "rdsw", f = "rtgvcd",
+  g = "tyhbvf", h = "yujnbg", i = "uojk", j = "uikmnh", k = "iolmj",
+  l = "opk", m = "njk", n = "bhjm", o = "ipkl", p = "ol", q = "wa",
+  r = "etdf", s = "wedxza", t = "ryfg", u = "yihj", v = "cfgb", w = "qeas",
+  x = "zsdc", y = "tugh", z = "asx",
+}
+
+local ALIKE, ALIKE_FIRST = {}, {}
+for pair in ("sx iy ck kq cq ij jy dz uw vw"):gmatch "%a%a" do
+  ALIKE[pair], ALIKE[pair:reverse()] = true, true
+end
+for pair in ("ln dr rz"):gmatch "%a%a" do
+  ALIKE_FIRST[pair], ALIKE_FIRST[pair:reverse()] = true, true
+end
+
+local SOUNDS = {}
+for typed, meant, first in ([[ch tr 1 gi d 1 gi r 1 gi z 1 sh s 0 sh x 0
+  ph f 0 ck k 0 oo u 0 ou u 0 zh j 0 zh d 0 zh z 0 zh gi 0 ks x 0 ee i 0
+  ts x 0]]):gmatch "(%a+) (%a+) (%d)" do
+  SOUNDS[#SOUNDS + 1] = { typed, meant, first == "1" }
+  SOUNDS[#SOUNDS + 1] = { meant, typed, first == "1" }
+end
+
+local function mark_cost(a, b)
+  return a == b and 0 or a == "" and 3 or 4
+end
+
+local function replace(a, b)
+  if a.base == b.base then return mark_cost(a.mark, b.mark) end
+  if a.base == "d" and b.base == "đ" then return 3 end
+  if a.base == "đ" and b.base == "d" then return 4 end
+  local pair = a.base .. b.base
+  if ALIKE[pair] or a.first and b.first and ALIKE_FIRST[pair] then
+    return 4
+  end
+  return BESIDE[a.base] and BESIDE[a.base]:find(b.base, 1, true) and 9 or 12
+end
+
+local function single(word, i, is_extra)
+  local letter, before = word[i], word[i - 1]
+  if before and (before.base == letter.base
+      or before.base == "g" and letter.base == "h") then
+    return 4
+  end
+  if is_extra and (letter.base == "w" or i > 1 and letter.last
+      and letter.base:find "^[sfrxj]$") then
+    return 6
+  end
+  return 12
+end
+
+--- Do the letters that end at i spell something?
+local function spell(word, i, what, first)
+  local start = i - #what + 1
+  if start < 1 then return false end
+  for k = 1, #what do
+    if word[start + k - 1].base ~= what:sub(k, k) then return false end
+  end
+  return not first or word[start].first
+end
+
+local function letters_cost(text, name)
+  local known = {}
+  local function cost(i, j)
+    if i == 0 and j == 0 then return 0 end
+    local key = i * 64 + j
+    if known[key] then return known[key] end
+    local least = NEVER
+    local function try(value) least = math.min(least, value) end
+    if i > 0 then try(cost(i - 1, j) + single(text, i, true)) end
+    if j > 0 then try(cost(i, j - 1) + single(name, j, false)) end
+    if i > 0 and j > 0 then
+      try(cost(i - 1, j - 1) + replace(text[i], name[j]))
+      for _, sound in ipairs(SOUNDS) do
+        if spell(text, i, sound[1], sound[3])
+            and spell(name, j, sound[2], sound[3]) then
+          try(cost(i - #sound[1], j - #sound[2]) + 4)
+        end
+      end
+    end
+    if i > 1 and j > 1 and text[i].base == name[j - 1].base
+        and text[i - 1].base == name[j].base
+        and text[i].base ~= text[i - 1].base then
+      try(cost(i - 2, j - 2) + 8 + mark_cost(text[i].mark, name[j - 1].mark)
+        + mark_cost(text[i - 1].mark, name[j].mark))
+    end
+    known[key] = least
+    return least
+  end
+  return cost(#text, #name)
+end
+
+local function tones_cost(a, b)
+  local cost = 0
+  for i = 1, math.max(#a, #b) do
+    local x, y = a[i], b[i]
+    if x ~= y then
+      local near = not x or x == "hoi" and y == "nga"
+        or x == "nga" and y == "hoi"
+      cost = cost + (near and 3 or 6)
+    end
+  end
+  return cost
+end
+
+local function same_bases(a, b)
+  if #a ~= #b then return false end
+  for i = 1, #a do
+    local x, y = a[i].base:gsub("đ", "d"), b[i].base:gsub("đ", "d")
+    if x ~= y then return false end
+  end
+  return true
+end
+
+--- The cost of a word of the text for one of a name, and whether its base
+-- letters are right.
+local function word_cost(text, name)
+  local cost, is_same = NEVER, false
+  if text.key == name.key and not name.word then
+    -- a solid word is itself, with its capital or without
+    if text.capital == name.capital then return 0, true end
+  end
+  if not name.word then return NEVER, false end
+  for _, way in ipairs(text.ways) do
+    local its = letters_cost(way.word, name.word)
+      + tones_cost(way.word.tones, name.word.tones)
+      + 2 * math.abs(way.word.hyphens - name.word.hyphens) + way.cost
+    if its <= 6 * (#name.word - 1) then
+      if its > 0 and name.capital and not text.capital then its = its + 3 end
+      if its < cost then
+        cost = its
+        is_same = same_bases(way.word, name.word)
+          and (text.capital or not name.capital)
+      end
+    end
+  end
+  return cost, is_same
+end
+
+--- Texts --------------------------------------------------------------------
+
+local function is_capital(text)
+  local c = points(viet.normalize(text, { form = "nfd" }))()
+  return c ~= nil and (c == "Đ" or c:find "^%u$" ~= nil)
+end
+
+--- The words that tokens first to last may be.
+local function make_word(tokens, first, last)
+  local key = ""
+  for i = first, last do key = key .. tokens:key(i, "placement") end
+  local made = { key = key, capital = is_capital(tokens:text(first)),
+                 word = read(key), ways = {} }
+  if made.word then made.ways[1] = { word = made.word, cost = 0 } end
+  for _, method in ipairs { "telex", "vni" } do
+    if not key:find "[\128-\255]" and #key <= 24 then
+      local typed = core.typing_read(key, method)
+      local word = typed ~= key and read(typed)
+      if word then made.ways[#made.ways + 1] = { word = word, cost = 4 } end
+    end
+  end
+  return made
+end
+
+local function spaced(tokens, i)
+  local _, before = tokens:span(i - 1)
+  return tokens:span(i) > before + 1
+end
+
+local function letter_at(tokens, i)
+  local c = points(viet.normalize(tokens:key(i, "placement"),
+    { form = "nfd" }))()
+  return c and is_letter(c)
+end
+
+--- The last token of those that hyphens tie to token i.
+local function group_end(tokens, i)
+  if not letter_at(tokens, i) then return i end
+  while i + 2 <= #tokens and tokens:text(i + 1) == "-"
+      and not spaced(tokens, i + 1) and not spaced(tokens, i + 2)
+      and letter_at(tokens, i + 2) do
+    i = i + 2
+  end
+  return i
+end
+
+--- The words of a name.
+local function name_words(text)
+  local tokens, words, i = viet.tokens(text), {}, 1
+  while i <= #tokens do
+    local last = group_end(tokens, i)
+    words[#words + 1] = make_word(tokens, i, last)
+    i = last + 1
+  end
+  return words
+end
+
+local function is_short(words)
+  for _, word in ipairs(words) do
+    if word.word and #word.word > 3 then return false end
+  end
+  return #words <= 2
+end
+
+local function initial_at(tokens, i)
+  local word = read(tokens:key(i, "placement"))
+  if word and #word == 1 and is_capital(tokens:text(i)) and i < #tokens
+      and tokens:text(i + 1) == "." and not spaced(tokens, i + 1) then
+    return word[1].base
+  end
+end
+
+--- All hits of a name that begin at a token: visit(last token, cost).
+local function lay(tokens, start, words, budget, cache, visit)
+  local short = is_short(words)
+  local function word_at(i, last)
+    local key = i .. "-" .. last
+    cache[key] = cache[key] or make_word(tokens, i, last)
+    return cache[key]
+  end
+  local function go(i, at, cost, fine)
+    if cost > budget then return end
+    if at > #words then
+      if fine or not short then visit(i - 1, cost) end
+      return
+    end
+    if i > #tokens or tokens:line(i) ~= tokens:line(start) then return end
+    local its, same = word_cost(word_at(i, i), words[at])
+    go(i + 1, at + 1, cost + its, fine and same)
+    local last = group_end(tokens, i)
+    if last > i then
+      its, same = word_cost(word_at(i, last), words[at])
+      go(last + 1, at + 1, cost + its, fine and same)
+    end
+    local initial = initial_at(tokens, i)
+    local word = words[at].word
+    if initial and at < #words and word and #word > 1
+        and word[1].base == initial then
+      go(i + 2, at + 1, cost + 4, false)
+    end
+  end
+  go(start, 1, 0, true)
+end
+
+--- Finds names.
+-- @param g the gazetteer, for what is exact
+-- @param entries those that it is made of, each with one name
+-- @return an array of hits: "first last number score", in order of text
+function fuzzy.find(g, entries, text, edits, overlapping)
+  local tokens, hits, cache = viet.tokens(text), {}, {}
+  local best, number_of = {}, {}
+  for i, entry in ipairs(entries) do number_of[entry] = i end
+  local function add(first, last, number, cost, letters)
+    local key = first .. " " .. last .. " " .. number
+    local hit = best[key]
+    if not hit then
+      hit = { first = first, last = last, number = number, ratio = NEVER }
+      best[key], hits[#hits + 1] = hit, hit
+    end
+    if cost / letters < hit.ratio then
+      hit.ratio, hit.score = cost / letters, 1 - cost / (12 * letters)
+    end
+  end
+  for first, last, _, _, entry in g:matches(text,
+      { kind = overlapping and "overlapping" or "longest" }) do
+    add(first, last, number_of[entry], 0, 1)
+  end
+  for number, entry in ipairs(entries) do
+    local words, letters = name_words(entry[1]), 0
+    for _, word in ipairs(words) do
+      letters = letters + (word.word and #word.word or 1)
+    end
+    for start = 1, #tokens do
+      lay(tokens, start, words, 12 * edits, cache, function(last, cost)
+        local first = tokens:span(start)
+        local _, stop = tokens:span(last)
+        add(first, stop, number, math.max(cost, 1), letters)
+      end)
+    end
+  end
+  return overlapping and fuzzy.sort(hits) or fuzzy.choose(hits)
+end
+
+local function by_place(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  if a.last ~= b.last then return a.last > b.last end
+  if a.ratio ~= b.ratio then return a.ratio < b.ratio end
+  return a.number < b.number
+end
+
+function fuzzy.sort(hits)
+  table.sort(hits, by_place)
+  return hits
+end
+
+--- Leaves the best of hits that overlap.
+function fuzzy.choose(hits)
+  table.sort(hits, function(a, b)
+    if a.ratio ~= b.ratio then return a.ratio < b.ratio end
+    local p, q = a.last - a.first, b.last - b.first
+    if p ~= q then return p > q end
+    if a.first ~= b.first then return a.first < b.first end
+    return a.number < b.number
+  end)
+  local kept = {}
+  for _, hit in ipairs(hits) do
+    local fits = true
+    for _, other in ipairs(kept) do
+      local same = other.first == hit.first and other.last == hit.last
+        and other.ratio == hit.ratio
+      if not same and other.first <= hit.last and hit.first <= other.last then
+        fits = false
+      end
+    end
+    if fits then kept[#kept + 1] = hit end
+  end
+  return fuzzy.sort(kept)
+end
+
+return fuzzy
