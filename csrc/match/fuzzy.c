@@ -133,7 +133,7 @@ static viet_status compare_all (walk *self, const viet_fuzzy_word *text,
   size_t known = 0;           /* rows that are made, but for row 0 */
   size_t dead = SIZE_MAX;     /* letters after which it costs too much */
   viet_status status = VIET_OK;
-  lowest[0] = viet_fuzzy_row(rows, 0, text, NULL);
+  lowest[0] = viet_fuzzy_row(&self->self->costs, rows, 0, text, NULL);
   for (uint32_t i = 0; i < self->self->plain && status == VIET_OK; i++) {
     const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, i);
     if (key->shared >= dead)
@@ -143,7 +143,8 @@ static viet_status compare_all (walk *self, const viet_fuzzy_word *text,
     const viet_fuzzy_letter *letters = viet_fuzzy_letters_of(self->self, key);
     while (known < key->count && dead == SIZE_MAX) {
       known++;
-      lowest[known] = viet_fuzzy_row(rows, known, text, letters);
+      lowest[known] = viet_fuzzy_row(&self->self->costs, rows, known, text,
+                                     letters);
       if (lowest[known] + added > self->budget
           && lowest[known - 1] + added > self->budget)
         dead = known;

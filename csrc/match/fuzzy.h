@@ -41,7 +41,8 @@ typedef struct viet_fuzzy_name {
   uint32_t letters;  /* of all words; a solid one counts as 1 */
   uint16_t count;    /* of words */
   uint8_t layer;
-  bool is_short;     /* one or two words of up to 3 letters? */
+  bool is_short;     /* one or two words of up to 3 letters, or a single
+                        syllable? */
 } viet_fuzzy_name;
 
 struct viet_fuzzy {
@@ -54,6 +55,7 @@ struct viet_fuzzy {
   viet_vector letters;  /* viet_fuzzy_letter */
   viet_vector names;    /* viet_fuzzy_name, sorted by words */
   viet_vector rows;     /* uint32_t: the words of names */
+  viet_fuzzy_costs costs;
   size_t plain;         /* words that are not solid */
 };
 

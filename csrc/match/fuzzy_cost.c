@@ -30,6 +30,62 @@ enum {
 /* viet_vowel_mark of all marks that Vietnamese has not */
 #define FOREIGN_MARK 4
 
+
+/*
+** {==================================================================
+** Sounds
+** ===================================================================
+*/
+
+/* Spellings of one sound. */
+typedef struct spelling {
+  char one[3];
+  char other[3];
+  bool first;  /* at the start of a word alone */
+} spelling;
+
+static const spelling spellings[] = {
+  {"ch", "tr", true}, {"gi", "d", true}, {"gi", "r", true},
+  {"gi", "z", true}, {"sh", "s", false}, {"sh", "x", false},
+  {"ph", "f", false}, {"ck", "k", false},
+  {"oo", "u", false}, {"ou", "u", false}, {"zh", "j", false},
+  {"zh", "d", false}, {"zh", "z", false}, {"zh", "gi", false},
+  {"ks", "x", false}, {"ee", "i", false}, {"ts", "x", false}
+};
+
+#define SPELLINGS (sizeof spellings / sizeof spellings[0])
+
+
+/* How many of 'count' letters end with a spelling: its length, or 0. */
+static size_t ends_with (const viet_fuzzy_letter *letters, size_t count,
+                         const char *sound, bool first) {
+  const size_t length = sound[1] != '\0' ? 2 : 1;
+  if (count < length)
+    return 0;
+  for (size_t i = 0; i < length; i++)
+    if (letters[count - length + i].base != (uint32_t)sound[i])
+      return 0;
+  return !first || letters[count - length].first ? length : 0;
+}
+
+
+/* The spellings that end with the last of 'count' letters: bit 2 * i for one
+** of spellings[i], and the next bit for the other one. */
+static uint64_t sounds_of (const viet_fuzzy_letter *letters, size_t count) {
+  uint64_t sounds = 0;
+  for (size_t i = 0; i < SPELLINGS; i++) {
+    const spelling *its = &spellings[i];
+    if (ends_with(letters, count, its->one, its->first) > 0)
+      sounds |= UINT64_C(1) << (2 * i);
+    if (ends_with(letters, count, its->other, its->first) > 0)
+      sounds |= UINT64_C(2) << (2 * i);
+  }
+  return sounds;
+}
+
+/* }================================================================== */
+
+
 /*
 ** {==================================================================
 ** Words
@@ -87,6 +143,8 @@ static size_t read_letter (viet_fuzzy_word *self, const char *key,
       || (self->count == 0 && !is_beginning(letter.base)))
     return 0;
   self->letters[self->count++] = letter;
+  self->letters[self->count - 1].sounds = sounds_of(self->letters,
+                                                    self->count);
   if (plain.tone != VIET_NGANG)
     self->tones[self->tone_count++] = plain.tone;
   return step;
@@ -176,18 +234,34 @@ static unsigned mark_cost (uint8_t text, uint8_t name) {
 }
 
 
+void viet_fuzzy_fill_costs (viet_fuzzy_costs *self) {
+  for (uint32_t first = 0; first < 2; first++)
+    for (uint32_t a = 'a'; a <= 'z'; a++)
+      for (uint32_t b = 'a'; b <= 'z'; b++)
+        self->replace[first][a - 'a'][b - 'a'] = (uint8_t)(
+          are_alike(a, b, first == 1) ? ALIKE
+          : are_neighbours(a, b) ? NEIGHBOUR : EDIT);
+}
+
+
+static bool is_plain (uint32_t base) {
+  return base >= 'a' && base <= 'z';
+}
+
+
 /* One letter for another. */
-static unsigned replace_cost (viet_fuzzy_letter text,
-                              viet_fuzzy_letter name) {
-  if (text.base == name.base)
-    return mark_cost(text.mark, name.mark);
-  if (text.base == 'd' && name.base == VIET_D_STROKE)
+static unsigned replace_cost (const viet_fuzzy_costs *costs,
+                              const viet_fuzzy_letter *text,
+                              const viet_fuzzy_letter *name) {
+  if (text->base == name->base)
+    return mark_cost(text->mark, name->mark);
+  if (is_plain(text->base) && is_plain(name->base))
+    return costs->replace[text->first && name->first]
+                         [text->base - 'a'][name->base - 'a'];
+  if (text->base == 'd' && name->base == VIET_D_STROKE)
     return MISSING;
-  if (text.base == VIET_D_STROKE && name.base == 'd')
-    return OTHER_MARK;
-  if (are_alike(text.base, name.base, text.first && name.first))
-    return ALIKE;
-  return are_neighbours(text.base, name.base) ? NEIGHBOUR : EDIT;
+  return text->base == VIET_D_STROKE && name->base == 'd' ? OTHER_MARK
+                                                          : EDIT;
 }
 
 
@@ -222,52 +296,23 @@ static unsigned extra_cost (const viet_fuzzy_word *text, size_t at) {
 ** ===================================================================
 */
 
-/* Spellings of one sound. */
-typedef struct spelling {
-  char one[3];
-  char other[3];
-  bool first;  /* at the start of a word alone */
-} spelling;
-
-static const spelling spellings[] = {
-  {"ch", "tr", true}, {"gi", "d", true}, {"gi", "r", true},
-  {"gi", "z", true}, {"sh", "s", false}, {"sh", "x", false},
-  {"ph", "f", false}, {"ck", "k", false},
-  {"oo", "u", false}, {"ou", "u", false}, {"zh", "j", false},
-  {"zh", "d", false}, {"zh", "z", false}, {"zh", "gi", false},
-  {"ks", "x", false}, {"ee", "i", false}, {"ts", "x", false}
-};
-
-#define SPELLINGS (sizeof spellings / sizeof spellings[0])
-
-
-/* How many of 'count' letters end with a spelling: its length, or 0. */
-static size_t ends_with (const viet_fuzzy_letter *letters, size_t count,
-                         const char *sound, bool first) {
-  const size_t length = sound[1] != '\0' ? 2 : 1;
-  if (count < length)
-    return 0;
-  for (size_t i = 0; i < length; i++)
-    if (letters[count - length + i].base != (uint32_t)sound[i])
-      return 0;
-  return !first || letters[count - length].first ? length : 0;
-}
-
-
 /* The cost at which row 'row' and column 'column' are reached by a spelling
-** in the text and one in the name. */
+** in the text and another one in the name. */
 static unsigned respell (viet_fuzzy_rows rows, size_t row, size_t column,
                          const viet_fuzzy_letter *text,
                          const viet_fuzzy_letter *name, unsigned least) {
-  for (size_t i = 0; i < 2 * SPELLINGS; i++) {
+  const uint64_t evens = UINT64_C(0x5555555555555555);
+  const uint64_t meant = name[row - 1].sounds;
+  uint64_t both = text[column - 1].sounds
+                & ((meant & evens) << 1 | (meant >> 1 & evens));
+  for (size_t i = 0; both != 0; i++, both >>= 1) {
+    if ((both & 1) == 0)
+      continue;
     const spelling *its = &spellings[i / 2];
-    const char *typed = i % 2 == 0 ? its->one : its->other;
-    const char *meant = i % 2 == 0 ? its->other : its->one;
-    const size_t back = ends_with(text, column, typed, its->first);
-    const size_t up = back == 0 ? 0
-                    : ends_with(name, row, meant, its->first);
-    const unsigned cost = up == 0 ? least
-                        : rows[row - up][column - back] + (unsigned)ALIKE;
+    const size_t one = strlen(its->one), other = strlen(its->other);
+    const unsigned cost = ALIKE
+      + (i % 2 == 0 ? rows[row - other][column - one]
+                    : rows[row - one][column - other]);
     least = cost < least ? cost : least;
   }
   return least;
@@ -293,7 +338,8 @@ static unsigned swap (viet_fuzzy_rows rows, size_t row, size_t column,
 /* }================================================================== */
 
 
-static unsigned cell (viet_fuzzy_rows rows, size_t row, size_t column,
+static unsigned cell (const viet_fuzzy_costs *costs, viet_fuzzy_rows rows,
+                      size_t row, size_t column,
                       const viet_fuzzy_word *text,
                       const viet_fuzzy_letter *name) {
   unsigned least = UINT16_MAX;
@@ -307,20 +353,21 @@ static unsigned cell (viet_fuzzy_rows rows, size_t row, size_t column,
   if (row == 0 || column == 0)
     return least;
   const unsigned other = rows[row - 1][column - 1]
-    + replace_cost(text->letters[column - 1], name[row - 1]);
+    + replace_cost(costs, &text->letters[column - 1], &name[row - 1]);
   least = other < least ? other : least;
   least = swap(rows, row, column, text->letters, name, least);
   return respell(rows, row, column, text->letters, name, least);
 }
 
 
-unsigned viet_fuzzy_row (viet_fuzzy_rows rows, size_t row,
+unsigned viet_fuzzy_row (const viet_fuzzy_costs *costs,
+                         viet_fuzzy_rows rows, size_t row,
                          const viet_fuzzy_word *text,
                          const viet_fuzzy_letter *name) {
   unsigned least = UINT16_MAX;
   for (size_t column = 0; column <= text->count; column++) {
     const unsigned cost = row == 0 && column == 0 ? 0
-                        : cell(rows, row, column, text, name);
+                        : cell(costs, rows, row, column, text, name);
     rows[row][column] = (uint16_t)cost;
     if (cost < least)
       least = cost;

@@ -21,6 +21,7 @@
 #define VIET_FUZZY_LETTERS 32
 
 typedef struct viet_fuzzy_letter {
+  uint64_t sounds;  /* which spellings of sounds end with it: two bits each */
   uint32_t base;  /* code point, in lower case and without marks */
   uint8_t mark;   /* viet_vowel_mark, or one more for any other mark */
   bool first;     /* does a token begin with it? */
@@ -40,6 +41,14 @@ typedef struct viet_fuzzy_word {
   bool capital;   /* does it begin with a capital? The caller tells. */
 } viet_fuzzy_word;
 
+/* What one letter costs for another: [do both begin a word?][text][name],
+** both from 'a' on. */
+typedef struct viet_fuzzy_costs {
+  uint8_t replace[2][26][26];
+} viet_fuzzy_costs;
+
+void viet_fuzzy_fill_costs (viet_fuzzy_costs *self);
+
 /* Reads a word: keys at VIET_PLACEMENT, with hyphens between them. */
 void viet_fuzzy_read (viet_fuzzy_word *self, const char *key, size_t bytes);
 
@@ -53,7 +62,8 @@ typedef uint16_t viet_fuzzy_rows[VIET_FUZZY_LETTERS + 1]
 
 /* Makes row 'row', and returns the lowest number in it. 'name' has 'row'
 ** letters or more. */
-unsigned viet_fuzzy_row (viet_fuzzy_rows rows, size_t row,
+unsigned viet_fuzzy_row (const viet_fuzzy_costs *costs,
+                         viet_fuzzy_rows rows, size_t row,
                          const viet_fuzzy_word *text,
                          const viet_fuzzy_letter *name);
 

@@ -167,6 +167,15 @@ static viet_status make_key (adding *to, const viet_record *record,
 }
 
 
+/* Is the word in 'key', the only one of its name, a syllable? One syllable
+** is easily another word than a mistyped one. */
+static bool is_syllable (const adding *to) {
+  const char *key = to->key.items;
+  viet_syllable syllable;
+  return viet_syllable_parse(&syllable, key + 1, to->key.count - 1);
+}
+
+
 /* Adds the words of a name, by the numbers of their keys. */
 static viet_status add_words (adding *to, const viet_record *record,
                               viet_fuzzy_name *name) {
@@ -190,6 +199,8 @@ static viet_status add_words (adding *to, const viet_record *record,
     name->letters += word.count > 0 ? (uint32_t)word.count : 1;
     name->is_short = name->is_short && word.count <= 3 && name->count <= 2;
   }
+  if (status == VIET_OK && name->count == 1)
+    name->is_short = name->is_short || is_syllable(to);
   return status;
 }
 
@@ -394,6 +405,7 @@ viet_status viet_fuzzy_open (const viet_layer *layers, size_t count,
   if (self == NULL)
     return VIET_ENOMEM;
   *self = (viet_fuzzy){.allocator = *allocator, .layer_count = count};
+  viet_fuzzy_fill_costs(&self->costs);
   memcpy(self->layers, layers, count * sizeof(*layers));
   adding to = {.self = self};
   viet_status status = VIET_OK;

@@ -256,6 +256,10 @@ local function name_words(text)
 end
 
 local function is_short(words)
+  if #words == 1 and viet.tokens(words[1].key):kind(1) == "syllable"
+      and not words[1].key:find("-", 1, true) then
+    return true
+  end
   for _, word in ipairs(words) do
     if word.word and #word.word > 3 then return false end
   end

@@ -42,6 +42,10 @@ Formats:
    table  for people; needs memory for all matches
    kwic   the names below each other in their lines
 
+With --fuzzy the kind is longest (what scores best where names overlap) or
+overlapping; the level of a mistyped name is "fuzzy", and tsv and jsonl have a
+score behind the text: 1 for a name that is not mistyped, down to 0.
+
 --count writes how often names are found, and in how many files, the most
 frequent first: each id, each type, or each text as it is spelt.
 
@@ -91,6 +95,9 @@ function command.describe(parser)
     :argname("DATE"):convert(to_day)
   parser:flag("--best", "Of names of several entries, write the one with the "
     .. "highest priority only")
+  parser:option("--fuzzy", "Find mistyped names, too: up to so many edits "
+    .. "in a name")
+    :argname("EDITS"):choices { "1", "2", "3" }
   parser:flag("--across-lines", "A name may go on in the next line; files "
     .. "are then read whole, as with --glued")
   parser:option("--gaps", "What may stand between the words of a name: line "
@@ -136,15 +143,16 @@ end
 -- @return the number of the line behind it
 local function match_block(run, block, offset, line)
   local locate = make_locator(block, line)
-  for first, last, id, kind, _, level in
-      run.names:matches(block, run.settings) do
+  local find = run.is_fuzzy and run.names.fuzzy or run.names.matches
+  for first, last, id, kind, _, level, score in
+      find(run.names, block, run.settings) do
     local text = block:sub(first, last)
     if run.counter then
       run.counter:add(run.file, id, kind, text)
     else
       local match = {
         file = run.file, first = offset + first, last = offset + last,
-        id = id, type = kind, level = level, text = text,
+        id = id, type = kind, level = level, text = text, score = score,
       }
       local start
       match.line, match.column, start = locate(first)
@@ -208,6 +216,17 @@ local function make_run(session, arguments)
       gaps = arguments.gaps, glued = arguments.glued or nil,
     },
   }
+  if arguments.fuzzy then
+    local kind = run.settings.kind
+    if kind ~= "longest" and kind ~= "overlapping" then
+      session:fail(("--fuzzy cannot search by --kind %s"):format(kind), 2)
+    elseif arguments.explain then
+      session:fail("--fuzzy cannot be explained", 2)
+    end
+    run.is_fuzzy = true
+    run.settings.kind = kind == "longest" and "scored" or kind
+    run.settings.edits = tonumber(arguments.fuzzy)
+  end
   if run.count and run.format == "kwic" then
     session:fail("--count cannot be written as kwic", 2)
   end

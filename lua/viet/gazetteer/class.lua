@@ -128,8 +128,8 @@ end
 -- word, and all unconverted keys of a word ("Vieetj") 1/3; a missing mark or
 -- tone, and a capital lost in a word with another slip, 1/4.
 -- A word of n letters may cost (n - 1) / 2. In names of one or two words of
--- up to 3 letters base letters have to be right, and capitals kept. Numbers
--- are never mistyped.
+-- up to 3 letters, or of one syllable, base letters have to be right, and
+-- capitals kept. Numbers are never mistyped.
 -- @param subject as for `g:matches`
 -- @param settings a table, which may be absent, with the fields
 --     edits         how many a name may cost: 1 (the default), 2 or 3

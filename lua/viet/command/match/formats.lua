@@ -20,7 +20,7 @@ end
 
 local escape = formats.escape
 
-local HEADER = "file\tline\tcolumn\tfirst\tlast\tid\ttype\tlevel\ttext\n"
+local HEADER = "file\tline\tcolumn\tfirst\tlast\tid\ttype\tlevel\ttext"
 
 local function nothing() end
 
@@ -28,12 +28,16 @@ local makers = {}
 
 function makers.tsv(session, run)
   return {
-    begin = function() if run.header then session:write(HEADER) end end,
+    begin = function()
+      if not run.header then return end
+      session:write(HEADER .. (run.is_fuzzy and "\tscore\n" or "\n"))
+    end,
     match = function(match)
-      session:write(("%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\n"):format(
+      local score = match.score and ("\t%.3f"):format(match.score) or ""
+      session:write(("%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s%s\n"):format(
         escape(match.file), match.line, match.column, match.first,
         match.last, escape(match.id), escape(match.type), match.level,
-        escape(match.text)))
+        escape(match.text), score))
     end,
     finish = nothing,
   }
@@ -48,7 +52,7 @@ function makers.jsonl(session)
         { "column", match.column }, { "start_byte", match.first - 1 },
         { "end_byte", match.last }, { "id", match.id },
         { "type", match.type }, { "level", match.level },
-        { "text", match.text },
+        { "text", match.text }, { "score", match.score },
       }) .. "\n")
     end,
     finish = nothing,
