@@ -1270,7 +1270,8 @@ viet_status viet_search_each (viet_search *self, viet_match_function *each,
 ** alike (s and x, d and gi, ch and tr) or is doubled 4, a neighbouring key
 ** 9. A word of n letters may cost n - 1 halves of an edit, a name the edits
 ** that are asked for. In a name of one or two words of up to 3 letters, or of
-** one syllable, the base letters have to be right, and capitals kept.
+** one syllable, the base letters have to be right, and capitals kept; any
+** one word has to keep its capital, and may cost half as much.
 ** -------------------------------------------------------------------
 */
 

@@ -33,7 +33,8 @@ enum {
 typedef struct candidate {
   uint32_t word;
   uint16_t cost;
-  bool is_same;  /* are the base letters right, and the capital kept? */
+  bool is_same;  /* are the base letters right? */
+  bool capital;  /* is the capital kept, if the word has one? */
 } candidate;
 
 /* What a form, or tokens with hyphens between them, may stand for. */
@@ -49,7 +50,8 @@ typedef struct state {
   uint32_t depth;      /* words of them so far */
   uint32_t token;      /* of the text, behind them */
   uint32_t cost;
-  bool is_same;
+  bool is_same;        /* so far, as of candidates */
+  bool capital;
   bool is_initial;     /* is the last word an initial? */
 } state;
 
@@ -89,7 +91,7 @@ typedef struct walk {
 */
 
 static viet_status add_candidate (walk *self, uint32_t word, unsigned cost,
-                                  bool is_same) {
+                                  bool is_same, bool capital) {
   if (self->candidates.count == self->most)
     return VIET_OK;
   viet_status status = viet_vector_reserve(&self->candidates, 1,
@@ -97,7 +99,7 @@ static viet_status add_candidate (walk *self, uint32_t word, unsigned cost,
                                            &self->allocator);
   if (status == VIET_OK)
     ((candidate *)self->candidates.items)[self->candidates.count++] =
-      (candidate){word, (uint16_t)cost, is_same};
+      (candidate){word, (uint16_t)cost, is_same, capital};
   return status;
 }
 
@@ -117,9 +119,9 @@ static viet_status judge (walk *self, const viet_fuzzy_word *text,
   cost = viet_fuzzy_capital(text, key->capital, cost);
   if (cost > self->budget)
     return VIET_OK;
-  const bool is_same = viet_fuzzy_same_bases(text, name.letters, name.count)
-                    && (text->capital || !key->capital);
-  return add_candidate(self, number, cost, is_same);
+  return add_candidate(self, number, cost,
+                       viet_fuzzy_same_bases(text, name.letters, name.count),
+                       text->capital || !key->capital);
 }
 
 
@@ -248,7 +250,7 @@ static viet_status find_candidates (walk *self, part *result) {
   else {
     const uint32_t word = viet_fuzzy_find(self->self, key, bytes);
     if (word != VIET_NONE)
-      status = add_candidate(self, word, 0, true);
+      status = add_candidate(self, word, 0, true, true);
   }
   const size_t plain = self->candidates.count;
   if (status == VIET_OK)
@@ -387,7 +389,8 @@ static viet_status step_by_part (walk *self, const state *from, part its,
       break;
     status = step_to(self, from, of.word, (state){
       .token = (uint32_t)end, .cost = from->cost + of.cost,
-      .is_same = from->is_same && of.is_same
+      .is_same = from->is_same && of.is_same,
+      .capital = from->capital && of.capital
     });
   }
   return status;
@@ -514,6 +517,18 @@ static viet_status add_hit (walk *self, size_t start, const state *at,
 }
 
 
+/* Is a name so short that other words are near, and the text not near
+** enough? One word may cost a quarter of an edit for each letter but the
+** first. */
+static bool is_doubtful (const state *at, const viet_fuzzy_name *name) {
+  if (name->is_short && !(at->is_same && at->capital))
+    return true;
+  return name->count == 1
+      && (!at->capital
+          || at->cost > (name->letters - 1) * (VIET_FUZZY_EDIT / 4));
+}
+
+
 /* Adds the names that end at a state. */
 static viet_status add_hits (walk *self, size_t start, const state *at) {
   viet_status status = VIET_OK;
@@ -521,7 +536,7 @@ static viet_status add_hits (walk *self, size_t start, const state *at) {
     const viet_fuzzy_name *name = name_at(self, i);
     if (name->count != at->depth || self->room == 0 || !take_step(self))
       break;
-    if (at->is_same || !name->is_short)
+    if (!is_doubtful(at, name))
       status = add_hit(self, start, at, name);
   }
   return status;
@@ -539,7 +554,8 @@ static bool may_go_on (const walk *self, size_t start, const state *at) {
 /* All names from token 'start' on. */
 static viet_status walk_from (walk *self, size_t start) {
   const state root = {.high = (uint32_t)self->self->names.count,
-                      .token = (uint32_t)start, .is_same = true};
+                      .token = (uint32_t)start, .is_same = true,
+                      .capital = true};
   self->steps = MANY_STEPS;
   self->room = MANY_HITS;
   self->states.count = 0;

@@ -340,6 +340,34 @@ describe("viet match writes", function()
   end)
 end)
 
+describe("viet match --fuzzy", function()
+  local TEXT = "Bộ Quoc phòg Lào, Hòa Bình\n"
+
+  it("finds mistyped names, with a score", function()
+    support.write(folder .. "/typed.txt", TEXT)
+    check({ "--fuzzy", "2", "--header", "names.tsv", "typed.txt" }, 0,
+      "file\tline\tcolumn\tfirst\tlast\tid\ttype\tlevel\ttext\tscore\n"
+      .. "typed.txt\t1\t1\t1\t15\torg/mod\tORG\tfuzzy\tBộ Quoc phòg"
+      .. "\t0.864\n"
+      .. "typed.txt\t1\t17\t17\t20\tcountry/LA\tCOUNTRY\texact\tLào"
+      .. "\t1.000\n"
+      .. "typed.txt\t1\t23\t23\t32\tplace/hoa-binh\tPLACE\texact\t"
+      .. "Hòa Bình\t1.000\n", "")
+    check({ "--fuzzy", "2", "--type", "ORG", "--format", "jsonl",
+            "names.tsv", "typed.txt" }, 0,
+      '{"file": "typed.txt", "line": 1, "column": 1, "start_byte": 0, '
+      .. '"end_byte": 20, "id": "org/mod-la", "type": "ORG", '
+      .. '"level": "fuzzy", "text": "Bộ Quoc phòg Lào", "score": 0.893}\n', "")
+  end)
+
+  it("refuses what goes not with it", function()
+    check({ "--fuzzy", "1", "--kind", "first", "names.tsv" }, 2, "",
+      "viet match: --fuzzy cannot search by --kind first\n")
+    check({ "--fuzzy", "1", "--explain", "a.txt:1", "names.tsv" }, 2, "",
+      "viet match: --fuzzy cannot be explained\n")
+  end)
+end)
+
 describe("viet match --explain", function()
   support.write(folder .. "/page.txt", "x\nTỉnh Hoa Bình.\n\nLào")
 

@@ -191,7 +191,6 @@ local function word_cost(text, name)
       if its < cost then
         cost = its
         is_same = same_bases(way.word, name.word)
-          and (text.capital or not name.capital)
       end
     end
   end
@@ -277,33 +276,41 @@ end
 --- All hits of a name that begin at a token: visit(last token, cost).
 local function lay(tokens, start, words, budget, cache, visit)
   local short = is_short(words)
+  local alone = #words == 1 and (words[1].word and #words[1].word or 1)
   local function word_at(i, last)
     local key = i .. "-" .. last
     cache[key] = cache[key] or make_word(tokens, i, last)
     return cache[key]
   end
-  local function go(i, at, cost, fine)
+  local function keeps(text, name)
+    return text.capital or not name.capital
+  end
+  local function go(i, at, cost, fine, kept)
     if cost > budget then return end
     if at > #words then
-      if fine or not short then visit(i - 1, cost) end
+      local fits = (fine and kept or not short)
+        and (not alone or kept and cost <= 3 * (alone - 1))
+      if fits then visit(i - 1, cost) end
       return
     end
     if i > #tokens or tokens:line(i) ~= tokens:line(start) then return end
     local its, same = word_cost(word_at(i, i), words[at])
-    go(i + 1, at + 1, cost + its, fine and same)
+    go(i + 1, at + 1, cost + its, fine and same,
+      kept and keeps(word_at(i, i), words[at]))
     local last = group_end(tokens, i)
     if last > i then
       its, same = word_cost(word_at(i, last), words[at])
-      go(last + 1, at + 1, cost + its, fine and same)
+      go(last + 1, at + 1, cost + its, fine and same,
+        kept and keeps(word_at(i, last), words[at]))
     end
     local initial = initial_at(tokens, i)
     local word = words[at].word
     if initial and at < #words and word and #word > 1
         and word[1].base == initial then
-      go(i + 2, at + 1, cost + 4, false)
+      go(i + 2, at + 1, cost + 4, false, kept)
     end
   end
-  go(start, 1, 0, true)
+  go(start, 1, 0, true, true)
 end
 
 --- Finds names.

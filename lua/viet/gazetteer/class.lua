@@ -129,7 +129,8 @@ end
 -- tone, and a capital lost in a word with another slip, 1/4.
 -- A word of n letters may cost (n - 1) / 2. In names of one or two words of
 -- up to 3 letters, or of one syllable, base letters have to be right, and
--- capitals kept. Numbers are never mistyped.
+-- capitals kept; any other name of one word has to keep its capital, and may
+-- cost half as much. Numbers are never mistyped.
 -- @param subject as for `g:matches`
 -- @param settings a table, which may be absent, with the fields
 --     edits         how many a name may cost: 1 (the default), 2 or 3

@@ -47,13 +47,18 @@ function makers.jsonl(session)
   return {
     begin = nothing,
     match = function(match)
-      session:write(json.encode(json.object {
+      local fields = {
         { "file", match.file }, { "line", match.line },
         { "column", match.column }, { "start_byte", match.first - 1 },
         { "end_byte", match.last }, { "id", match.id },
         { "type", match.type }, { "level", match.level },
-        { "text", match.text }, { "score", match.score },
-      }) .. "\n")
+        { "text", match.text },
+      }
+      if match.score then
+        local score = math.floor(match.score * 1000 + 0.5) / 1000
+        fields[#fields + 1] = { "score", score }
+      end
+      session:write(json.encode(json.object(fields)) .. "\n")
     end,
     finish = nothing,
   }
