@@ -43,6 +43,8 @@ static const viet_fuzzy *get_ready (lua_State *L) {
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, "fuzzy");
   }
+  if (self->made == NULL)  /* is the state being closed? */
+    luaL_error(L, "the gazetteer is closed");
   lua_pop(L, 2);
   return self->made;
 }
