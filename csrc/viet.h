@@ -1184,7 +1184,8 @@ typedef struct viet_search_rules {
   viet_match_kind kind;
   unsigned gaps;             /* VIET_GAP_... */
   bool glued;                /* words that were glued together are searched
-                                as what viet_glued_build cuts them into:
+                                as what viet_glued_build cuts them into, to
+                                which tokens of names are known as well:
                                 "Azerbaijancủa"; tokens of matches are those
                                 that they stand in */
   int32_t as_of;             /* only entries that hold on that day, as

@@ -77,12 +77,29 @@ static viet_status add_token (cutter *self, uint32_t number) {
 }
 
 
+/* Is a form a token of a name? */
+static bool has_word (void *context, const viet_forms *forms,
+                      const viet_form *form) {
+  const viet_search *self = context;
+  for (size_t i = 0; i < self->layer_count; i++) {
+    const viet_gazetteer *gazetteer = self->layers[i].layer.gazetteer;
+    size_t bytes;
+    const char *key = viet_forms_string(forms, form->key[gazetteer->path],
+                                        &bytes);
+    if (viet_string_find(gazetteer, key, bytes) != VIET_NO_STRING)
+      return true;
+  }
+  return false;
+}
+
+
 viet_status viet_search_cut_glued (viet_search *self,
                                    const viet_tokens *tokens) {
   viet_glue *cuts;
   size_t count;
-  viet_status status = viet_glued_build(tokens, &self->allocator, &cuts,
-                                        &count);
+  const viet_glue_words words = {has_word, self};
+  viet_status status = viet_glued_among(tokens, &words, &self->allocator,
+                                        &cuts, &count);
   if (status != VIET_OK)
     return status;
   cutter cut = {self, tokens, cuts, cuts + count};

@@ -165,4 +165,18 @@ const char *viet_forms_string (const viet_forms *self, uint32_t string,
 const char *viet_forms_key (const viet_forms *self, uint32_t form,
                             viet_level level, size_t *bytes);
 
+/* Words that something may be glued to, besides those of the text; they are
+** not cut themselves. */
+typedef struct viet_glue_words {
+  bool (*has) (void *context, const viet_forms *forms,
+               const viet_form *form);
+  void *context;
+} viet_glue_words;
+
+/* viet_glued_build, with more words that are known; NULL: none. */
+viet_status viet_glued_among (const viet_tokens *tokens,
+                              const viet_glue_words *words,
+                              const viet_allocator *allocator,
+                              viet_glue **cuts, size_t *count);
+
 #endif

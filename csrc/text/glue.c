@@ -6,7 +6,7 @@
 **     "TinHãy", "QuốcNgụy". Names such as "YouTube", "MoMo" and "VietJet"
 **     have parts that are none, or no marks.
 **   - Between a foreign word of four letters or more that stands alone
-**     elsewhere in the text, and a syllable: "Azerbaijancủa". A shorter one
+**     elsewhere in the text, or is in a list, and a syllable: "Azerbaijancủa". A shorter one
 **     may begin another name: "Đak", "Đakrông".
 **   - Between a name's syllable that stands elsewhere, and another one in
 **     small letters, if one has a tone with which no foreign name is
@@ -29,6 +29,7 @@
 typedef struct gluer {
   const viet_allocator *allocator;
   const viet_tokens *tokens;
+  const viet_glue_words *words;  /* others that are known, or NULL */
   viet_forms forms;   /* of its words and of their parts */
   viet_vector known;  /* uint8_t for each string, the placement key of a
                          word: a bit for each shape that it stands in */
@@ -127,11 +128,14 @@ static viet_status cut_at_capitals (gluer *self, const spelling *word) {
   return status;
 }
 
+/* Does a word stand elsewhere, or is it one of the others? */
 static bool is_known (const gluer *self, const viet_form *form) {
   const uint32_t string = form->key[VIET_KEY_PLACEMENT];
-  return string < self->known.count &&
-         (((const uint8_t *)self->known.items)[string] >> form->shape & 1)
-         != 0;
+  if (string < self->known.count &&
+      (((const uint8_t *)self->known.items)[string] >> form->shape & 1) != 0)
+    return true;
+  return self->words != NULL && form->shape != VIET_LOWER &&
+         self->words->has(self->words->context, &self->forms, form);
 }
 
 static viet_syllable parse (const gluer *self, const viet_form *form) {
@@ -181,6 +185,25 @@ static viet_status cut_known (gluer *self, const spelling *word) {
   return VIET_OK;
 }
 
+/* Finds the cuts of a word, which has none if it is one of the others as it
+** is. */
+static viet_status cut (gluer *self, const spelling *word) {
+  const size_t before = self->found.count;
+  viet_form form;
+  viet_status status = VIET_OK;
+  if (self->words != NULL) {
+    status = part_form(self, word, 0, word->bytes, &form);
+    if (status == VIET_OK && self->words->has(self->words->context,
+                                              &self->forms, &form))
+      return VIET_OK;
+  }
+  if (status == VIET_OK)
+    status = cut_at_capitals(self, word);
+  if (status == VIET_OK && self->found.count == before)
+    status = cut_known(self, word);
+  return status;
+}
+
 /* Finds the cuts of a form that 'token' has. */
 static viet_status look_at (gluer *self, const viet_token *token,
                             span *result) {
@@ -191,11 +214,8 @@ static viet_status look_at (gluer *self, const viet_token *token,
                                      &bytes);
   result->first = (uint32_t)self->found.count;
   if (token->kind == VIET_WORD && read_word(&word, text, bytes) &&
-      word.marked) {
-    status = cut_at_capitals(self, &word);
-    if (status == VIET_OK && self->found.count == result->first)
-      status = cut_known(self, &word);
-  }
+      word.marked)
+    status = cut(self, &word);
   result->end = (uint32_t)self->found.count;
   return status;
 }
@@ -275,10 +295,11 @@ static viet_status cut_all (gluer *self) {
   return status;
 }
 
-viet_status viet_glued_build (const viet_tokens *tokens,
+viet_status viet_glued_among (const viet_tokens *tokens,
+                              const viet_glue_words *words,
                               const viet_allocator *allocator,
                               viet_glue **cuts, size_t *count) {
-  gluer self = {.allocator = allocator, .tokens = tokens};
+  gluer self = {.allocator = allocator, .tokens = tokens, .words = words};
   viet_status status = viet_forms_init(&self.forms, allocator);
   *cuts = NULL;
   *count = 0;
@@ -302,4 +323,10 @@ viet_status viet_glued_build (const viet_tokens *tokens,
   viet_vector_free(&self.of_form, sizeof(span), allocator);
   viet_vector_free(&self.found, sizeof(uint32_t), allocator);
   return status;
+}
+
+viet_status viet_glued_build (const viet_tokens *tokens,
+                              const viet_allocator *allocator,
+                              viet_glue **cuts, size_t *count) {
+  return viet_glued_among(tokens, NULL, allocator, cuts, count);
 }

@@ -155,6 +155,28 @@ describe("words that are glued", function()
     assert.same({ "Azerbaijan=az", "Azerbaijan=az" },
       found(g, text, { glued = true }))
   end)
+
+  it("are found though their parts stand nowhere else", function()
+    for _, level in ipairs { "exact", "case", "placement", "toneless" } do
+      local list = viet.gazetteer {
+        { id = "az", "Azerbaijan" }, { id = "la", "Lào" },
+        { id = "s", "Sergei Shoigu" }, level = level,
+      }
+      assert.same({ "Azerbaijan=az" },
+        found(list, "thăm Azerbaijancủa ông", { glued = true }))
+      assert.same({ "Sergei Shoigu=s", "Lào=la" },
+        found(list, "Sergei Shoiguđã đến Làovà", { glued = true }))
+    end
+  end)
+
+  it("stay whole where the whole is a name", function()
+    local list = viet.gazetteer {
+      { id = "whole", "Krôngpách" }, { id = "part", "Krông Ana" },
+    }
+    assert.same({ "Krôngpách=whole" },
+      found(list, "ở Krôngpách", { glued = true }))
+    assert.same({}, found(list, "ở Krôngmới", { glued = true }))
+  end)
 end)
 
 describe("a search is refused", function()

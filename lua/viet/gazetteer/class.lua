@@ -93,7 +93,8 @@ end
 --                   name has not; "punctuation": any one mark
 --     glued         whether the parts of words are looked at that seem to be
 --                   glued together: "TinHãy", and "Azerbaijancủa" if
---                   "Azerbaijan" stands elsewhere in the text (false)
+--                   "Azerbaijan" is in a name, or stands elsewhere in the
+--                   text (false)
 --     types         a type, or an array of types: others are not looked for
 --     as_of         a date, "2024-05-31": entries that are not valid on it
 --                   (`from`, `to`) are not looked for
