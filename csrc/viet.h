@@ -1037,8 +1037,9 @@ typedef bool viet_progress (void *context, size_t done, size_t total);
 /*
 ** Compiles what was added, in the order given; the builder then holds
 ** nothing, as a new one. The same names give the same bytes. 'progress' may
-** be NULL; VIET_ESTOPPED when it returned false. When it fails the builder
-** can only be closed.
+** be NULL; VIET_ESTOPPED when it returned false. VIET_EINVAL if a name came
+** before the first entry and is of none. When it fails the builder can only
+** be closed.
 */
 viet_status viet_builder_build (viet_builder *self, viet_progress *progress,
                                 void *context, viet_gazetteer **result);

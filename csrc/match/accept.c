@@ -14,9 +14,11 @@ static bool has_bit (const viet_layer *layer, uint32_t entry) {
 
 
 /* Does the entry hold on the day that is asked for? */
-static bool is_valid (const viet_stored_entry *entry, int32_t day) {
-  return (entry->from == 0 || entry->from <= day)
-      && (entry->to == 0 || entry->to >= day);
+static bool is_valid (const viet_gazetteer *of, uint32_t entry,
+                      int32_t day) {
+  const int32_t from = viet_signed_at(of, VIET_PART_FROM, entry);
+  const int32_t to = viet_signed_at(of, VIET_PART_TO, entry);
+  return (from == 0 || from <= day) && (to == 0 || to >= day);
 }
 
 
@@ -26,14 +28,12 @@ bool viet_search_wants (const viet_search *self,
     return false;
   if (self->rules.as_of == 0 && !self->by_type)
     return true;
-  const viet_stored_entry *stored =
-    viet_stored_entry_at(layer->layer.gazetteer, entry);
-  if (self->rules.as_of != 0 && stored != NULL
-      && !is_valid(stored, self->rules.as_of))
+  const viet_gazetteer *of = layer->layer.gazetteer;
+  if (self->rules.as_of != 0 && !is_valid(of, entry, self->rules.as_of))
     return false;
   if (!self->by_type)
     return true;
-  const uint32_t type = stored != NULL ? stored->type : VIET_NO_TEXT;
+  const uint32_t type = viet_type_of(of, entry);
   return type < layer->types.count
       && ((const uint8_t *)self->types.items)
          [((const uint32_t *)layer->types.items)[type]];

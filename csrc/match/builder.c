@@ -21,14 +21,36 @@
 ** ===================================================================
 */
 
+static void free_column (viet_builder *self, viet_vector *column) {
+  viet_vector_free(column, sizeof(uint32_t), self->allocator);
+}
+
+
+static void free_texts (viet_builder *self, viet_texts *texts) {
+  free_column(self, &texts->starts);
+  viet_vector_free(&texts->bytes, 1, self->allocator);
+}
+
+
+static void free_entries (viet_builder *self) {
+  free_texts(self, &self->ids);
+  free_texts(self, &self->attributes);
+  free_column(self, &self->types_of);
+  free_column(self, &self->from);
+  free_column(self, &self->to);
+  free_column(self, &self->priorities);
+  self->entries = 0;
+}
+
+
 void viet_builder_clear (viet_builder *self) {
   const viet_allocator *a = self->allocator;
+  free_entries(self);
   viet_forms_free(&self->forms);
   viet_vector_free(&self->text, 1, a);
   viet_vector_free(&self->raw, sizeof(viet_raw_name), a);
   viet_vector_free(&self->names, sizeof(viet_cut_name), a);
   viet_vector_free(&self->tokens, sizeof(uint32_t), a);
-  viet_vector_free(&self->entries, sizeof(viet_stored_entry), a);
   viet_vector_free(&self->types, sizeof(viet_text), a);
   viet_vector_free(&self->type_slots, sizeof(uint32_t), a);
   viet_vector_free(&self->originals, sizeof(viet_original), a);
@@ -162,29 +184,77 @@ static viet_status add_type (viet_builder *self, const char *type,
 }
 
 
+/* Adds to a column what it has of the next entry. Nothing is kept as long as
+** all entries have what is 'usual'. */
+static viet_status add_item (viet_builder *self, viet_vector *column,
+                             uint32_t value, uint32_t usual) {
+  if (column->count == 0 && value == usual)
+    return VIET_OK;
+  viet_status status = viet_vector_reserve(column,
+                                           self->entries + 1 - column->count,
+                                           sizeof(uint32_t),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  uint32_t *items = column->items;
+  while (column->count < self->entries)
+    items[column->count++] = usual;
+  items[column->count++] = value;
+  return VIET_OK;
+}
+
+
+/* Adds the text of the next entry, which may be NULL, to a column. */
+static viet_status add_column_text (viet_builder *self, viet_texts *column,
+                                    const char *text, size_t bytes) {
+  const uint32_t start = (uint32_t)column->bytes.count;
+  if (text == NULL)
+    return add_item(self, &column->starts, start | VIET_NO_BYTES,
+                    VIET_NO_BYTES);
+  if (bytes > VIET_COLUMN_BYTES - start)
+    return VIET_ETOOLONG;
+  viet_status status = add_item(self, &column->starts, start,
+                                VIET_NO_BYTES);
+  return status != VIET_OK ? status
+       : viet_bytes_add(&column->bytes, text, bytes, self->allocator);
+}
+
+
+/* Adds the dates and the priority of the next entry. */
+static viet_status add_numbers (viet_builder *self,
+                                const viet_entry *entry) {
+  viet_status status = add_item(self, &self->from, (uint32_t)entry->from, 0);
+  if (status == VIET_OK)
+    status = add_item(self, &self->to, (uint32_t)entry->to, 0);
+  if (status == VIET_OK)
+    status = add_item(self, &self->priorities, (uint32_t)entry->priority, 0);
+  return status;
+}
+
+
 viet_status viet_builder_add_entry (viet_builder *self,
                                     const viet_entry *entry,
                                     uint32_t *number) {
-  viet_stored_entry made = {.from = entry->from, .to = entry->to,
-                            .priority = entry->priority};
+  uint32_t type;
   *number = 0;
   if (self->is_broken)
     return VIET_ENOMEM;
-  if (self->entries.count >= UINT32_MAX - 1)
+  if (self->entries >= UINT32_MAX - 1)
     return VIET_ETOOLONG;
-  viet_status status = add_text(self, entry->id, entry->id_bytes, &made.id);
+  viet_status status = add_column_text(self, &self->ids, entry->id,
+                                       entry->id_bytes);
   if (status == VIET_OK)
-    status = add_text(self, entry->attributes, entry->attribute_bytes,
-                      &made.attributes);
+    status = add_column_text(self, &self->attributes, entry->attributes,
+                             entry->attribute_bytes);
   if (status == VIET_OK)
-    status = add_type(self, entry->type, entry->type_bytes, &made.type);
+    status = add_type(self, entry->type, entry->type_bytes, &type);
   if (status == VIET_OK)
-    status = viet_vector_reserve(&self->entries, 1, sizeof(made),
-                                 self->allocator);
+    status = add_item(self, &self->types_of, type, VIET_NO_TEXT);
+  if (status == VIET_OK)
+    status = add_numbers(self, entry);
   if (status != VIET_OK)
     return note(self, status);
-  *number = (uint32_t)self->entries.count;
-  ((viet_stored_entry *)self->entries.items)[self->entries.count++] = made;
+  *number = (uint32_t)self->entries++;
   return VIET_OK;
 }
 
@@ -356,7 +426,7 @@ static viet_status check_name (viet_builder *self, const viet_name *name,
                                size_t *tokens) {
   *tokens = 0;
   if (name->bytes == 0 || (unsigned)name->level >= VIET_LEVELS
-      || (self->entries.count > 0 && name->entry >= self->entries.count))
+      || (self->entries > 0 && name->entry >= self->entries))
     return VIET_EINVAL;
   if (name->bytes >= VIET_MAX_BYTES - BATCH_BYTES)
     return VIET_ETOOLONG;

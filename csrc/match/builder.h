@@ -26,6 +26,12 @@ typedef struct viet_raw_name {
   uint8_t level;
 } viet_raw_name;
 
+/* A column of texts, as index.h has them; all zero is one without any. */
+typedef struct viet_texts {
+  viet_vector starts;  /* uint32_t, which may be VIET_NO_BYTES */
+  viet_vector bytes;
+} viet_texts;
+
 struct viet_builder {
   const viet_allocator *allocator;
   viet_allocator own;     /* a copy, for 'allocator' to point to */
@@ -35,7 +41,14 @@ struct viet_builder {
   viet_vector names;      /* viet_cut_name */
   viet_vector tokens;     /* uint32_t: a string of 'forms', which may be
                              VIET_TOKEN_JOINED */
-  viet_vector entries;    /* viet_stored_entry */
+  size_t entries;
+  viet_texts ids;         /* columns: an item for each entry, or none at all
+                             as long as there is nothing to say */
+  viet_texts attributes;
+  viet_vector types_of;   /* uint32_t: of 'types', or VIET_NO_TEXT */
+  viet_vector from;       /* uint32_t, as all columns of numbers are: */
+  viet_vector to;         /* what int32_t would be */
+  viet_vector priorities;
   viet_vector types;      /* viet_text */
   viet_vector type_slots; /* uint32_t: type + 1 or 0, hashed */
   viet_vector originals;  /* viet_original */

@@ -26,6 +26,7 @@ typedef struct compiler {
   viet_vector places;      /* uint32_t: of the names among NAMES */
   size_t prefixes;
   size_t record_words;
+  bool has_one;            /* is name i the one of entry i? */
   viet_gazetteer head;
   viet_gazetteer *block;
   viet_progress *progress;
@@ -80,9 +81,16 @@ static inline uint32_t path_of (const compiler *self, uint32_t token) {
 ** ===================================================================
 */
 
+/* The numbers of a record before its tokens. */
+static size_t head_of (const viet_cut_name *name, size_t number) {
+  return VIET_RECORD_HEAD + (size_t)(name->entry != number);
+}
+
+
 /* The loosest level that a name asks for tells what paths are made of. */
 static void choose_path (compiler *self) {
   const viet_cut_name *names = self->from->names.items;
+  self->has_one = self->from->entries == self->count;
   for (size_t i = 0; i < self->count; i++) {
     const viet_form_key key = viet_key_of_level((viet_level)names[i].level);
     if (key > self->path)
@@ -90,7 +98,8 @@ static void choose_path (compiler *self) {
     self->head.names_at[names[i].level]++;
     if (names[i].count > self->head.longest)
       self->head.longest = names[i].count;
-    self->record_words += (size_t)VIET_RECORD_HEAD + names[i].count;
+    self->record_words += head_of(&names[i], i) + names[i].count;
+    self->has_one = self->has_one && names[i].entry == i;
   }
 }
 
@@ -125,12 +134,12 @@ static viet_status make_words (compiler *self) {
 
 /* What names of one path are ordered by: priority, then entry. */
 static uint64_t rank_of (const compiler *self, size_t name) {
-  const viet_stored_entry *entries = self->from->entries.items;
+  const viet_vector *priorities = &self->from->priorities;
   const uint32_t entry =
     ((const viet_cut_name *)self->from->names.items)[name].entry;
-  const int32_t priority = self->from->entries.count > 0
-                         ? entries[entry].priority : 0;
-  const uint32_t rank = ~((uint32_t)priority ^ 0x80000000u);
+  const uint32_t priority = entry < priorities->count
+                          ? ((const uint32_t *)priorities->items)[entry] : 0;
+  const uint32_t rank = ~(priority ^ 0x80000000u);
   return (uint64_t)rank << 32 | entry;
 }
 
@@ -367,11 +376,39 @@ static bool lay (compiler *self, viet_part part, size_t count,
 }
 
 
+static bool lay_column (compiler *self, viet_part part,
+                        const viet_vector *column) {
+  return lay(self, part, column->count, sizeof(uint32_t));
+}
+
+
+/* Puts the parts of the entries behind the others. */
+static bool lay_entries (compiler *self) {
+  const viet_builder *from = self->from;
+  const size_t names = from->entries > 0 ? self->count : 0;
+  return lay(self, VIET_PART_NAMES, names, sizeof(uint32_t))
+      && lay(self, VIET_PART_FIRST_NAMES,
+             self->has_one ? 0 : from->entries, sizeof(uint32_t))
+      && lay_column(self, VIET_PART_IDS, &from->ids.starts)
+      && lay_column(self, VIET_PART_ATTRIBUTES, &from->attributes.starts)
+      && lay_column(self, VIET_PART_TYPES_OF, &from->types_of)
+      && lay_column(self, VIET_PART_FROM, &from->from)
+      && lay_column(self, VIET_PART_TO, &from->to)
+      && lay_column(self, VIET_PART_PRIORITIES, &from->priorities)
+      && lay(self, VIET_PART_ID_BYTES, from->ids.bytes.count, 1)
+      && lay(self, VIET_PART_ATTRIBUTE_BYTES, from->attributes.bytes.count,
+             1)
+      && lay(self, VIET_PART_TYPES, from->types.count, sizeof(viet_text))
+      && lay(self, VIET_PART_ORIGINALS, from->originals.count,
+             sizeof(viet_original))
+      && lay(self, VIET_PART_TEXTS, from->texts.count, 1);
+}
+
+
 /* Fails if a number would not fit in the record. */
 static bool lay_all (compiler *self) {
   const viet_builder *from = self->from;
   const size_t strings = self->words.count;
-  const size_t names = from->entries.count > 0 ? self->count : 0;
   self->head.bytes = sizeof(viet_gazetteer);
   return self->record_words < VIET_BRANCH - 1
       && lay(self, VIET_PART_STARTS, strings + 1, sizeof(uint32_t))
@@ -383,13 +420,7 @@ static bool lay_all (compiler *self) {
       && lay(self, VIET_PART_LINES, line_count(self), sizeof(viet_line))
       && lay(self, VIET_PART_RECORDS, self->record_words + 1,
              sizeof(uint32_t))
-      && lay(self, VIET_PART_ENTRIES, from->entries.count,
-             sizeof(viet_stored_entry))
-      && lay(self, VIET_PART_NAMES, names, sizeof(uint32_t))
-      && lay(self, VIET_PART_TYPES, from->types.count, sizeof(viet_text))
-      && lay(self, VIET_PART_ORIGINALS, from->originals.count,
-             sizeof(viet_original))
-      && lay(self, VIET_PART_TEXTS, from->texts.count, 1);
+      && lay_entries(self);
 }
 
 
@@ -400,6 +431,7 @@ static uint64_t seed_of (const viet_builder *from) {
                                 from->forms.arena.count);
   seed = viet_checksum(seed, from->tokens.items,
                        from->tokens.count * sizeof(uint32_t));
+  seed = viet_checksum(seed, from->ids.bytes.items, from->ids.bytes.count);
   return viet_checksum(seed, from->texts.items, from->texts.count);
 }
 
@@ -415,6 +447,7 @@ static viet_status make_block (compiler *self) {
   head->seed = seed_of(self->from);
   head->path = self->path;
   head->names = (uint32_t)self->count;
+  head->entries = (uint32_t)self->from->entries;
   head->filter_shift = 64;
   for (size_t words = filter_words(self); words > 1; words /= 2)
     head->filter_shift--;
@@ -478,10 +511,11 @@ static void fill_strings (compiler *self) {
 }
 
 
-/* Where each name goes among NAMES: the names of entry 0 first. */
+/* Where each name goes among NAMES: the names of entry 0 first. There are
+** entries. */
 static viet_status place_names (compiler *self) {
-  viet_stored_entry *entries = part(self, VIET_PART_ENTRIES);
-  const size_t count = self->from->entries.count;
+  uint32_t *first_names = part(self, VIET_PART_FIRST_NAMES);
+  const size_t count = self->from->entries;
   const viet_cut_name *names = self->from->names.items;
   viet_status status = make_array(self, &self->places, self->count,
                                   sizeof(uint32_t));
@@ -490,29 +524,36 @@ static viet_status place_names (compiler *self) {
   uint32_t *places = self->places.items;
   uint32_t first = 0;
   for (size_t i = 0; i < self->count; i++)
-    entries[names[i].entry].first_name++;
+    first_names[names[i].entry]++;
   for (size_t i = 0; i < count; i++) {
-    const uint32_t of_entry = entries[i].first_name;
-    entries[i].first_name = first;
+    const uint32_t of_entry = first_names[i];
+    first_names[i] = first;
     first += of_entry;
   }
   for (size_t i = 0; i < self->count; i++)
-    places[i] = entries[names[i].entry].first_name++;
+    places[i] = first_names[names[i].entry]++;
   for (size_t i = count; i-- > 1; )  /* each is at its end now */
-    entries[i].first_name = entries[i - 1].first_name;
-  if (count > 0)
-    entries[0].first_name = 0;
+    first_names[i] = first_names[i - 1];
+  first_names[0] = 0;
   return VIET_OK;
 }
 
 
 static viet_status fill_entries (compiler *self) {
   const viet_builder *from = self->from;
-  copy(self, VIET_PART_ENTRIES, &from->entries, sizeof(viet_stored_entry));
+  copy(self, VIET_PART_IDS, &from->ids.starts, sizeof(uint32_t));
+  copy(self, VIET_PART_ID_BYTES, &from->ids.bytes, 1);
+  copy(self, VIET_PART_ATTRIBUTES, &from->attributes.starts,
+       sizeof(uint32_t));
+  copy(self, VIET_PART_ATTRIBUTE_BYTES, &from->attributes.bytes, 1);
+  copy(self, VIET_PART_TYPES_OF, &from->types_of, sizeof(uint32_t));
+  copy(self, VIET_PART_FROM, &from->from, sizeof(uint32_t));
+  copy(self, VIET_PART_TO, &from->to, sizeof(uint32_t));
+  copy(self, VIET_PART_PRIORITIES, &from->priorities, sizeof(uint32_t));
   copy(self, VIET_PART_TYPES, &from->types, sizeof(viet_text));
   copy(self, VIET_PART_ORIGINALS, &from->originals, sizeof(viet_original));
   copy(self, VIET_PART_TEXTS, &from->texts, 1);
-  return from->entries.count > 0 ? place_names(self) : VIET_OK;
+  return from->entries > 0 && !self->has_one ? place_names(self) : VIET_OK;
 }
 
 
@@ -647,16 +688,19 @@ static uint32_t write_record (compiler *self, size_t place, uint32_t at,
   const uint32_t number = self->order.items[place];
   const viet_cut_name *name = name_at(self, place);
   uint32_t *record = (uint32_t *)part(self, VIET_PART_RECORDS) + at;
-  record[0] = name->entry;
-  record[1] = number;
-  record[2] = name->count | (uint32_t)name->level << 8
-            | (has_more ? VIET_RECORD_MORE : 0);
-  memcpy(record + VIET_RECORD_HEAD, tokens_of(self, name),
+  const size_t head = head_of(name, number);
+  record[0] = name->count | (uint32_t)name->level << 8
+            | (has_more ? VIET_RECORD_MORE : 0)
+            | (head > VIET_RECORD_HEAD ? VIET_RECORD_NAMED : 0);
+  record[1] = name->entry;
+  record[head - 1] = number;  /* the entry, if it is not named */
+  memcpy(record + head, tokens_of(self, name),
          name->count * sizeof(uint32_t));
-  if (self->places.count > 0)
+  if (self->from->entries > 0)
     ((uint32_t *)part(self, VIET_PART_NAMES))
-      [((const uint32_t *)self->places.items)[number]] = at;
-  return at + VIET_RECORD_HEAD + name->count;
+      [self->has_one ? number
+                     : ((const uint32_t *)self->places.items)[number]] = at;
+  return at + (uint32_t)(head + name->count);
 }
 
 
@@ -723,7 +767,20 @@ static viet_status fill (compiler *self) {
 /* }================================================================== */
 
 
+/* Is each name of an entry that there is? Those that were added before the
+** first entry may not be. */
+static bool has_entries (const viet_builder *from) {
+  const viet_cut_name *names = from->names.items;
+  for (size_t i = 0; i < from->names.count && from->entries > 0; i++)
+    if (names[i].entry >= from->entries)
+      return false;
+  return true;
+}
+
+
 static viet_status compile (compiler *self) {
+  if (!has_entries(self->from))
+    return VIET_EINVAL;
   choose_path(self);
   viet_status status = make_words(self);
   if (status == VIET_OK)
@@ -754,6 +811,19 @@ static void trim (viet_builder *self, viet_vector *array,
 }
 
 
+static void trim_entries (viet_builder *self) {
+  viet_vector *columns[] = {
+    &self->ids.starts, &self->attributes.starts, &self->types_of,
+    &self->from, &self->to, &self->priorities
+  };
+  for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+    trim(self, columns[i], sizeof(uint32_t));
+  trim(self, &self->ids.bytes, 1);
+  trim(self, &self->attributes.bytes, 1);
+  trim(self, &self->texts, 1);
+}
+
+
 viet_status viet_builder_build (viet_builder *self, viet_progress *progress,
                                 void *context, viet_gazetteer **result) {
   compiler made = {.allocator = self->allocator, .from = self,
@@ -766,6 +836,7 @@ viet_status viet_builder_build (viet_builder *self, viet_progress *progress,
   viet_vector_free(&self->raw, sizeof(viet_raw_name), self->allocator);
   trim(self, &self->tokens, sizeof(uint32_t));
   trim(self, &self->names, sizeof(viet_cut_name));
+  trim_entries(self);
   made.count = self->names.count;
   status = compile(&made);
   viet_vector_free(&made.words, sizeof(viet_word), self->allocator);

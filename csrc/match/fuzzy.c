@@ -485,11 +485,10 @@ static viet_status step_by_initial (walk *self, const state *from) {
 /* Adds a hit, with the priority of its entry. */
 static viet_status keep_hit (walk *self, hit its) {
   const viet_layer_state *layer = &self->search->layers[its.match.layer];
-  const viet_stored_entry *entry =
-    viet_stored_entry_at(layer->layer.gazetteer, its.match.entry);
   viet_status status = viet_vector_reserve(&self->hits, 1, sizeof(hit),
                                            &self->allocator);
-  its.priority = entry != NULL ? entry->priority : 0;
+  its.priority = viet_signed_at(layer->layer.gazetteer,
+                                VIET_PART_PRIORITIES, its.match.entry);
   if (status == VIET_OK)
     ((hit *)self->hits.items)[self->hits.count++] = its;
   return status;

@@ -213,7 +213,7 @@ static viet_status add_names (adding *to, uint8_t layer) {
   to->gazetteer = gazetteer;
   for (uint32_t at = 1; status == VIET_OK
        && viet_record_read(gazetteer, at, &record);
-       at += VIET_RECORD_HEAD + record.count) {
+       at = record.end) {
     if (self->rows.count > UINT32_MAX - VIET_MAX_NAME_TOKENS)
       return VIET_ETOOLONG;
     viet_fuzzy_name name = {.record = at, .layer = layer,

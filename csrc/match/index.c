@@ -113,7 +113,7 @@ size_t viet_gazetteer_name_count (const viet_gazetteer *self) {
 
 
 size_t viet_gazetteer_entry_count (const viet_gazetteer *self) {
-  return viet_part_count(self, VIET_PART_ENTRIES);
+  return self->entries;
 }
 
 
@@ -145,36 +145,58 @@ const char *viet_gazetteer_type (const viet_gazetteer *self, size_t type,
 }
 
 
+/* What a column of texts has of an entry; NULL if nothing. */
+static const char *column_text (const viet_gazetteer *self,
+                                viet_part column, viet_part texts,
+                                uint32_t number, size_t *bytes) {
+  const uint32_t all = (uint32_t)self->parts[texts].count;
+  const uint32_t start = viet_column_at(self, column, number,
+                                        VIET_NO_BYTES);
+  const uint32_t end = viet_column_at(self, column, number + 1, all)
+                     & VIET_COLUMN_BYTES;
+  *bytes = 0;
+  if ((start & VIET_NO_BYTES) != 0 || start > end || end > all)
+    return NULL;
+  *bytes = end - start;
+  return (const char *)viet_part_of(self, texts) + start;
+}
+
+
 bool viet_gazetteer_entry (const viet_gazetteer *self, uint32_t number,
                            viet_entry *entry) {
-  const viet_stored_entry *stored = viet_stored_entry_at(self, number);
   *entry = (viet_entry){0};
-  if (stored == NULL)
+  if (number >= self->entries)
     return false;
-  entry->id = text_at(self, stored->id, &entry->id_bytes);
-  entry->type = viet_gazetteer_type(self, stored->type, &entry->type_bytes);
-  entry->attributes = text_at(self, stored->attributes,
-                              &entry->attribute_bytes);
-  entry->from = stored->from;
-  entry->to = stored->to;
-  entry->priority = stored->priority;
+  entry->id = column_text(self, VIET_PART_IDS, VIET_PART_ID_BYTES, number,
+                          &entry->id_bytes);
+  entry->type = viet_gazetteer_type(self, viet_type_of(self, number),
+                                    &entry->type_bytes);
+  entry->attributes = column_text(self, VIET_PART_ATTRIBUTES,
+                                  VIET_PART_ATTRIBUTE_BYTES, number,
+                                  &entry->attribute_bytes);
+  entry->from = viet_signed_at(self, VIET_PART_FROM, number);
+  entry->to = viet_signed_at(self, VIET_PART_TO, number);
+  entry->priority = viet_signed_at(self, VIET_PART_PRIORITIES, number);
   return true;
 }
 
 
 size_t viet_gazetteer_names_of (const viet_gazetteer *self, uint32_t number,
                                 uint32_t *first) {
-  const viet_stored_entry *stored = viet_stored_entry_at(self, number);
-  const viet_stored_entry *next = viet_stored_entry_at(self, number + 1);
-  const size_t count = viet_part_count(self, VIET_PART_NAMES);
+  const uint32_t count = (uint32_t)viet_part_count(self, VIET_PART_NAMES);
   *first = 0;
-  if (stored == NULL)
+  if (number >= self->entries)
     return 0;
-  const size_t end = next != NULL ? next->first_name : count;
-  if (stored->first_name > end || end > count)
+  const bool has_one = viet_part_count(self, VIET_PART_FIRST_NAMES) == 0;
+  const uint32_t start = viet_column_at(self, VIET_PART_FIRST_NAMES, number,
+                                        number);
+  const uint32_t end = has_one ? number + 1
+                     : viet_column_at(self, VIET_PART_FIRST_NAMES,
+                                      number + 1, count);
+  if (start > end || end > count)
     return 0;
-  *first = stored->first_name;
-  return end - stored->first_name;
+  *first = start;
+  return end - start;
 }
 
 
@@ -268,9 +290,10 @@ void viet_gazetteer_describe (const viet_gazetteer *self,
 
 static const size_t item_bytes[VIET_PARTS] = {
   sizeof(uint32_t), 1, sizeof(uint32_t), sizeof(viet_word),
-  sizeof(uint64_t), sizeof(viet_line), sizeof(uint32_t),
-  sizeof(viet_stored_entry), sizeof(uint32_t), sizeof(viet_text),
-  sizeof(viet_original), 1
+  sizeof(uint64_t), sizeof(viet_line), sizeof(uint32_t), sizeof(uint32_t),
+  sizeof(uint32_t), sizeof(uint32_t), sizeof(uint32_t), sizeof(uint32_t),
+  sizeof(int32_t), sizeof(int32_t), sizeof(int32_t), 1, 1,
+  sizeof(viet_text), sizeof(viet_original), 1
 };
 
 
@@ -290,6 +313,17 @@ static bool has_good_parts (const viet_gazetteer *self) {
       return false;
   }
   return true;
+}
+
+
+/* Has each column an item for each entry, or none? */
+static bool has_good_columns (const viet_gazetteer *self) {
+  const viet_range *parts = self->parts;
+  const bool has_one = parts[VIET_PART_FIRST_NAMES].count == 0;
+  for (int i = VIET_PART_FIRST_NAMES; i <= VIET_PART_PRIORITIES; i++)
+    if (parts[i].count != 0 && parts[i].count != self->entries)
+      return false;
+  return !has_one || parts[VIET_PART_NAMES].count == self->entries;
 }
 
 
@@ -326,7 +360,8 @@ viet_status viet_gazetteer_check (const void *block, size_t bytes,
   if (bytes < sizeof(*self) || self->bytes != bytes
       || self->own_checksum
          != viet_checksum(0, self, offsetof(viet_gazetteer, own_checksum))
-      || !has_good_parts(self) || !has_good_counts(self))
+      || !has_good_parts(self) || !has_good_counts(self)
+      || !has_good_columns(self))
     return VIET_EDAMAGED;
   if (verify
       && self->checksum != viet_checksum(self->seed, self + 1,

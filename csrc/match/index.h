@@ -2,7 +2,7 @@
 ** index.h
 ** The inside of a compiled gazetteer: one block, which is also the file.
 **
-**     [viet_gazetteer][strings][words][filter][lines][records][entries]...
+**     [viet_gazetteer][strings][words][filter][lines][records][columns]...
 **
 ** Every distinct string of a name's tokens, and of the keys of these, has a
 ** number. The keys of a name at the path level of the gazetteer, the loosest
@@ -41,7 +41,7 @@
 
 #define VIET_GAZETTEER_MAGIC "viet gz\n"
 #define VIET_GAZETTEER_ORDER 0x01020304u
-#define VIET_GAZETTEER_VERSION 1u
+#define VIET_GAZETTEER_VERSION 2u
 
 /* The arrays behind the header, each at a multiple of 64 bytes. */
 typedef enum viet_part {
@@ -53,12 +53,24 @@ typedef enum viet_part {
   VIET_PART_FILTER,     /* uint64_t; a power of 2 */
   VIET_PART_LINES,      /* viet_line: prefixes, hashed */
   VIET_PART_RECORDS,    /* uint32_t: names, those of a path together */
-  VIET_PART_ENTRIES,    /* viet_stored_entry; none if they are numbers */
   VIET_PART_NAMES,      /* uint32_t: records by entry, then by name; none
                            without entries */
+  /* Columns: an item for each entry. A column that says the same of all
+     entries, that they have no id, hold at all times and so on, is empty. */
+  VIET_PART_FIRST_NAMES,  /* uint32_t: of NAMES; those up to the next
+                             entry's are its. Empty: name i is entry i's */
+  VIET_PART_IDS,        /* uint32_t: first byte of ID_BYTES, VIET_NO_BYTES */
+  VIET_PART_ATTRIBUTES, /* uint32_t: so of ATTRIBUTE_BYTES */
+  VIET_PART_TYPES_OF,   /* uint32_t: of TYPES, or VIET_NO_TEXT */
+  VIET_PART_FROM,       /* int32_t */
+  VIET_PART_TO,         /* int32_t */
+  VIET_PART_PRIORITIES, /* int32_t */
+  /* What they point to */
+  VIET_PART_ID_BYTES,
+  VIET_PART_ATTRIBUTE_BYTES,
   VIET_PART_TYPES,      /* viet_text: distinct types */
   VIET_PART_ORIGINALS,  /* viet_original, by name */
-  VIET_PART_TEXTS,      /* bytes that the last three parts point to */
+  VIET_PART_TEXTS,      /* bytes that the last two parts point to */
   VIET_PARTS
 } viet_part;
 
@@ -82,6 +94,8 @@ struct viet_gazetteer {
   uint32_t filter_shift;   /* 64 less the bits that number its words */
   uint32_t names_at[VIET_LEVELS];
   uint32_t spellings;
+  uint32_t entries;        /* 0: they are mere numbers */
+  uint32_t unused;         /* 0 */
   viet_range parts[VIET_PARTS];
   uint64_t own_checksum;   /* of the header up to here */
 };
@@ -121,13 +135,17 @@ typedef struct viet_line {
 #define VIET_SHORTEST_PREFIX 4
 
 /*
-** A record is a name: 3 numbers, and its tokens, each a string. Names of one
-** path lie together, by priority, then entry, then name.
+** A record is a name: 2 or 3 numbers, and its tokens, each a string. Names of
+** one path lie together, by priority, then entry, then name. The number of
+** the name is left out where it is that of the entry, as it is if all
+** entries have one name.
 **
-**     [entry][name][count | level << 8 | more << 11][token]...[token]
+**     [count | level << 8 | more << 11 | named << 12][entry][name]
+**     [token]...[token]
 */
-enum { VIET_RECORD_HEAD = 3 };
+enum { VIET_RECORD_HEAD = 2 };      /* numbers, if it is not named */
 #define VIET_RECORD_MORE 0x800u     /* another name of this path follows */
+#define VIET_RECORD_NAMED 0x1000u   /* it has the number of the name */
 #define VIET_TOKEN_JOINED 0x80000000u  /* no white space before the token */
 #define VIET_TOKEN_STRING 0x7FFFFFFFu
 
@@ -141,15 +159,13 @@ typedef struct viet_text {
 
 #define VIET_NO_TEXT UINT32_MAX
 
-typedef struct viet_stored_entry {
-  viet_text id;
-  viet_text attributes;
-  uint32_t type;        /* VIET_NO_TEXT: none */
-  int32_t from;
-  int32_t to;
-  int32_t priority;
-  uint32_t first_name;  /* of NAMES; those up to the next entry's are its */
-} viet_stored_entry;
+/*
+** A column of texts: each begins where the one before it ends, so that their
+** starts tell all. The highest bit is of an entry that has none, which takes
+** no bytes.
+*/
+#define VIET_NO_BYTES 0x80000000u
+#define VIET_COLUMN_BYTES 0x7FFFFFFFu  /* the most that all may have */
 
 /* The text of a name that is not its tokens with single spaces. */
 typedef struct viet_original {
@@ -244,6 +260,7 @@ typedef struct viet_record {
   uint32_t count;  /* of tokens, 1 to VIET_MAX_NAME_TOKENS */
   viet_level level;
   uint32_t next;   /* the next one of this path, or 0 */
+  uint32_t end;    /* where the next one of all is, if there is one */
 } viet_record;
 
 /* Reads the record at 'at'; false if there is none. */
@@ -254,16 +271,19 @@ static inline bool viet_record_read (const viet_gazetteer *self,
     return false;
   const uint32_t *record =
     (const uint32_t *)viet_part_of(self, VIET_PART_RECORDS) + at;
-  const uint32_t count = record[2] & 255;
-  const uint64_t end = (uint64_t)at + VIET_RECORD_HEAD + count;
+  const uint32_t count = record[0] & 255;
+  const uint32_t head = VIET_RECORD_HEAD
+                      + (record[0] & VIET_RECORD_NAMED) / VIET_RECORD_NAMED;
+  const uint64_t end = (uint64_t)at + head + count;
   if (count == 0 || end > words)
     return false;
-  result->entry = record[0];
-  result->name = record[1];
+  result->entry = record[1];
+  result->name = record[head - 1];  /* the entry, if it is not named */
   result->count = count;
-  result->level = (viet_level)(record[2] >> 8 & 7);
-  result->tokens = record + VIET_RECORD_HEAD;
-  result->next = (record[2] & VIET_RECORD_MORE) != 0 ? (uint32_t)end : 0;
+  result->level = (viet_level)(record[0] >> 8 & 7);
+  result->tokens = record + head;
+  result->end = (uint32_t)end;
+  result->next = (record[0] & VIET_RECORD_MORE) != 0 ? (uint32_t)end : 0;
   return true;
 }
 
@@ -275,13 +295,25 @@ static inline const viet_word *viet_word_at (const viet_gazetteer *self,
   return (const viet_word *)viet_part_of(self, VIET_PART_WORDS) + string;
 }
 
-/* An entry; NULL if there is none of this number. */
-static inline const viet_stored_entry *viet_stored_entry_at (
-    const viet_gazetteer *self, uint32_t number) {
-  if (number >= self->parts[VIET_PART_ENTRIES].count)
-    return NULL;
-  return (const viet_stored_entry *)viet_part_of(self, VIET_PART_ENTRIES)
-       + number;
+/* What a column of numbers has of an entry; 'usual' if it has nothing. */
+static inline uint32_t viet_column_at (const viet_gazetteer *self,
+                                       viet_part column, uint32_t entry,
+                                       uint32_t usual) {
+  if (entry >= self->parts[column].count)
+    return usual;
+  return ((const uint32_t *)viet_part_of(self, column))[entry];
+}
+
+/* The number of the type of an entry; VIET_NO_TEXT if it has none. */
+static inline uint32_t viet_type_of (const viet_gazetteer *self,
+                                     uint32_t entry) {
+  return viet_column_at(self, VIET_PART_TYPES_OF, entry, VIET_NO_TEXT);
+}
+
+/* FROM, TO or PRIORITIES of an entry. */
+static inline int32_t viet_signed_at (const viet_gazetteer *self,
+                                      viet_part column, uint32_t entry) {
+  return (int32_t)viet_column_at(self, column, entry, 0);
 }
 
 /* }================================================================== */

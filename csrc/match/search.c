@@ -595,11 +595,10 @@ static bool is_before (rank a, rank b) {
 
 static rank rank_of (const viet_search *self, const viet_cursor *cursor,
                      const viet_record *record) {
-  const viet_stored_entry *entry =
-    viet_stored_entry_at(self->layers[cursor->layer].layer.gazetteer,
-                         record->entry);
-  return (rank){entry != NULL ? -(int64_t)entry->priority : 0,
-                cursor->layer, record->entry};
+  const viet_gazetteer *of = self->layers[cursor->layer].layer.gazetteer;
+  const int32_t priority = viet_signed_at(of, VIET_PART_PRIORITIES,
+                                          record->entry);
+  return (rank){-(int64_t)priority, cursor->layer, record->entry};
 }
 
 
@@ -695,10 +694,9 @@ static bool next_entry (viet_search *self, viet_match *match) {
 /* The number of a match's type among those of all layers. */
 static uint32_t type_of (const viet_search *self, const viet_match *match) {
   const viet_layer_state *layer = &self->layers[match->layer];
-  const viet_stored_entry *entry =
-    viet_stored_entry_at(layer->layer.gazetteer, match->entry);
-  return entry != NULL && entry->type < layer->types.count
-       ? ((const uint32_t *)layer->types.items)[entry->type] : 0;
+  const uint32_t type = viet_type_of(layer->layer.gazetteer, match->entry);
+  return type < layer->types.count
+       ? ((const uint32_t *)layer->types.items)[type] : 0;
 }
 
 
@@ -743,10 +741,8 @@ static bool is_chosen (viet_search *self, const viet_match *match) {
 
 static int64_t priority_of (const viet_search *self,
                             const viet_match *match) {
-  const viet_stored_entry *entry =
-    viet_stored_entry_at(self->layers[match->layer].layer.gazetteer,
-                         match->entry);
-  return entry != NULL ? -(int64_t)entry->priority : 0;
+  return -(int64_t)viet_signed_at(self->layers[match->layer].layer.gazetteer,
+                                  VIET_PART_PRIORITIES, match->entry);
 }
 
 

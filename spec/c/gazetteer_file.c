@@ -272,6 +272,85 @@ static void check_entries (const viet_gazetteer *made) {
 }
 
 
+/* Adds an entry, whose number is not asked for. */
+static bool add_entry (viet_builder *builder, viet_entry entry) {
+  uint32_t number;
+  return viet_builder_add_entry(builder, &entry, &number) == VIET_OK;
+}
+
+
+/* A gazetteer whose entries have nothing but a name, of the same number;
+** the last of three may have more. */
+static viet_gazetteer *make_plain (const viet_entry *last) {
+  static const char *const texts[] = {"Hòa Bình", "a a a a a", "Phú Thọ"};
+  viet_builder *builder;
+  viet_gazetteer *made = NULL;
+  if (viet_builder_open(&viet_malloc, &builder) != VIET_OK)
+    exit(2);
+  for (uint32_t i = 0; i < 3; i++) {
+    const viet_name name = {texts[i], strlen(texts[i]), i, VIET_PLACEMENT};
+    if (!add_entry(builder, i < 2 ? (viet_entry){0} : *last)
+        || viet_builder_add_name(builder, &name, NULL) != VIET_OK)
+      exit(2);
+  }
+  if (viet_builder_build(builder, NULL, NULL, &made) != VIET_OK)
+    exit(2);
+  viet_builder_close(builder);
+  return made;
+}
+
+
+/* What only the last entry has. */
+static void check_columns (unsigned seed) {
+  const viet_entry last = {.id = "", .attributes = "{}",
+                           .attribute_bytes = 2, .to = 20200101,
+                           .priority = -7};
+  viet_gazetteer *bare = make_plain(&(viet_entry){0});
+  viet_gazetteer *made = make_plain(&last);
+  viet_entry entry;
+  viet_name name;
+  char room[64];
+  uint32_t first;
+  check(viet_gazetteer_entry_count(bare) == 3
+          && viet_gazetteer_entry(bare, 2, &entry) && entry.id == NULL
+          && entry.attributes == NULL && entry.type == NULL
+          && entry.to == 0 && entry.priority == 0
+          && viet_gazetteer_bytes(bare) < viet_gazetteer_bytes(made),
+        "what no entry has takes no room");
+  check(viet_gazetteer_entry(made, 1, &entry) && entry.id == NULL
+          && entry.attributes == NULL && entry.priority == 0,
+        "entries without it are the same beside one that has it");
+  check(viet_gazetteer_entry(made, 2, &entry) && entry.id != NULL
+          && entry.id_bytes == 0 && entry.attribute_bytes == 2
+          && entry.from == 0 && entry.to == 20200101
+          && entry.priority == -7, "an empty id is one");
+  check(viet_gazetteer_names_of(made, 2, &first) == 1 && first == 2
+          && viet_gazetteer_names_of(made, 3, &first) == 0
+          && viet_gazetteer_name(made, 2, room, sizeof(room), &name)
+          && name.entry == 2 && memcmp(room, "Phú Thọ", name.bytes) == 0,
+        "each entry has its one name");
+  check_damage(bare, seed);
+  check_damage(made, seed);
+  viet_free(&viet_malloc, bare, viet_gazetteer_bytes(bare));
+  viet_free(&viet_malloc, made, viet_gazetteer_bytes(made));
+}
+
+
+/* A name of an entry that never comes. */
+static void check_early_name (void) {
+  const viet_name name = {"Phú Thọ", strlen("Phú Thọ"), 9, VIET_EXACT};
+  viet_builder *builder;
+  viet_gazetteer *made;
+  if (viet_builder_open(&viet_malloc, &builder) != VIET_OK)
+    exit(2);
+  check(viet_builder_add_name(builder, &name, NULL) == VIET_OK
+          && add_entry(builder, (viet_entry){0})
+          && viet_builder_build(builder, NULL, NULL, &made) == VIET_EINVAL
+          && made == NULL, "a name before its entry needs one in the end");
+  viet_builder_close(builder);
+}
+
+
 int main (int count, char **values) {
   const unsigned seed = count > 1 ? (unsigned)strtoul(values[1], NULL, 10)
                                   : (unsigned)time(NULL);
@@ -286,6 +365,8 @@ int main (int count, char **values) {
   check_headers(made);
   check_lengths(made);
   check_damage(made, seed);
+  check_columns(seed);
+  check_early_name();
   check_memory(made);
   check_full_disk(made);
   rmdir(folder);

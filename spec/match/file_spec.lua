@@ -206,7 +206,7 @@ describe("a gazetteer in a file", function()
 
   it("tells of itself", function()
     local stats = build():stats()
-    assert.same({ 1, 5, 3, 2, "toneless", 0, 1, 3 },
+    assert.same({ 2, 5, 3, 2, "toneless", 0, 1, 3 },
       { stats.version, stats.names, stats.entries, stats.types,
         stats.path_level, stats.removed, stats.layers, stats.longest })
     assert.same({ exact = 1, case = 0, placement = 3, typed = 1,
