@@ -21,8 +21,10 @@ BENCH_SOURCES := $(wildcard bench/*.c bench/*.cc)
 BENCH_OBJECTS := $(addprefix $(BUILD)/,$(addsuffix .o,$(BENCH_SOURCES)))
 
 # Asked when a file is compiled: bench/deps fetches them. A file about a peer
-# that is not there compiles to nothing, and the table says so.
+# that is not there compiles to nothing, and the table says so; all of them
+# are compiled again when other peers are there than were (PEERS_LIST).
 PEERS = $(BUILD)/peers
+PEERS_LIST = $(BUILD)/bench/peers.txt
 peer_folder = $(firstword $(wildcard $(PEERS)/$(1)-*/$(2)))
 peer_version = $(patsubst $(PEERS)/$(1)-%/$(2),%,$(call peer_folder,$(1),$(2)))
 crate_version = $(shell sed -n 's/^$(1) = "=\(.*\)"/\1/p' \
@@ -59,19 +61,25 @@ bench/deps:
 	@test $(BENCH_ONLY) = text || \
 	  for name in $(BENCH_PEERS); do .ci/deps $$name || true; done
 	@bench/deps.sh $(PEERS) $(BENCH_ONLY)
+	@mkdir -p $(BUILD)/bench
+	@{ ls -d $(PEERS)/*/ $(PEERS)/rust/*.a; \
+	  pkg-config --modversion libhs re2 libpcre2-8; } \
+	  >$(PEERS_LIST).new 2>/dev/null || true
+	@cmp -s $(PEERS_LIST).new $(PEERS_LIST) || \
+	  cp $(PEERS_LIST).new $(PEERS_LIST)
 
 $(BUILD)/bench/bench: $(BENCH_OBJECTS) $(CORE_OBJECTS)
 	@echo "  LD $@"
 	@$(CXX) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(CORE_LIBS) \
 	  $(LUA_LIBS) $(PEER_LIBS)
 
-$(BUILD)/bench/%.c.o: bench/%.c Makefile bench/bench.mk
+$(BUILD)/bench/%.c.o: bench/%.c Makefile bench/bench.mk $(PEERS_LIST)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) -std=gnu11 $(WARNINGS) $(CFLAGS) $(call peer_flags,$<) \
 	  -MMD -MP -Icsrc $(LUA_CFLAGS) -c -o $@ $<
 
-$(BUILD)/bench/%.cc.o: bench/%.cc Makefile bench/bench.mk
+$(BUILD)/bench/%.cc.o: bench/%.cc Makefile bench/bench.mk $(PEERS_LIST)
 	@mkdir -p $(@D)
 	@echo "  CXX $<"
 	@$(CXX) -std=c++17 $(WARNINGS) $(CFLAGS) $(call peer_flags,$<) \
