@@ -15,7 +15,7 @@
 -- begin like a name for three syllables; with real lists in news about 2, 8
 -- and 17 do.
 
-local lfs = require "lfs"
+local find_files = dofile "bench/files.lua"
 local viet = require "viet"
 
 local texts_folder, data_folder, out_path = ...
@@ -63,23 +63,6 @@ end
 
 
 -- Texts -----------------------------------------------------------------
-
---- All *.txt below a folder, in order of their names.
-local function find_files(folder, files)
-  local names = {}
-  for name in lfs.dir(folder) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do
-    local path = folder .. "/" .. name
-    local mode = lfs.attributes(path, "mode")
-    if mode == "directory" and not name:find "^%." then
-      find_files(path, files)
-    elseif mode == "file" and name:find "%.txt$" then
-      files[#files + 1] = path
-    end
-  end
-  return files
-end
 
 --- Appends the words of a text; false stands where no name goes across.
 local function add_words(words, text)

@@ -11,7 +11,7 @@
 -- which begins with the same 100, and rules_100.json, the same as spaCy reads
 -- them.
 
-local lfs = require "lfs"
+local find_files = dofile "bench/files.lua"
 local viet = require "viet"
 
 local texts_folder, out_folder = ...
@@ -26,23 +26,6 @@ local SETS = {   -- how many rules, and places of their runs in each word
 }
 
 local nfc = { eth = false, mark_order = false }
-
---- All *.txt below a folder, in order of their names.
-local function find_files(folder, files)
-  local names = {}
-  for name in lfs.dir(folder) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do
-    local path = folder .. "/" .. name
-    local mode = lfs.attributes(path, "mode")
-    if mode == "directory" and not name:find "^%." then
-      find_files(path, files)
-    elseif mode == "file" and name:find "%.txt$" then
-      files[#files + 1] = path
-    end
-  end
-  return files
-end
 
 --- Words as they are written; false between lines and where punctuation
 -- stands.
