@@ -1486,6 +1486,11 @@ typedef struct viet_subject {
                       text; 0: VIET_STEPS */
   viet_effort *efforts;  /* one for each rule, to which a search adds what it
                             does; NULL: that is not measured */
+  const uint32_t (*inside)[2];  /* spans of bytes, in order of their first:
+                                   each match lies in one of them, and
+                                   nothing outside is looked at; NULL: all
+                                   of the text */
+  size_t inside_count;
 } viet_subject;
 
 #define VIET_STEPS 1000

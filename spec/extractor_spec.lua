@@ -20,8 +20,8 @@ describe("an extractor", function()
     assert.error_matches(making { name = "e", run = run, gives = { 1 } },
       "extractor 'e': gives%[1%] is no layer name %(a number%)")
     assert.error_matches(making { name = "e", run = run, need = {} },
-      "unknown option 'need' %(expected name, needs, gives, rules, action "
-      .. "or run%)")
+      "unknown option 'need' %(expected name, needs, gives, rules, action, "
+      .. "inside or run%)")
   end)
 end)
 

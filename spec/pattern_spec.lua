@@ -390,3 +390,85 @@ describe("patterns as values", function()
       "'g' means two things in patterns that are joined", 1, true))
   end)
 end)
+
+describe("matches inside some spans", function()
+  local P = viet.pattern
+  local text = "Lan gặp Mai. Hoa gặp Tú. An gặp Bình."
+  local meet = P "[shape=title] \"gặp\" [shape=title]"
+
+  local function inside(value, where, pattern)
+    local list = {}
+    for first, last in (pattern or meet):matches(where or text,
+        { inside = value }) do
+      list[#list + 1] = text:sub(first, last)
+    end
+    return list
+  end
+
+  --- The span of some bytes of the text.
+  local function span(part)
+    local first, last = text:find(part, 1, true)
+    return { first = first, last = last }
+  end
+
+  it("lie in one of them", function()
+    assert.same({ "Hoa gặp Tú" }, inside { span "Hoa gặp Tú." })
+    assert.same({ "Lan gặp Mai", "An gặp Bình" },
+      inside { span "Lan gặp Mai", span "An gặp Bình" })
+  end)
+
+  it("never go from one to the next, or half out of one", function()
+    assert.same({}, inside { span "Lan gặp", span "Mai. Hoa", span "gặp Tú" })
+    assert.same({}, inside { span "an gặp Mai" })
+    assert.same({}, inside({ span "gặp Mai" }, nil, P "(?<= \"lan\") \"gặp\""))
+  end)
+
+  it("are none where no spans are", function()
+    assert.same({}, inside {})
+    assert.same({}, inside { { first = 3, last = 2 } })
+  end)
+
+  it("lie in the outer one of spans that nest", function()
+    assert.same({ "Lan gặp Mai", "Hoa gặp Tú" },
+      inside { span "Lan gặp Mai. Hoa gặp Tú", span "Lan", span "Hoa" })
+  end)
+
+  it("are of rules that are tried at every token, too", function()
+    assert.same({ "Hoa", "gặp", "Tú" }, inside({ span "Hoa", span "gặp Tú" }, nil,
+      P "[]{1}?"))
+  end)
+
+  it("lie in the spans of a layer that is named", function()
+    local doc = viet.document(text)
+    doc:add("part", span "Hoa gặp Tú. An")
+    assert.same({ "Hoa gặp Tú" }, inside("part", doc))
+    assert.same({}, inside("other", doc))
+    local first = meet:find(doc, { inside = "part" })
+    assert.equal(span("Hoa").first, first)
+  end)
+
+  it("are explained with the end of the span", function()
+    local why = meet:explain(text, 1, { inside = { span "Lan gặp" } })
+    assert.is_truthy(tostring(why):find(
+      "found    the end of the line or window, before 'Mai'", 1, true))
+  end)
+
+  it("refuse what are no spans", function()
+    local function fails(value, message, settings)
+      local ok, trouble = pcall(meet.matches, meet, text,
+        settings or { inside = value })
+      assert.is_false(ok)
+      assert.is_truthy(trouble:find(message, 1, true), trouble)
+    end
+    fails(5, "bad value '5' for option 'inside' (expected a layer or an "
+      .. "array of spans)")
+    fails("part", "option 'inside' names the layer 'part', which only a "
+      .. "document has")
+    fails({ span "Hoa", span "Lan" },
+      "span 2 of 'inside' is out of order or outside the text")
+    fails({ { first = 1, last = 1000 } },
+      "span 1 of 'inside' is out of order or outside the text")
+    fails(nil, "unknown option 'within' (expected inside or efforts)",
+      { within = "part" })
+  end)
+end)

@@ -258,6 +258,7 @@ enum {
   TOKENS,   /* the tokens */
   LAYERS,   /* an array of {spans, values} */
   STEPS,    /* how many for each token, 0 for the usual number */
+  INSIDE,   /* an array of spans in which matches lie, or nil */
   EFFORTS   /* what a search did for each rule, or nil */
 };
 
@@ -273,8 +274,10 @@ static size_t position_field (lua_State *L, int name) {
 }
 
 
-/* The spans of the array at 'list', in a box on the stack. */
+/* The spans of the array at 'list', in a box on the stack. 'whose' is for
+** messages; 'least' is the number of bytes that each has at least. */
 static void read_spans (lua_State *L, int list, size_t bytes,
+                        const char *whose, uint32_t least,
                         viet_span_layer *layer) {
   const size_t count = lua_rawlen(L, list);
   viet_box *box = viet_box_new(L);
@@ -288,10 +291,11 @@ static void read_spans (lua_State *L, int list, size_t bytes,
     to[i][0] = (uint32_t)position_field(L, first) - 1;
     to[i][1] = (uint32_t)position_field(L, first + 1);
     lua_pop(L, 1);
-    if (to[i][0] >= to[i][1] || to[i][1] > bytes ||
+    if (to[i][0] > bytes || to[i][1] > bytes ||
+        to[i][0] + least > to[i][1] ||
         (i > 0 && to[i][0] < to[i - 1][0]))
-      luaL_error(L, "span %d of a layer is out of order or outside the text",
-                 (int)i + 1);
+      luaL_error(L, "span %d of %s is out of order or outside the text",
+                 (int)i + 1, whose);
   }
   lua_pop(L, 2);
   layer->spans = (const uint32_t (*)[2])to;
@@ -325,7 +329,7 @@ static void read_layer (lua_State *L, size_t i, size_t attributes,
   *layer = (viet_span_layer){0};
   lua_getfield(L, given, "spans");
   luaL_checktype(L, -1, LUA_TTABLE);
-  read_spans(L, lua_gettop(L), bytes, layer);
+  read_spans(L, lua_gettop(L), bytes, "a layer", 1, layer);
   if (attributes == 0)
     return;
   lua_getfield(L, given, "values");
@@ -333,6 +337,18 @@ static void read_layer (lua_State *L, size_t i, size_t attributes,
   if (lua_rawlen(L, -1) < layer->count * attributes)
     luaL_error(L, "too few values for layer %d", (int)i + 1);
   read_values(L, lua_gettop(L), layer);
+}
+
+
+/* Where matches have to lie. */
+static void read_inside (lua_State *L, viet_subject *subject) {
+  viet_span_layer inside;
+  if (lua_isnoneornil(L, INSIDE))
+    return;
+  luaL_checktype(L, INSIDE, LUA_TTABLE);
+  read_spans(L, INSIDE, subject->bytes, "'inside'", 0, &inside);
+  subject->inside = inside.spans;
+  subject->inside_count = inside.count;
 }
 
 
@@ -353,6 +369,7 @@ static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
                &layers[i]);
   }
   subject.layers = layers;
+  read_inside(L, &subject);
   return subject;
 }
 
@@ -489,8 +506,8 @@ static void add_efforts (lua_State *L, const viet_effort *efforts,
 }
 
 
-/* program:search(tokens, layers [, steps [, efforts]]) -> iterator of first,
-** last, captures, rule, first token, last token */
+/* program:search(tokens, layers [, steps [, inside [, efforts]]]) ->
+** iterator of first, last, captures, rule, first token, last token */
 static int pattern_search (lua_State *L) {
   const viet_pattern *self = check_pattern(L);
   const size_t count = viet_pattern_rule_count(self);
@@ -542,15 +559,15 @@ static void set_size (lua_State *L, const char *name, size_t value) {
 }
 
 
-/* program:explain(tokens, layers, rule, first, last) -> table: what
+/* program:explain(tokens, layers, rule, inside, first, last) -> table: what
 ** viet_explanation has, tokens counted from 1 */
 static int pattern_explain (lua_State *L) {
   const viet_pattern *self = check_pattern(L);
   const size_t rule = (size_t)luaL_checknumber(L, 4) - 1;
-  const size_t first = (size_t)luaL_checknumber(L, 5) - 1;
-  const size_t last = (size_t)luaL_checknumber(L, 6);
+  const size_t first = (size_t)luaL_checknumber(L, 6) - 1;
+  const size_t last = (size_t)luaL_checknumber(L, 7);
   luaL_argcheck(L, rule < viet_pattern_rule_count(self), 4, "no such rule");
-  luaL_argcheck(L, first < last, 6, "no tokens");
+  luaL_argcheck(L, first < last, 7, "no tokens");
   lua_pushnil(L);
   lua_replace(L, STEPS);
   const viet_subject subject = read_subject(L, self);

@@ -15,6 +15,46 @@
 ** ===================================================================
 */
 
+static viet_status add_area (viet_walk *self, size_t first, size_t end) {
+  const viet_view_span area = {(uint32_t)first, (uint32_t)end, 0};
+  if (first >= end)
+    return VIET_OK;
+  return viet_pattern_add(self->allocator, &self->areas, &area, sizeof(area),
+                          NULL);
+}
+
+
+/* Adds the tokens that lie in a span of bytes; 'before' is the span before
+** it. One that lies in others counts for nothing. */
+static viet_status add_inside (viet_walk *self, const uint32_t *span,
+                               const uint32_t *before) {
+  const viet_subject *subject = self->view.subject;
+  const viet_view_span *last = self->areas.count == 0 ? NULL
+    : VIET_ITEM(viet_view_span, self->areas, self->areas.count - 1);
+  if (span[0] > span[1] || span[1] > subject->bytes || span[0] < before[0])
+    return VIET_EINVAL;
+  size_t first = viet_tokens_at(subject->tokens, span[0]);
+  const size_t end = viet_tokens_at(subject->tokens, span[1]);
+  if (first < self->view.count && self->view.tokens[first].first < span[0])
+    first++;
+  return last != NULL && end <= last->end ? VIET_OK
+                                          : add_area(self, first, end);
+}
+
+
+/* Notes where matches may lie. */
+static viet_status find_areas (viet_walk *self) {
+  const viet_subject *subject = self->view.subject;
+  viet_status status = VIET_OK;
+  if (subject->inside == NULL)
+    return add_area(self, 0, self->view.count);
+  for (size_t i = 0; i < subject->inside_count && status == VIET_OK; i++)
+    status = add_inside(self, subject->inside[i],
+                        subject->inside[i > 0 ? i - 1 : 0]);
+  return status;
+}
+
+
 /* Notes where lines begin. */
 static viet_status find_lines (viet_walk *self) {
   const viet_view *view = &self->view;
@@ -96,18 +136,18 @@ static viet_status call_token (viet_walk *self, viet_vector *calls,
 }
 
 
-/* Which rules keys enter, token by token. 'marks' has one of each form, and
-** one of none behind them. There is one branch for each token, which is
-** seldom taken. */
+/* Which rules keys enter, token by token of an area. 'marks' has one of each
+** form, and one of none behind them. There is one branch for each token,
+** which is seldom taken. */
 static viet_status call_tokens (viet_walk *self, const viet_mark *marks,
+                                const viet_view_span *area,
                                 viet_vector *calls) {
   const viet_token *tokens = self->view.tokens;
-  const size_t count = self->view.count;
   viet_status status = VIET_OK;
-  const viet_mark *mark = &marks[count > 0 ? tokens[0].form : 0];
-  for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
-    const viet_mark *next = &marks[i + 1 < count ? tokens[i + 1].form
-                                                 : self->view.forms];
+  const viet_mark *mark = &marks[tokens[area->first].form];
+  for (uint32_t i = area->first; i < area->end && status == VIET_OK; i++) {
+    const viet_mark *next = &marks[i + 1 < area->end ? tokens[i + 1].form
+                                                     : self->view.forms];
     const unsigned both = mark->first & next->second;
     if ((both | mark->alone) != 0)
       status = call_token(self, calls, i, mark->alone, both);
@@ -154,8 +194,10 @@ static viet_status find_calls (viet_walk *self) {
     for (size_t form = 0; form < forms; form++)
       *VIET_ITEM(viet_mark, marks, form) = mark_of(self, form);
     *VIET_ITEM(viet_mark, marks, forms) = (viet_mark){0};
-    status = call_tokens(self, marks.items, &calls);
   }
+  for (size_t i = 0; i < self->areas.count && status == VIET_OK; i++)
+    status = call_tokens(self, marks.items,
+                         VIET_ITEM(viet_view_span, self->areas, i), &calls);
   if (status == VIET_OK)
     status = sort_calls(self, &calls);
   viet_vector_free(&marks, sizeof(viet_mark), a);
@@ -179,6 +221,8 @@ viet_status viet_walk_init (viet_walk *self, const viet_pattern *pattern,
   else
     memset(self->windows, 0, tests * sizeof(viet_vector));
   if (status == VIET_OK)
+    status = find_areas(self);
+  if (status == VIET_OK)
     status = find_lines(self);
   return status == VIET_OK ? find_calls(self) : status;
 }
@@ -196,6 +240,7 @@ void viet_walk_free (viet_walk *self) {
   for (size_t i = 0; self->windows && i < tests; i++)
     viet_vector_free(&self->windows[i], sizeof(viet_view_span), a);
   viet_free(a, self->windows, tests * sizeof(viet_vector));
+  viet_vector_free(&self->areas, sizeof(viet_view_span), a);
   viet_vector_free(&self->lines, sizeof(uint32_t), a);
   viet_vector_free(&self->triggers, sizeof(uint32_t), a);
   viet_vector_free(&self->trigger_of, sizeof(uint32_t), a);
@@ -236,8 +281,8 @@ static viet_status make_windows (viet_walk *self, uint32_t test) {
 
 
 /* The first of spans, which are in order of their ends, that ends behind a
-** token, if it holds the token; or NULL. */
-static const viet_view_span *find_window (const viet_vector *spans,
+** token; or NULL. */
+static const viet_view_span *find_behind (const viet_vector *spans,
                                           uint32_t token) {
   const viet_view_span *all = spans->items;
   size_t low = 0, high = spans->count;
@@ -248,12 +293,21 @@ static const viet_view_span *find_window (const viet_vector *spans,
     else
       high = middle;
   }
-  return low < spans->count && all[low].first <= token ? &all[low] : NULL;
+  return low < spans->count ? &all[low] : NULL;
 }
 
 
-bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
-                       uint32_t token, uint32_t *first, uint32_t *end) {
+/* The same, if it holds the token; or NULL. */
+static const viet_view_span *find_window (const viet_vector *spans,
+                                          uint32_t token) {
+  const viet_view_span *found = find_behind(spans, token);
+  return found != NULL && found->first <= token ? found : NULL;
+}
+
+
+/* What the rule says alone. */
+static bool find_within (viet_walk *self, const viet_compiled_rule *rule,
+                         uint32_t token, uint32_t *first, uint32_t *end) {
   viet_view *view = &self->view;
   const viet_vector *spans = NULL;
   *first = 0;
@@ -279,6 +333,19 @@ bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
     return false;
   *first = found->first;
   *end = found->end;
+  return true;
+}
+
+
+bool viet_walk_window (viet_walk *self, const viet_compiled_rule *rule,
+                       uint32_t token, uint32_t *first, uint32_t *end) {
+  const viet_view_span *area = find_window(&self->areas, token);
+  if (area == NULL || !find_within(self, rule, token, first, end))
+    return false;
+  if (*first < area->first)
+    *first = area->first;
+  if (*end > area->end)
+    *end = area->end;
   return true;
 }
 
@@ -354,10 +421,12 @@ static viet_status add_spans (viet_walk *self,
 static viet_status add_tokens (viet_walk *self,
                                const viet_rule_entry *entry) {
   viet_status status = VIET_OK;
-  for (uint32_t i = entry->least; i < self->view.count && status == VIET_OK;
-       i++)
-    if (viet_view_test(&self->view, entry->a, i))
-      status = add_latest(self, entry, i);
+  for (size_t k = 0; k < self->areas.count; k++) {
+    const viet_view_span *area = VIET_ITEM(viet_view_span, self->areas, k);
+    for (uint32_t i = area->first; i < area->end && status == VIET_OK; i++)
+      if (viet_view_test(&self->view, entry->a, i))
+        status = add_latest(self, entry, i);
+  }
   return status != VIET_OK ? status : self->view.status;
 }
 
@@ -491,12 +560,21 @@ viet_status viet_walk_start (viet_walk *self, uint32_t rule,
 ** ===================================================================
 */
 
+/* The next token where a match may begin at all, or VIET_NONE. */
+static uint32_t next_inside (const viet_walk *self, uint32_t token) {
+  const viet_view_span *area = find_behind(&self->areas, token);
+  if (area == NULL)
+    return VIET_NONE;
+  return area->first > token ? area->first : token;
+}
+
+
 /* The next token to try, or VIET_NONE: up to the next trigger, and before it
 ** as far as the rule says. */
 static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
                             const viet_compiled_rule *rule) {
   if (rule->everywhere)
-    return cursor->next < self->view.count ? cursor->next : VIET_NONE;
+    return next_inside(self, cursor->next);
   for (; cursor->trigger < cursor->end_trigger; cursor->trigger++) {
     const uint32_t token = *VIET_ITEM(uint32_t, self->triggers,
                                       cursor->trigger);

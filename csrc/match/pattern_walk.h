@@ -34,6 +34,7 @@ typedef struct viet_walk {
   viet_machine machine;
   const viet_pattern *pattern;
   const viet_allocator *allocator;
+  viet_vector areas;      /* viet_view_span: where matches may lie, in order */
   viet_vector lines;      /* uint32_t: the first token of each line, or of
                              those behind it; and the count of tokens */
   viet_vector triggers;   /* uint32_t: tokens; those of the keys, by rule,

@@ -81,6 +81,9 @@ end
 --               spans, events or attributes; returning false rejects the
 --               match. Default: adds a span to the rule's layer, or else the
 --               only one in `gives`, over the capture `it`, or else the match
+--     `inside`  where the rules may match: the name of a layer, in one of
+--               whose spans each match lies, or a function of the document
+--               that returns such spans (see `p:matches`). Default: anywhere
 -- @return the extractor, a table with those fields, and with `origin`, the
 --   file and line of this call, where Lua knows them. What rules read is added
 --   to `needs`
@@ -88,18 +91,24 @@ end
 -- pattern the line and column.
 local function new(spec)
   spec = options.check(spec, { "name", "needs", "gives", "rules", "action",
-    "run" })
+    "inside", "run" })
   if type(spec.name) ~= "string" then
     error("an extractor needs a name (a string)", 2)
   elseif type(spec.run) ~= "function" and spec.rules == nil then
     error(("extractor '%s' needs 'run' (a function) or 'rules'")
       :format(spec.name), 2)
-  elseif spec.run ~= nil and (spec.rules ~= nil or spec.action ~= nil) then
+  elseif spec.run ~= nil and (spec.rules ~= nil or spec.action ~= nil
+      or spec.inside ~= nil) then
     error(("extractor '%s' has 'run' and also %s"):format(spec.name,
-      spec.rules ~= nil and "'rules'" or "'action'"), 2)
+      spec.rules ~= nil and "'rules'" or spec.action ~= nil and "'action'"
+      or "'inside'"), 2)
   elseif spec.action ~= nil and type(spec.action) ~= "function" then
     error(("extractor '%s': 'action' is a function, not a %s")
       :format(spec.name, type(spec.action)), 2)
+  elseif spec.inside ~= nil and type(spec.inside) ~= "function"
+      and type(spec.inside) ~= "string" then
+    error(("extractor '%s': 'inside' is the name of a layer or a function, "
+      .. "not a %s"):format(spec.name, type(spec.inside)), 2)
   end
   check_names(spec, "needs")
   check_names(spec, "gives")

@@ -112,6 +112,22 @@ describe("rules of an extractor", function()
     local _, doc = find { rules = assert(viet.patterns.read(path)) }
     assert.equal(path .. ":2", doc:layer "SHIP"[1].origin)
   end)
+
+  it("match only inside what the extractor says", function()
+    local rule = "rule name = \"tàu\" it:([shape=title]+)"
+    local function second_line(doc) return { doc.lines[2] } end
+    assert.same({ "Sao Mai|SHIP|name|nil" },
+      find { rules = rule, inside = second_line })
+    assert.same({}, find { rules = rule, inside = "PLACE" })
+  end)
+
+  it("have a place to match in that is a layer or a function", function()
+    local ok, message = pcall(viet.extractor, { name = "mine", gives = { "A" },
+      rules = "rule a = \"b\"", inside = 5 })
+    assert.is_false(ok)
+    assert.is_truthy(message:find("extractor 'mine': 'inside' is the name of "
+      .. "a layer or a function, not a number", 1, true))
+  end)
 end)
 
 describe("rules of an extractor that are wrong", function()

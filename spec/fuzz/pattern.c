@@ -64,7 +64,8 @@ static void check_findings (const viet_findings *findings,
 }
 
 
-static void search (const viet_pattern *pattern, const fuzz_text *text) {
+static void search (const viet_pattern *pattern, const fuzz_text *text,
+                    bool inside) {
   static const viet_value ids[] = {{"person", 6}, {NULL, 0}, {"q", 1},
                                    {"3", 1}};
   const uint32_t end = (uint32_t)text->bytes;
@@ -79,8 +80,11 @@ static void search (const viet_pattern *pattern, const fuzz_text *text) {
     layers[i] = (viet_span_layer){spans, end > 2 ? 2 : 0, ids};
   require(viet_tokens_build(text->text, text->bytes, &allocator, &tokens)
           == VIET_OK);
-  const viet_subject subject = {text->text, text->bytes, tokens, layers, 50,
-                                NULL};
+  const viet_subject subject = {
+    .text = text->text, .bytes = text->bytes, .tokens = tokens,
+    .layers = layers, .steps = 50, .inside = inside ? spans : NULL,
+    .inside_count = end > 2 ? 2 : 0
+  };
   viet_status status = viet_pattern_search(pattern, &subject, &allocator,
                                            &findings, &rule);
   require(status == VIET_OK || status == VIET_ELIMIT);
@@ -137,7 +141,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   else
     require(status == VIET_OK);
   if (pattern)
-    search(pattern, &text);
+    search(pattern, &text, (bits & 8) != 0);
   viet_pattern_close(pattern);
   require(blocks == 0);
   free(text.text);

@@ -47,9 +47,10 @@ local function sorted(line)
   return head .. " " .. table.concat(list, " ")
 end
 
-local function found(pattern, doc)
+local function found(pattern, doc, inside)
   local list = {}
-  for _, _, captures, _, first, last in pattern:matches(doc) do
+  for _, _, captures, _, first, last in pattern:matches(doc,
+      { inside = inside }) do
     list[#list + 1] = ("%d-%d %s"):format(first, last, show(doc, captures))
   end
   return list
@@ -59,12 +60,13 @@ end
 local function compare(tree, seed)
   local match = ({ "longest", "first", "all" })[math.random(3)]
   local within = ({ "line", "sentence", "document", "X" })[math.random(4)]
+  local inside = ({ "Y" })[math.random(3)]
   local text = oracle.text(tree) .. " within " .. within
   local pattern = viet.pattern(text, { match = match, layers = { "X", "Y" } })
   for _ = 1, 4 do
     local doc = make_document()
     local ok, wanted = pcall(oracle.matches, tree, oracle.subject(doc),
-      { match = match, within = within })
+      { match = match, within = within, inside = inside })
     if not ok and wanted == oracle.too_long then return end
     assert(ok, wanted)
     for i, line in ipairs(wanted) do wanted[i] = sorted(line) end
@@ -75,8 +77,9 @@ local function compare(tree, seed)
           tostring(span.id))
       end
     end
-    assert.same(wanted, found(pattern, doc),
-      ("seed %d: %s (%s)\nin %q\n%s"):format(seed, text, match, doc.text,
+    assert.same(wanted, found(pattern, doc, inside),
+      ("seed %d: %s (%s, inside %s)\nin %q\n%s"):format(seed, text, match,
+        tostring(inside), doc.text,
         table.concat(spans, "\n")))
   end
 end

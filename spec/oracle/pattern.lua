@@ -441,15 +441,21 @@ local function outer(all)
 end
 
 --- All matches of a tree in a subject.
--- @param settings  `match` and `within`
+-- @param settings  `match`, `within`, and `inside`: matches lie in one of
+--   the outer spans of this layer
 -- @return a list of strings "first-last captures", tokens from 1
 function oracle.matches(tree, s, settings)
   local all, i = {}, 1
   s.calls = 0
   local unit = settings.within or "line"
   s.layers.outer = unit == "X" and outer(s.layers.X) or nil
+  s.layers.areas = settings.inside and outer(s.layers[settings.inside])
+    or { { first = 1, stop = s.count + 1 } }
   while i <= s.count do
     s.low, s.high = window(s, unit == "X" and "outer" or unit, i)
+    local low, high = window(s, "areas", i)
+    s.low = s.low and low and math.max(s.low, low)
+    s.high = s.high and high and math.min(s.high, high)
     local found = s.low and matches_at(tree, s, i, settings.match) or {}
     for _, one in ipairs(found) do
       all[#all + 1] = ("%d-%d %s"):format(i, one.stop - 1, one.captures)

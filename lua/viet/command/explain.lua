@@ -4,6 +4,7 @@ local document = require "viet.document"
 local files = require "viet.command.io"
 local options = require "viet.options"
 local pipelines = require "viet.command.pipeline"
+local rules = require "viet.extractor.rules"
 local render = require "viet.command.explain.render"
 local terminal = require "viet.terminal"
 
@@ -106,7 +107,8 @@ function command.run(session, arguments)
   local doc = make_document(session, arguments, path, pipeline, extractor)
   local first, last = find_bytes(session, doc, line, column)
   local explanation = extractor.rules.patterns:explain(doc, first,
-    { rule = arguments.rule, last = last })
+    { rule = arguments.rule, last = last,
+      inside = rules.inside(extractor.rules, doc) })
   if not explanation then session:fail("there is no word behind that place") end
   local color = terminal.wants_color(arguments.color, function()
     return session.is_process and files.is_terminal(1)

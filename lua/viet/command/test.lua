@@ -8,6 +8,7 @@ local news = require "viet.news"
 local pipeline = require "viet.pipeline"
 local pipelines = require "viet.command.pipeline"
 local render = require "viet.command.explain.render"
+local rules = require "viet.extractor.rules"
 local rule_test = require "viet.rule_test"
 
 local command = {
@@ -158,7 +159,8 @@ local function explain(line, case, difference)
   if not one then return {} end
   local doc = line:before(one):run(document(case.text))
   local why = one.rules.patterns:explain(doc, 1,
-    { rule = name, last = missing.first })
+    { rule = name, last = missing.first,
+      inside = rules.inside(one.rules, doc) })
   if not why or why.matched then return {} end
   return render.steps(doc, one.rules.by_name[name], why, { color = false })
 end

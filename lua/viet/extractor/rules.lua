@@ -105,8 +105,9 @@ local function find_origin(rule, caller)
 end
 
 --- Compiles the rules of an extractor.
--- @param spec    its `rules`, `action`, `needs` and `gives`
--- @return a table: `patterns`, and `by_name`: rules with `action` and `layer`
+-- @param spec    its `rules`, `action`, `inside`, `needs` and `gives`
+-- @return a table: `patterns`, `inside`, and `by_name`: rules with `action`
+--   and `layer`
 -- Raises errors without a position.
 function rules.compile(spec)
   local patterns, own = compile(spec)
@@ -119,7 +120,7 @@ function rules.compile(spec)
       layer = mine.layer or spec.gives and spec.gives[1],
     }
   end
-  return { patterns = patterns, by_name = by_name }
+  return { patterns = patterns, by_name = by_name, inside = spec.inside }
 end
 
 -- A rule finds out where it is written when it is first asked: to look for all
@@ -149,6 +150,9 @@ function rules.layers(compiled)
   for _, layer in ipairs(compiled.patterns:layers()) do
     if not layer.gazetteer then names[#names + 1] = layer.name end
   end
+  if type(compiled.inside) == "string" then
+    names[#names + 1] = compiled.inside
+  end
   return names
 end
 
@@ -177,6 +181,13 @@ local function serve(rule, one)
   end
 end
 
+--- Where in a document rules may match: what the extractor's `inside` says.
+function rules.inside(compiled, doc)
+  local inside = compiled.inside
+  if type(inside) == "function" then return inside(doc) end
+  return inside
+end
+
 --- Finds all matches in a document and serves them, in order of text. Whoever
 -- measures has put a table `watch` into the document: functions `efforts` and
 -- `match`, which are told the extractor's name.
@@ -186,8 +197,10 @@ function rules.run(compiled, gives, doc)
   local given = {}
   for _, layer in ipairs(gives) do given[layer] = true end
   local watch = doc.watch
-  for first, last, captures, name in compiled.patterns:matches(doc,
-      watch and watch.efforts(doc.running)) do
+  for first, last, captures, name in compiled.patterns:matches(doc, {
+    inside = rules.inside(compiled, doc),
+    efforts = watch and watch.efforts(doc.running),
+  }) do
     local rule = compiled.by_name[name]
     local one = match.new {
       doc = doc, rule = name, origin = rule.origin, first = first,

@@ -167,12 +167,18 @@ local function layers_of(self, tokens, doc)
     tokens, doc)
 end
 
+local search_options = { "inside", "efforts" }
+
 --- Finds all matches: `for first, last, captures, rule in p:matches(doc)`.
--- @param where    a text, its tokens, or a document, whose layers `<PERSON/>`
+-- @param where     a text, its tokens, or a document, whose layers `<PERSON/>`
 --   and the like look at
--- @param efforts  an array, or nil. What the search did is added to it: of
---   the first rule how often it was tried, the steps that this took and the
---   nanoseconds, then the same of the second one, and so on
+-- @param settings  a table, which may be absent, with the fields
+--     inside   the name of a layer, or an array of tables with `first` and
+--              `last` (bytes), in order: each match lies in one of these
+--              spans, and nothing outside is looked at
+--     efforts  an array. What the search did is added to it: of the first
+--              rule how often it was tried, the steps that this took and the
+--              nanoseconds, then the same of the second one, and so on
 -- @return an iterator of
 --     first, last  bytes of the text, both ends inside
 --     captures     by name: `captures.who` is the span of the document that
@@ -185,19 +191,25 @@ end
 --   in order of start, longer ones first.
 -- Raises an error that names the rule when one takes more steps than the
 -- option `steps` allows for each token of the text.
-function methods:matches(where, efforts)
+function methods:matches(where, settings)
   ready(self)
+  settings = options.check(settings, search_options)
   local tokens, doc = subject.read(where, "matches")
+  local inside = subject.inside(settings.inside, doc)
   return self.program:search(tokens, layers_of(self, tokens, doc),
-    self.settings.steps or 0, efforts)
+    self.settings.steps or 0, inside, settings.efforts)
 end
 
---- The first match: `first, last, captures, rule`, or nil.
-function methods:find(where)
+--- The first match: `first, last, captures, rule`, or nil. Arguments are
+-- those of `matches`.
+function methods:find(where, settings)
   ready(self)
+  settings = options.check(settings, search_options)
   local tokens, doc = subject.read(where, "find")
+  local inside = subject.inside(settings.inside, doc)
   local first, last, captures, rule = self.program:search(tokens,
-    layers_of(self, tokens, doc), self.settings.steps or 0)()
+    layers_of(self, tokens, doc), self.settings.steps or 0, inside,
+    settings.efforts)()
   return first, last, captures, rule
 end
 
@@ -236,6 +248,7 @@ end
 --     rule  the name of the rule, which one that is alone needs not
 --     last  a byte: the rule is tried from each token up to here, and the
 --           try that gets furthest is explained
+--     inside  where matches have to lie, as in `matches`
 -- @return a table, which `tostring` makes into lines, with
 --     matched      whether it does match
 --     rule         the name of the rule
@@ -251,19 +264,19 @@ end
 --   or nil where no token is
 function methods:explain(where, position, settings)
   ready(self)
-  settings = options.check(settings, { "rule", "last" })
+  settings = options.check(settings, { "rule", "last", "inside" })
   local tokens, doc = subject.read(where, "explain")
   if type(position) ~= "number" or position < 1 then
     error(("bad argument #2 to 'explain' (position expected, got %s)")
       :format(tostring(position)), 2)
   end
+  local inside = subject.inside(settings.inside, doc)
   local rule = rule_number(self, settings.rule)
   local first = tokens:at(position)
   if first > #tokens then return nil end
   local last = math.min(#tokens, tokens:at(settings.last or position))
   local raw = self.program:explain(tokens,
-    layers_of(self, tokens, doc), rule, first,
-    math.max(first, last))
+    layers_of(self, tokens, doc), rule, inside, first, math.max(first, last))
   return explain.new(self, self.rule_list[rule], raw, tokens, doc)
 end
 

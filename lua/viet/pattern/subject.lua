@@ -72,4 +72,17 @@ function subject.layers(wanted, gazetteers, tokens, doc)
   return layers
 end
 
+--- The spans of the option `inside`, or nil.
+function subject.inside(value, doc)
+  if value == nil or type(value) == "table" then return value end
+  if type(value) ~= "string" then
+    error(("bad value '%s' for option 'inside' (expected a layer or an array "
+      .. "of spans)"):format(tostring(value)), 3)
+  elseif not doc then
+    error(("option 'inside' names the layer '%s', which only a document has")
+      :format(value), 3)
+  end
+  return doc:layer(value)
+end
+
 return subject
