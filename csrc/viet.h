@@ -736,6 +736,23 @@ viet_status viet_glued_build (const viet_tokens *tokens,
                               viet_glue **cuts, size_t *count);
 
 /*
+** Tokens that are cut further, into a block of its own: the parts of a token
+** are tokens, of the kind and shape that their spelling has. The later ones
+** have no white space before them. VIET_EINVAL if the cuts are not in order,
+** or not inside their tokens.
+*/
+viet_status viet_tokens_cut (const viet_tokens *self, const viet_glue *cuts,
+                             size_t cut_count,
+                             const viet_allocator *allocator,
+                             viet_tokens **result);
+
+/* viet_tokens_build, viet_glued_build and, if there is anything to cut,
+** viet_tokens_cut in one. */
+viet_status viet_tokens_build_glued (const char *text, size_t bytes,
+                                     const viet_allocator *allocator,
+                                     viet_tokens **result);
+
+/*
 ** The line that starts at '*at': its span without the "\n" and one "\r"
 ** before that, both left out also at the end of the text. Moves '*at' to
 ** the next line. False at the end of the text: "a\n" has one line, "" none.

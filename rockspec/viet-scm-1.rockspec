@@ -258,7 +258,6 @@ build = {
     ["viet.news.events.wishes"] = "lua/viet/news/events/wishes.lua",
     ["viet.news.mentions.features"] = "lua/viet/news/mentions/features.lua",
     ["viet.news.zones.furniture"] = "lua/viet/news/zones/furniture.lua",
-    ["viet.news.mentions.glue"] = "lua/viet/news/mentions/glue.lua",
     ["viet.news.head"] = "lua/viet/news/head.lua",
     ["viet.news.holds.holders"] = "lua/viet/news/holds/holders.lua",
     ["viet.news.holds"] = "lua/viet/news/holds.lua",

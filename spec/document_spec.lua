@@ -38,9 +38,18 @@ describe("a document", function()
     assert.error_matches(function() viet.document(nil) end,
       "bad argument #1 to 'document' %(string expected, got nil%)")
     assert.error_matches(function() viet.document("", {}, { utf8 = 1 }) end,
-      "unknown option 'utf8' %(expected invalid%)")
+      "unknown option 'utf8' %(expected invalid or glued%)")
     assert.error_matches(function() viet.document("", {}, { invalid = 1 }) end,
       "bad value '1' for option 'invalid' %(expected error or replace%)")
+    assert.error_matches(function() viet.document("", {}, { glued = 1 }) end,
+      "bad value '1' for option 'glued' %(expected true or false%)")
+  end)
+
+  it("has tokens whose glued words are cut, unless asked otherwise", function()
+    doc = viet.document "đọc TinHãy"
+    assert.equal("Hãy", doc.tokens:text(3))
+    doc = viet.document("đọc TinHãy", nil, { glued = false })
+    assert.equal("TinHãy", doc.tokens:text(2))
   end)
 
   it("gives spans back in order of text, longer ones first", function()

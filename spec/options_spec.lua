@@ -36,6 +36,13 @@ describe("an option table", function()
                  message_of({ [true] = 1 }))
   end)
 
+  it("may have values that are true or false", function()
+    assert.is_false(options.choose({ loud = false }, "loud", { true, false }))
+    assert.is_true(options.choose({}, "loud", { true, false }))
+    assert.equal("bad value '1' for option 'loud' (expected true or false)",
+                 options.bad_value("loud", 1, { true, false }))
+  end)
+
   it("is refused when it is no table", function()
     assert.equal("options are a table, not a string", message_of("loud"))
   end)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "box.h"
+#include "lua/options.h"
 
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
@@ -85,14 +86,18 @@ viet_level viet_lua_check_level (lua_State *L, int argument) {
 ** ===================================================================
 */
 
+typedef viet_status build_function (const char *text, size_t bytes,
+                                    const viet_allocator *allocator,
+                                    viet_tokens **result);
+
 /* Pushes the tokens of the text that argument 'argument' is. */
-static const viet_tokens *push_tokens (lua_State *L, int argument) {
+static const viet_tokens *push_tokens (lua_State *L, int argument,
+                                       build_function *build) {
   size_t bytes;
   const char *text = viet_lua_check_text(L, argument, &bytes);
   viet_box *box = viet_box_new(L);
   viet_tokens *tokens = NULL;
-  viet_status status = viet_tokens_build(text, bytes, &box->allocator,
-                                         &tokens);
+  viet_status status = build(text, bytes, &box->allocator, &tokens);
   if (status != VIET_OK)
     viet_lua_raise(L, status);
   box->block = tokens;
@@ -111,7 +116,7 @@ const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
       luaL_argerror(L, argument, lua_pushfstring(L,
         "string or " TOKENS " expected, got %s",
         luaL_typename(L, argument)));
-    tokens = push_tokens(L, argument);
+    tokens = push_tokens(L, argument, viet_tokens_build);
     lua_replace(L, argument);
   }
   return tokens;
@@ -119,14 +124,21 @@ const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
 
 
 /*
-** viet.tokens(text): the tokens of a text (viet_kind in viet.h tells what
-** they are). White space and invisible characters around them are none.
+** viet.tokens(text [, options]): the tokens of a text (viet_kind in viet.h
+** tells what they are). White space and invisible characters around them are
+** none. With {glued = true} words that lack a space between them are cut
+** into parts (see tokens:glued), each of which is a token.
 **
 **     local tokens = viet.tokens "Hoà Bình, 10h30"
 **     print(#tokens)                           --> 5
+**     tokens = viet.tokens("đọc TinHãy", {glued = true})
+**     print(#tokens, tokens:text(3))           --> 3  Hãy
 */
 static int tokens_new (lua_State *L) {
-  push_tokens(L, 1);
+  static const viet_option options[] = {{"glued", viet_switch, false}};
+  int glued;
+  viet_lua_read_options(L, 2, options, 1, &glued);
+  push_tokens(L, 1, glued ? viet_tokens_build_glued : viet_tokens_build);
   return 1;
 }
 
@@ -456,7 +468,7 @@ static int tokens_sentences (lua_State *L) {
 **     for first, last in viet.sentences "Ông đến. Bà về." do ... end
 */
 static int sentences (lua_State *L) {
-  tokens_new(L);
+  push_tokens(L, 1, viet_tokens_build);
   lua_replace(L, 1);
   return tokens_sentences(L);
 }

@@ -9,74 +9,6 @@
 
 #include "match/search.h"
 
-/* What is cut, and where. */
-typedef struct cutter {
-  viet_search *search;
-  const viet_tokens *tokens;
-  const viet_glue *cuts;     /* those that are left */
-  const viet_glue *end;
-} cutter;
-
-
-/* The kind that a form is made with: that of all words is VIET_WORD. */
-static viet_kind kind_of (const viet_token *token) {
-  switch ((viet_kind)token->kind) {
-    case VIET_SYLLABLE: case VIET_WORD: case VIET_ACRONYM:
-      return VIET_WORD;
-    case VIET_UNIT:
-      return token->shape == VIET_NO_CASE ? VIET_SYMBOL : VIET_WORD;
-    default:
-      return (viet_kind)token->kind;
-  }
-}
-
-
-/* Adds a part of token 'number': 'first' up to 'end' of the text. */
-static viet_status add_part (cutter *self, uint32_t number, uint32_t first,
-                             uint32_t end) {
-  viet_search *search = self->search;
-  const viet_token *token = viet_tokens_array(self->tokens) + number;
-  viet_token made = *token;
-  size_t bytes;
-  const char *spelling = viet_tokens_key(self->tokens, token->form,
-                                         VIET_EXACT, &bytes);
-  viet_status status = viet_vector_reserve(&search->own, 1, sizeof(made),
-                                           &search->allocator);
-  if (status == VIET_OK)
-    status = viet_vector_reserve(&search->origins, 1, sizeof(uint32_t),
-                                 &search->allocator);
-  if (status == VIET_OK)
-    status = viet_forms_add(&search->forms,
-                            spelling + (first - token->first), end - first,
-                            kind_of(token), &made.form);
-  if (status != VIET_OK)
-    return status;
-  made.first = first;
-  made.end = end;
-  made.spaced = first == token->first && token->spaced;
-  ((viet_token *)search->own.items)[search->own.count++] = made;
-  ((uint32_t *)search->origins.items)[search->origins.count++] = number;
-  return VIET_OK;
-}
-
-
-/* Adds the parts of a token, or the whole of it. */
-static viet_status add_token (cutter *self, uint32_t number) {
-  const viet_token *token = viet_tokens_array(self->tokens) + number;
-  uint32_t first = token->first;
-  viet_status status = VIET_OK;
-  for (; self->cuts < self->end && self->cuts->token == number
-         && status == VIET_OK; self->cuts++) {
-    if (self->cuts->at > first && self->cuts->at < token->end) {
-      status = add_part(self, number, first, self->cuts->at);
-      first = self->cuts->at;
-    }
-  }
-  return status == VIET_OK ? add_part(self, number, first, token->end)
-                           : status;
-}
-
-
 /* Is a form a token of a name? */
 static bool has_word (void *context, const viet_forms *forms,
                       const viet_form *form) {
@@ -93,21 +25,66 @@ static bool has_word (void *context, const viet_forms *forms,
 }
 
 
+/* The number among the forms of the search of each form of tokens. */
+static viet_status adopt_forms (viet_search *self, const viet_tokens *tokens,
+                                viet_vector *numbers) {
+  const size_t count = viet_tokens_form_count(tokens);
+  viet_status status = viet_vector_reserve(numbers, count, sizeof(uint32_t),
+                                           &self->allocator);
+  for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
+    size_t bytes;
+    const char *text = viet_tokens_key(tokens, i, VIET_EXACT, &bytes);
+    const viet_kind kind = viet_form_made_of(viet_tokens_form(tokens, i));
+    status = viet_forms_add(&self->forms, text, bytes, kind,
+                            (uint32_t *)numbers->items + i);
+  }
+  return status;
+}
+
+
+/* Makes 'own' of the tokens of a text, which are parts of 'whole', and
+** 'origins'. */
+static viet_status adopt (viet_search *self, const viet_tokens *tokens,
+                          const viet_tokens *whole) {
+  const size_t count = viet_tokens_count(tokens);
+  const viet_token *parts = viet_tokens_array(tokens);
+  const viet_token *origins = viet_tokens_array(whole);
+  viet_vector numbers = {0};
+  viet_status status = adopt_forms(self, tokens, &numbers);
+  self->own.count = self->origins.count = 0;
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->own, count, sizeof(viet_token),
+                                 &self->allocator);
+  if (status == VIET_OK)
+    status = viet_vector_reserve(&self->origins, count, sizeof(uint32_t),
+                                 &self->allocator);
+  for (uint32_t i = 0, origin = 0; i < count && status == VIET_OK; i++) {
+    viet_token made = parts[i];
+    while (origins[origin].end < made.end)
+      origin++;
+    made.form = ((const uint32_t *)numbers.items)[made.form];
+    ((viet_token *)self->own.items)[self->own.count++] = made;
+    ((uint32_t *)self->origins.items)[self->origins.count++] = origin;
+  }
+  viet_vector_free(&numbers, sizeof(uint32_t), &self->allocator);
+  return status;
+}
+
+
 viet_status viet_search_cut_glued (viet_search *self,
                                    const viet_tokens *tokens) {
+  const viet_allocator *a = &self->allocator;
   viet_glue *cuts;
   size_t count;
+  viet_tokens *parts = NULL;
   const viet_glue_words words = {has_word, self};
-  viet_status status = viet_glued_among(tokens, &words, &self->allocator,
-                                        &cuts, &count);
-  if (status != VIET_OK)
-    return status;
-  cutter cut = {self, tokens, cuts, cuts + count};
-  self->own.count = 0;
-  self->origins.count = 0;
-  for (uint32_t i = 0; i < viet_tokens_count(tokens) && status == VIET_OK;
-       i++)
-    status = add_token(&cut, i);
-  viet_free(&self->allocator, cuts, count * sizeof(*cuts));
+  viet_status status = viet_glued_among(tokens, &words, a, &cuts, &count);
+  if (status == VIET_OK && count > 0)
+    status = viet_tokens_cut(tokens, cuts, count, a, &parts);
+  if (status == VIET_OK)
+    status = adopt(self, parts != NULL ? parts : tokens, tokens);
+  viet_free(a, cuts, count * sizeof(*cuts));
+  if (parts != NULL)
+    viet_free(a, parts, viet_tokens_bytes(parts));
   return status;
 }

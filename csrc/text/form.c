@@ -201,6 +201,11 @@ static viet_status intern (viet_forms *self, const char *text,
   return VIET_OK;
 }
 
+viet_status viet_forms_intern (viet_forms *self, const char *text,
+                               size_t bytes, uint32_t *string) {
+  return intern(self, text, bytes, string);
+}
+
 /* }================================================================== */
 
 

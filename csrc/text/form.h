@@ -99,6 +99,11 @@ void viet_forms_free (viet_forms *self);
 viet_status viet_forms_add (viet_forms *self, const char *text,
                             size_t bytes, viet_kind kind, uint32_t *form);
 
+/* The number of a string, which is added if it is new, and is the spelling
+** of no form then. */
+viet_status viet_forms_intern (viet_forms *self, const char *text,
+                               size_t bytes, uint32_t *string);
+
 /* Makes the table of short spellings larger. */
 viet_status viet_forms_grow (viet_forms *self);
 
@@ -164,6 +169,16 @@ const char *viet_forms_string (const viet_forms *self, uint32_t string,
 ** 'key[...]' of the forms are equal. */
 const char *viet_forms_key (const viet_forms *self, uint32_t form,
                             viet_level level, size_t *bytes);
+
+/* A form of tokens by its number. */
+const viet_form *viet_tokens_form (const viet_tokens *self, uint32_t form);
+
+/* What a form is made with, in viet_forms_add: that of all words is
+** VIET_WORD. */
+static inline viet_kind viet_form_made_of (const viet_form *self) {
+  return self->kind == VIET_SYLLABLE || self->kind == VIET_ACRONYM
+       ? VIET_WORD : (viet_kind)self->kind;
+}
 
 /* Words that something may be glued to, besides those of the text; they are
 ** not cut themselves. */

@@ -30,20 +30,19 @@ typedef struct gluer {
   const viet_allocator *allocator;
   const viet_tokens *tokens;
   const viet_glue_words *words;  /* others that are known, or NULL */
-  viet_forms forms;   /* of its words and of their parts */
-  viet_vector known;  /* uint8_t for each string, the placement key of a
-                         word: a bit for each shape that it stands in */
+  viet_forms forms;   /* of parts of words */
+  viet_vector known;  /* uint8_t for each string of 'forms', the placement
+                         key of a word: a bit for each shape that it stands
+                         in; empty until it is asked for */
   viet_vector cuts;   /* viet_glue */
   viet_vector of_form;  /* span for each form of the text, in 'found' */
   viet_vector found;  /* uint32_t: the cuts of forms, bytes into them */
 } gluer;
 
 typedef struct span {
-  uint32_t first;  /* NOT_YET: not looked at */
+  uint32_t first;
   uint32_t end;
 } span;
-
-#define NOT_YET UINT32_MAX
 
 /* A word and the letters that begin in it. */
 typedef struct spelling {
@@ -128,6 +127,44 @@ static viet_status cut_at_capitals (gluer *self, const spelling *word) {
   return status;
 }
 
+/* Notes a word with a capital. */
+static viet_status learn (gluer *self, const viet_form *form,
+                          uint32_t number) {
+  size_t bytes;
+  uint32_t string;
+  const char *key = viet_tokens_key(self->tokens, number, VIET_PLACEMENT,
+                                    &bytes);
+  viet_status status = viet_forms_intern(&self->forms, key, bytes, &string);
+  if (status == VIET_OK && string >= self->known.count) {
+    const size_t more = string + 1 - self->known.count;
+    status = viet_vector_reserve(&self->known, more, 1, self->allocator);
+    if (status == VIET_OK) {
+      memset((uint8_t *)self->known.items + self->known.count, 0, more);
+      self->known.count += more;
+    }
+  }
+  if (status == VIET_OK)
+    ((uint8_t *)self->known.items)[string] |= (uint8_t)(1U << form->shape);
+  return status;
+}
+
+/* Learns the words of the text, unless that is done. */
+static viet_status learn_all (gluer *self) {
+  const size_t count = viet_tokens_form_count(self->tokens);
+  viet_status status = VIET_OK;
+  if (self->known.count > 0)
+    return VIET_OK;
+  for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
+    const viet_form *form = viet_tokens_form(self->tokens, i);
+    const bool is_word = form->kind == VIET_SYLLABLE ||
+                         form->kind == VIET_WORD ||
+                         form->kind == VIET_ACRONYM;
+    if (is_word && form->shape != VIET_LOWER && form->shape != VIET_NO_CASE)
+      status = learn(self, form, i);
+  }
+  return status;
+}
+
 /* Does a word stand elsewhere, or is it one of the others? */
 static bool is_known (const gluer *self, const viet_form *form) {
   const uint32_t string = form->key[VIET_KEY_PLACEMENT];
@@ -158,11 +195,10 @@ static bool are_glued (const viet_syllable *head, const viet_syllable *tail) {
   return tail->onset > 0 && (is_native(head->tone) || is_native(tail->tone));
 }
 
-/* Is a word of two parts, the first of 'letters' letters, surely glued? */
-static bool is_glued (const gluer *self, const viet_form *head,
-                      const viet_form *tail, size_t letters) {
-  if (tail->kind != VIET_SYLLABLE || !is_known(self, head))
-    return false;
+/* Is a word of two parts, the first of 'letters' letters, glued together if
+** the first one is known? */
+static bool may_be_glued (const gluer *self, const viet_form *head,
+                          const viet_form *tail, size_t letters) {
   if (head->kind != VIET_SYLLABLE)
     return letters >= SHORTEST &&
            (tail->shape == VIET_LOWER || tail->shape == VIET_TITLE);
@@ -170,19 +206,31 @@ static bool is_glued (const gluer *self, const viet_form *head,
   return tail->shape == VIET_LOWER && are_glued(&first, &second);
 }
 
+/* Cuts a word behind its first 'letters' letters, if that is a word that is
+** known. */
+static viet_status cut_behind (gluer *self, const spelling *word,
+                               size_t letters) {
+  const size_t at = word->at[letters];
+  viet_form head, tail;
+  viet_status status = part_form(self, word, at, word->bytes, &tail);
+  if (status != VIET_OK || tail.kind != VIET_SYLLABLE)
+    return status;
+  status = part_form(self, word, 0, at, &head);
+  if (status != VIET_OK || !may_be_glued(self, &head, &tail, letters))
+    return status;
+  status = learn_all(self);
+  return status == VIET_OK && is_known(self, &head) ? add_cut(self, at)
+                                                    : status;
+}
+
 /* Adds the cut behind a word that is known, the longest one. */
 static viet_status cut_known (gluer *self, const spelling *word) {
-  for (size_t i = word->count - 1; i-- > 2; ) {
-    viet_form head, tail;
-    viet_status status = part_form(self, word, 0, word->at[i], &head);
-    if (status == VIET_OK)
-      status = part_form(self, word, word->at[i], word->bytes, &tail);
-    if (status != VIET_OK)
-      return status;
-    if (is_glued(self, &head, &tail, i))
-      return add_cut(self, word->at[i]);
-  }
-  return VIET_OK;
+  const size_t before = self->found.count;
+  viet_status status = VIET_OK;
+  for (size_t i = word->count - 1;
+       i-- > 2 && status == VIET_OK && self->found.count == before; )
+    status = cut_behind(self, word, i);
+  return status;
 }
 
 /* Finds the cuts of a word, which has none if it is one of the others as it
@@ -204,44 +252,23 @@ static viet_status cut (gluer *self, const spelling *word) {
   return status;
 }
 
-/* Finds the cuts of a form that 'token' has. */
-static viet_status look_at (gluer *self, const viet_token *token,
-                            span *result) {
-  size_t bytes;
-  spelling word;
-  viet_status status = VIET_OK;
-  const char *text = viet_tokens_key(self->tokens, token->form, VIET_EXACT,
-                                     &bytes);
-  result->first = (uint32_t)self->found.count;
-  if (token->kind == VIET_WORD && read_word(&word, text, bytes) &&
-      word.marked)
-    status = cut(self, &word);
-  result->end = (uint32_t)self->found.count;
-  return status;
-}
-
-/* Notes a word with a capital. */
-static viet_status learn (gluer *self, const viet_token *token) {
-  size_t bytes;
-  uint32_t number;
-  const char *text = viet_tokens_key(self->tokens, token->form, VIET_EXACT,
-                                     &bytes);
-  viet_status status = viet_forms_add(&self->forms, text, bytes, VIET_WORD,
-                                      &number);
-  if (status != VIET_OK)
-    return status;
-  const viet_form *form = viet_forms_at(&self->forms, number);
-  const size_t string = form->key[VIET_KEY_PLACEMENT];
-  if (string >= self->known.count) {
-    const size_t more = string + 1 - self->known.count;
-    status = viet_vector_reserve(&self->known, more, 1, self->allocator);
-    if (status != VIET_OK)
-      return status;
-    memset((uint8_t *)self->known.items + self->known.count, 0, more);
-    self->known.count += more;
+/* Finds the cuts of all forms. */
+static viet_status cut_forms (gluer *self) {
+  const size_t count = viet_tokens_form_count(self->tokens);
+  viet_status status = viet_vector_reserve(&self->of_form, count,
+                                           sizeof(span), self->allocator);
+  span *of_form = self->of_form.items;
+  for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
+    size_t bytes;
+    spelling word;
+    const char *text = viet_tokens_key(self->tokens, i, VIET_EXACT, &bytes);
+    of_form[i].first = (uint32_t)self->found.count;
+    if (viet_tokens_form(self->tokens, i)->kind == VIET_WORD &&
+        read_word(&word, text, bytes) && word.marked)
+      status = cut(self, &word);
+    of_form[i].end = (uint32_t)self->found.count;
   }
-  ((uint8_t *)self->known.items)[string] |= (uint8_t)(1U << form->shape);
-  return VIET_OK;
+  return status;
 }
 
 static viet_status add_glue (gluer *self, size_t token, uint32_t at) {
@@ -254,41 +281,17 @@ static viet_status add_glue (gluer *self, size_t token, uint32_t at) {
   return status;
 }
 
-/* Learns the words of the text, each form once. */
-static viet_status learn_all (gluer *self) {
+/* Adds the cuts of all tokens. */
+static viet_status cut_tokens (gluer *self) {
   const viet_token *tokens = viet_tokens_array(self->tokens);
   const size_t count = viet_tokens_count(self->tokens);
-  const size_t forms = viet_tokens_form_count(self->tokens);
-  viet_status status = viet_vector_reserve(&self->of_form, forms,
-                                           sizeof(span), self->allocator);
-  if (status != VIET_OK)
-    return status;
-  span *of_form = self->of_form.items;
-  for (size_t i = 0; i < forms; i++)
-    of_form[i] = (span){0, 0};
-  for (size_t i = 0; i < count && status == VIET_OK; i++) {
-    span *own = &of_form[tokens[i].form];
-    const bool is_word = tokens[i].kind == VIET_SYLLABLE ||
-                         tokens[i].kind == VIET_WORD ||
-                         tokens[i].kind == VIET_ACRONYM;
-    if (own->first != NOT_YET && is_word &&
-        tokens[i].shape != VIET_LOWER && tokens[i].shape != VIET_NO_CASE)
-      status = learn(self, &tokens[i]);
-    own->first = NOT_YET;
-  }
-  return status;
-}
-
-static viet_status cut_all (gluer *self) {
-  const viet_token *tokens = viet_tokens_array(self->tokens);
-  const size_t count = viet_tokens_count(self->tokens);
-  span *of_form = self->of_form.items;
+  const span *of_form = self->of_form.items;
   viet_status status = VIET_OK;
   for (size_t i = 0; i < count && status == VIET_OK; i++) {
-    span *own = &of_form[tokens[i].form];
-    if (own->first == NOT_YET)
-      status = look_at(self, &tokens[i], own);
-    for (uint32_t k = own->first; k < own->end && status == VIET_OK; k++)
+    const span own = of_form[tokens[i].form];
+    if (tokens[i].kind != VIET_WORD)
+      continue;  /* a unit? */
+    for (uint32_t k = own.first; k < own.end && status == VIET_OK; k++)
       status = add_glue(self, i, tokens[i].first +
                         ((const uint32_t *)self->found.items)[k]);
   }
@@ -304,9 +307,9 @@ viet_status viet_glued_among (const viet_tokens *tokens,
   *cuts = NULL;
   *count = 0;
   if (status == VIET_OK)
-    status = learn_all(&self);
-  if (status == VIET_OK)
-    status = cut_all(&self);
+    status = cut_forms(&self);
+  if (status == VIET_OK && self.found.count > 0)
+    status = cut_tokens(&self);
   if (status == VIET_OK && self.cuts.count > 0) {
     const size_t unit = sizeof(viet_glue);
     *cuts = allocator->resize(allocator->context, self.cuts.items,
@@ -329,4 +332,26 @@ viet_status viet_glued_build (const viet_tokens *tokens,
                               const viet_allocator *allocator,
                               viet_glue **cuts, size_t *count) {
   return viet_glued_among(tokens, NULL, allocator, cuts, count);
+}
+
+viet_status viet_tokens_build_glued (const char *text, size_t bytes,
+                                     const viet_allocator *allocator,
+                                     viet_tokens **result) {
+  viet_glue *cuts = NULL;
+  size_t count = 0;
+  viet_tokens *whole;
+  *result = NULL;
+  viet_status status = viet_tokens_build(text, bytes, allocator, &whole);
+  if (status != VIET_OK)
+    return status;
+  status = viet_glued_build(whole, allocator, &cuts, &count);
+  if (status == VIET_OK && count == 0) {
+    *result = whole;
+    return VIET_OK;
+  }
+  if (status == VIET_OK)
+    status = viet_tokens_cut(whole, cuts, count, allocator, result);
+  viet_free(allocator, cuts, count * sizeof(*cuts));
+  viet_free(allocator, whole, viet_tokens_bytes(whole));
+  return status;
 }

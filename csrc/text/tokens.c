@@ -116,6 +116,18 @@ static viet_status build (builder *self, viet_scan *scan) {
   return status == VIET_OK ? assemble(self) : status;
 }
 
+/* Frees what was scratch, and the block, too, unless all went well. */
+static viet_status finish (builder *self, viet_status status,
+                           viet_tokens **result) {
+  const viet_allocator *allocator = self->forms.allocator;
+  viet_forms_free(&self->forms);
+  if (status == VIET_OK)
+    *result = self->block;
+  else if (self->block != NULL)
+    viet_free(allocator, self->block, block_bytes(self->capacity));
+  return status;
+}
+
 viet_status viet_tokens_build_by (const viet_path *path, const char *text,
                                   size_t bytes,
                                   const viet_allocator *allocator,
@@ -128,12 +140,7 @@ viet_status viet_tokens_build_by (const viet_path *path, const char *text,
   viet_status status = viet_forms_init(&self.forms, allocator);
   if (status == VIET_OK)
     status = build(&self, &scan);
-  viet_forms_free(&self.forms);
-  if (status == VIET_OK)
-    *result = self.block;
-  else if (self.block != NULL)
-    viet_free(allocator, self.block, block_bytes(self.capacity));
-  return status;
+  return finish(&self, status, result);
 }
 
 viet_status viet_tokens_build (const char *text, size_t bytes,
@@ -141,6 +148,88 @@ viet_status viet_tokens_build (const char *text, size_t bytes,
                                viet_tokens **result) {
   return viet_tokens_build_by(viet_path_best(), text, bytes, allocator,
                               result);
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Cutting tokens further
+** ===================================================================
+*/
+
+/* Adds bytes [first, end) of the text, a token or a part of it. */
+static viet_status add_part (builder *self, const viet_tokens *from,
+                             const viet_token *token, uint32_t first,
+                             uint32_t end) {
+  const bool is_whole = first == token->first && end == token->end;
+  viet_token made = *token;
+  size_t bytes;
+  const char *text = viet_tokens_key(from, token->form, VIET_EXACT, &bytes);
+  viet_kind kind = viet_form_made_of(viet_tokens_form(from, token->form));
+  viet_status status = viet_forms_add(&self->forms,
+                                      text + (first - token->first),
+                                      end - first, kind, &made.form);
+  if (status != VIET_OK)
+    return status;
+  made.first = first;
+  made.end = end;
+  if (!is_whole) {
+    const viet_form *form = viet_forms_at(&self->forms, made.form);
+    made.kind = form->kind;
+    made.shape = form->shape;
+    made.spaced = first == token->first && token->spaced;
+  }
+  ((viet_token *)(self->block + 1))[self->block->count++] = made;
+  return VIET_OK;
+}
+
+/* Adds all tokens, cut. */
+static viet_status add_cut (builder *self, const viet_tokens *from,
+                            const viet_glue *cuts, size_t cut_count) {
+  const viet_token *tokens = viet_tokens_array(from);
+  size_t next = 0;
+  viet_status status = VIET_OK;
+  for (uint32_t i = 0; i < from->count && status == VIET_OK; i++) {
+    uint32_t first = tokens[i].first;
+    for (; next < cut_count && cuts[next].token == i && status == VIET_OK;
+         next++) {
+      const uint32_t at = cuts[next].at;
+      if (at <= first || at >= tokens[i].end)
+        return VIET_EINVAL;
+      status = add_part(self, from, &tokens[i], first, at);
+      first = at;
+    }
+    if (status == VIET_OK)
+      status = add_part(self, from, &tokens[i], first, tokens[i].end);
+  }
+  return status == VIET_OK && next < cut_count ? VIET_EINVAL : status;
+}
+
+/* Builds the tokens of 'from', cut. */
+static viet_status build_cut (builder *self, const viet_tokens *from,
+                              const viet_glue *cuts, size_t cut_count) {
+  viet_status status = resize(self, from->count + cut_count);
+  if (status != VIET_OK)
+    return status;
+  *self->block = (viet_tokens){0};
+  status = add_cut(self, from, cuts, cut_count);
+  return status == VIET_OK ? assemble(self) : status;
+}
+
+viet_status viet_tokens_cut (const viet_tokens *self, const viet_glue *cuts,
+                             size_t cut_count,
+                             const viet_allocator *allocator,
+                             viet_tokens **result) {
+  *result = NULL;
+  if (cut_count > VIET_MAX_BYTES - self->count)
+    return VIET_EINVAL;
+  builder made = {0};
+  viet_status status = viet_forms_init(&made.forms, allocator);
+  if (status == VIET_OK)
+    status = build_cut(&made, self, cuts, cut_count);
+  return finish(&made, status, result);
 }
 
 /* }================================================================== */
@@ -178,6 +267,10 @@ const char *viet_kind_name (viet_kind kind) {
 
 const viet_token *viet_tokens_array (const viet_tokens *self) {
   return (const viet_token *)(self + 1);
+}
+
+const viet_form *viet_tokens_form (const viet_tokens *self, uint32_t form) {
+  return (const viet_form *)part(self, self->forms_at) + form;
 }
 
 const char *viet_tokens_key (const viet_tokens *self, uint32_t form,

@@ -247,12 +247,15 @@ end
 -- @param text     the source; it is never changed
 -- @param meta     what is known about it: `name`, `path`, or anything else
 -- @param settings `invalid`: "error" (the default) refuses text that is not
---   UTF-8, "replace" takes it as it is; exports then show U+FFFD instead
+--   UTF-8, "replace" takes it as it is; exports then show U+FFFD instead;
+--   `glued`: whether words that lack a space between them ("Azerbaijancủa")
+--   are cut into tokens, as those of viet.tokens (true by default)
 -- @return the document, or nil, a message and the position of the bad byte
 local function new(text, meta, settings)
   check_type(text, "string", 1, "document")
   if meta ~= nil then check_type(meta, "table", 2, "document") end
-  settings = options.check(settings, { "invalid" })
+  settings = options.check(settings, { "invalid", "glued" })
+  local glued = options.choose(settings, "glued", { true, false })
   if options.choose(settings, "invalid", { "error", "replace" })
     == "error" then
     local valid, position = core.is_utf8(text)
@@ -263,7 +266,7 @@ local function new(text, meta, settings)
   return setmetatable({
     text = text,
     meta = meta or {},
-    tokens = core.tokens(text),
+    tokens = core.tokens(text, { glued = glued }),
     lines = line_spans(text),
     layers = {},
   }, Document)

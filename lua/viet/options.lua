@@ -4,8 +4,10 @@
 local options = {}
 
 --- The words as a sentence has them: "a", "a or b", "a, b or c".
--- @param words an array of strings, at least one
-function options.list(words)
+-- @param choices an array of strings or booleans, at least one
+function options.list(choices)
+  local words = {}
+  for i, choice in ipairs(choices) do words[i] = tostring(choice) end
   if #words == 1 then return words[1] end
   return table.concat(words, ", ", 1, #words - 1) .. " or " .. words[#words]
 end

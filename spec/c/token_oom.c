@@ -32,7 +32,13 @@ static viet_status run (const char *text, const viet_allocator *allocator) {
   else if (starts != NULL)
     status = VIET_EINVAL;
   viet_free(allocator, tokens, viet_tokens_bytes(tokens));
-  return status;
+  if (status != VIET_OK)
+    return status;
+  status = viet_tokens_build_glued(text, strlen(text), allocator, &tokens);
+  if (status != VIET_OK)
+    return tokens == NULL ? status : VIET_EINVAL;
+  viet_free(allocator, tokens, viet_tokens_bytes(tokens));
+  return VIET_OK;
 }
 
 /* Feeds a text in chunks, which are fed again after a failure; counts the

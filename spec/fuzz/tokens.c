@@ -285,6 +285,40 @@ static void check_quantities (const viet_tokens *self, const char *text) {
 }
 
 
+/* Tokens that are cut are tokens and their parts, in order; 'count' is how
+** many cuts there are. */
+static void check_cut (const viet_tokens *parts, const viet_tokens *whole,
+                       size_t count, const char *text) {
+  const viet_token *token = viet_tokens_array(whole);
+  const viet_token *part = viet_tokens_array(parts);
+  uint32_t at = viet_tokens_count(whole) > 0 ? token->first : 0;
+  require(viet_tokens_count(parts) == viet_tokens_count(whole) + count);
+  for (size_t i = 0; i < viet_tokens_count(parts); i++, part++) {
+    check_token(parts, text, part);
+    require(part->first == at && part->first < part->end);
+    require(part->line == token->line);
+    require(part->spaced == (at == token->first && token->spaced));
+    const bool is_last = part->end == token->end;
+    require(is_last || part->end < token->end);
+    at = part->end;
+    if (is_last && i + 1 < viet_tokens_count(parts))
+      at = (++token)->first;
+  }
+}
+
+
+/* Cuts that are not in order are refused. */
+static void check_bad_cuts (const viet_tokens *self, viet_glue *cuts,
+                            size_t count) {
+  viet_tokens *parts;
+  viet_glue bad[2] = {cuts[count - 1], cuts[0]};
+  require(viet_tokens_cut(self, bad, 2, &allocator, &parts) == VIET_EINVAL);
+  require(parts == NULL);
+  bad[0].at = viet_tokens_array(self)[bad[0].token].end;
+  require(viet_tokens_cut(self, bad, 1, &allocator, &parts) == VIET_EINVAL);
+}
+
+
 /* Cuts are inside their tokens, in order, between letters. */
 static void check_glued (const viet_tokens *self, const char *text) {
   const viet_token *tokens = viet_tokens_array(self);
@@ -300,8 +334,14 @@ static void check_glued (const viet_tokens *self, const char *text) {
     require(i == 0 || cuts[i - 1].at < cuts[i].at);
     require(((unsigned char)text[cuts[i].at] & 0xC0) != 0x80);
   }
-  if (cuts != NULL)
+  viet_tokens *parts;
+  require(viet_tokens_cut(self, cuts, count, &allocator, &parts) == VIET_OK);
+  check_cut(parts, self, count, text);
+  discard(parts);
+  if (cuts != NULL) {
+    check_bad_cuts(self, cuts, count);
     viet_free(&allocator, cuts, count * sizeof(*cuts));
+  }
 }
 
 

@@ -67,6 +67,48 @@ describe("glued words", function()
     assert.equal("TinHãy", tokens:text(1))
   end)
 
+  it("are tokens on request, over the bytes of the text", function()
+    local text = "Azerbaijan: dân Azerbaijancủa,\nTinHãy 5 km"
+    local tokens = viet.tokens(text, { glued = true })
+    local rows = {}
+    for first, last, kind, i in tokens:each() do
+      rows[i] = ("%s %s %s %d%s"):format(text:sub(first, last), kind,
+        tokens:shape(i), tokens:line(i), tokens:is_spaced(i) and " _" or "")
+      assert.equal(text:sub(first, last), tokens:text(i))
+      assert.equal(text:sub(first, last), tokens:key(i, "exact"))
+      assert.equal(i, tokens:at(first))
+    end
+    assert.same({
+      "Azerbaijan word title 1 _", ": punct none 1", "dân syllable lower 1 _",
+      "Azerbaijan word title 1 _", "của syllable lower 1",
+      ", punct none 1", "Tin syllable title 2 _", "Hãy syllable title 2",
+      "5 number none 2 _", "km unit lower 2 _",
+    }, rows)
+    assert.equal("azerbaijan", tokens:key(4))
+    assert.equal("cua", tokens:key(5, "toneless"))
+    assert.equal(nil, (tokens:glued()()))
+    assert.equal("km", tokens:quantity(9).unit)
+  end)
+
+  it("are tokens like any other where nothing is glued", function()
+    local text = "Hoà Bình, 10h30 – YouTube"
+    local a, b = viet.tokens(text), viet.tokens(text, { glued = true })
+    assert.equal(#a, #b)
+    for i = 1, #a do
+      assert.same({ a:span(i) }, { b:span(i) })
+      assert.same({ a:kind(i), a:shape(i), a:key(i) },
+                  { b:kind(i), b:shape(i), b:key(i) })
+    end
+    assert.equal(0, #viet.tokens("", { glued = true }))
+  end)
+
+  it("are asked for by an option", function()
+    assert.error_matches(function() viet.tokens("", { glue = true }) end,
+      "unknown option 'glue' %(expected glued%)")
+    assert.error_matches(function() viet.tokens("", { glued = 1 }) end,
+      "bad value '1' for option 'glued' %(expected true or false%)")
+  end)
+
   it("are none in real names", function()
     local file = io.open "../shared/data/names/boy.txt"
     if not file then return pending "no names beside this folder" end

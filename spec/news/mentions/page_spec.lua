@@ -37,6 +37,9 @@ describe("a page", function()
   it("cuts words apart that a crawler glued", function()
     assert.equal("| Quốc Ngụy |", words "QuốcNgụy")
     assert.equal("| Trọng và Trọng mong |", words "Trọng và Trọngmong")
+    local glued = page "Trung QuốcNgụy"
+    assert.is_true(glued.spaced[4])
+    assert.equal("Trung Quốc Ngụy", glued:text(2, 4))
   end)
 
   it("leaves foreign words whole", function()

@@ -9,10 +9,10 @@
 -- `word` is the token in NFC, `key` what stands for all its spellings. Only
 -- title, lead, body and caption are here. Between lines, and in the
 -- place of tags of HTML, stands an empty token, so that no rule runs over it.
--- Words that a crawler glued together ("Azerbaijancủa") are cut apart.
+-- Words that a crawler glued together ("Azerbaijancủa") are tokens by
+-- themselves, and spaced.
 
 local core = require "viet.core"
-local glue = require "viet.news.mentions.glue"
 local kind_of = require "viet.news.kinds"
 local lexicon = require "viet.news.mentions.lexicon"
 
@@ -43,8 +43,19 @@ local function find_tags(tokens)
   return inside
 end
 
+--- Is it a word, of letters?
+local function is_word(kind)
+  return kind == "syllable" or kind == "word" or kind == "acronym"
+end
+
+--- Does a space stand before a token, or lack there, between two words?
+local function is_spaced(tokens, i)
+  return tokens:is_spaced(i)
+    or is_word(tokens:kind(i)) and is_word(tokens:kind(i - 1))
+end
+
 --- Appends a token of the tokenizer, or the empty one for a line end.
-local function push(page, tokens, i, source)
+local function push(page, tokens, i)
   local n = page.count + 1
   page.count = n
   if not i then
@@ -56,26 +67,26 @@ local function push(page, tokens, i, source)
   end
   local first, last = tokens:span(i)
   local sign = tokens:kind(i) == "hashtag" and 1 or 0  -- "#" is no name's
-  page.first[n], page.last[n] = source(first + sign), source(last)
+  page.first[n], page.last[n] = first + sign, last
   page.word[n] = compose(tokens:text(i):sub(1 + sign))
   page.key[n] = tokens:key(i)
   page.kind[n], page.shape[n] = kind_of(tokens, i), tokens:shape(i)
-  page.spaced[n] = tokens:is_spaced(i)
+  page.spaced[n] = is_spaced(tokens, i)
 end
 
 --- Copies the tokens of the main text into the page.
 -- @return the page's index of each token
-local function fill(page, doc, tokens, source)
-  local index, line, in_tag = {}, nil, false
+local function fill(page, doc)
+  local tokens, index, line, in_tag = doc.tokens, {}, nil, false
   local tags = find_tags(tokens)
   for i = 1, #tokens do
-    local zone = not tags[i] and doc:zone_at(source((tokens:span(i))))
+    local zone = not tags[i] and doc:zone_at((tokens:span(i)))
     if tags[i] then
       in_tag = true
     elseif main_zones[zone] then
       if line ~= tokens:line(i) or in_tag then push(page) end
       line, in_tag = tokens:line(i), false
-      push(page, tokens, i, source)
+      push(page, tokens, i)
       page.zone[page.count] = zone
       index[i] = page.count
     end
@@ -138,8 +149,7 @@ local function read(doc)
     first = {}, last = {}, word = {}, key = {}, kind = {}, shape = {},
     spaced = {}, zone = {}, plain = {}, hits = {}, seen = {}, count = 0,
   }, Page)
-  local tokens, source = glue.cut(doc)
-  local index = fill(page, doc, tokens, source)
+  local tokens, index = doc.tokens, fill(page, doc)
   mark_plain_lines(page)
   local marked, plain = lexicon.gazetteers()
   add_hits(page, marked, tokens, index, false)
