@@ -29,7 +29,7 @@
 ** ===================================================================
 */
 
-/* A test is a row of atoms in postfix order: a b AND, a NOT. */
+/* A test is a row of atoms in postfix order: a SKIP b AND, a NOT. */
 typedef enum viet_atom_op {
   ATOM_TRUE,
   ATOM_KEY,     /* is its key at 'level' a? */
@@ -43,6 +43,8 @@ typedef enum viet_atom_op {
   ATOM_TEST,    /* does test a hold? It is per form. */
   ATOM_SPACED,  /* does white space stand before it? */
   ATOM_INSIDE,  /* does it lie in a span for which span test a holds? */
+  ATOM_SKIP,    /* goes past the next a atoms, the last of which is AND or OR,
+                   if what holds so far is b, which is all of it then */
   ATOM_NOT,
   ATOM_AND,
   ATOM_OR

@@ -23,7 +23,7 @@ static const char *const token_attributes[] = {
 };
 
 /* A test of more atoms is not looked for among those that were made. */
-#define SEEN_ATOMS 8
+#define SEEN_ATOMS 12
 
 /* Where the number of what is made of 'bytes' bytes is kept; the number is
 ** VIET_NONE if it is new. */
@@ -226,9 +226,9 @@ static viet_status add_op (viet_resolver *self, viet_atom_op op) {
 static uint32_t depth_of (const viet_atom *atoms, size_t count) {
   uint32_t depth = 0, most = 0;
   for (size_t i = 0; i < count; i++) {
-    if (atoms[i].op < ATOM_NOT)
+    if (atoms[i].op < ATOM_SKIP)
       depth++;
-    else if (atoms[i].op != ATOM_NOT)
+    else if (atoms[i].op > ATOM_NOT)
       depth--;
     most = depth > most ? depth : most;
   }
@@ -236,11 +236,28 @@ static uint32_t depth_of (const viet_atom *atoms, size_t count) {
 }
 
 
+/* Tells each SKIP of a row how far it goes: to the operator behind the right
+** operand, which is that of the last SKIP that has none. */
+static void close_skips (viet_atom *atoms, size_t count) {
+  uint32_t open[VIET_TEST_DEPTH + 1];
+  size_t depth = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (atoms[i].op == ATOM_SKIP)
+      open[depth++] = i;
+    else if (atoms[i].op == ATOM_AND || atoms[i].op == ATOM_OR) {
+      const uint32_t skip = open[--depth];
+      atoms[skip].a = i - skip;
+      atoms[skip].b = atoms[i].op == ATOM_OR;
+    }
+  }
+}
+
+
 /* Makes a test of the atoms from 'first' on. */
 static viet_status close_test (viet_resolver *self, uint32_t first,
                                uint32_t *result) {
   viet_pattern *out = self->out;
-  const viet_atom *atoms = VIET_ITEM(viet_atom, out->atoms, first);
+  viet_atom *atoms = VIET_ITEM(viet_atom, out->atoms, first);
   viet_token_test test = {
     .first = first, .count = (uint32_t)out->atoms.count - first,
     .per_form = true
@@ -250,6 +267,7 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
     viet_fault_add(self->tree->fault, "conditions nested too deeply");
     return VIET_EPATTERN;
   }
+  close_skips(atoms, test.count);
   for (uint32_t i = 0; i < test.count; i++)
     test.per_form = test.per_form && atoms[i].op != ATOM_SPACED
                  && atoms[i].op != ATOM_INSIDE
@@ -385,7 +403,10 @@ static viet_status add_list (viet_resolver *self, uint32_t node,
   const uint32_t first = viet_tree_node(self->tree, node)->child;
   for (uint32_t child = first; child != 0 && status == VIET_OK;
        child = viet_tree_node(self->tree, child)->next) {
-    status = add_condition(self, child);
+    if (child != first)
+      status = add_op(self, ATOM_SKIP);
+    if (status == VIET_OK)
+      status = add_condition(self, child);
     if (status == VIET_OK && child != first)
       status = add_op(self, op);
   }
@@ -501,19 +522,27 @@ viet_status viet_resolve_choice (viet_resolver *self, uint32_t piece,
                                  uint32_t *test) {
   const uint32_t first = (uint32_t)self->out->atoms.count;
   viet_status status = VIET_OK;
-  bool is_first = true, added;
+  bool is_first = true, added = false;
   for (uint8_t level = 0; level < VIET_LEVELS && status == VIET_OK;
        level++) {
-    status = add_keys(self, piece, level, &added);
+    if (!is_first)
+      status = add_op(self, ATOM_SKIP);
+    if (status == VIET_OK)
+      status = add_keys(self, piece, level, &added);
     if (status == VIET_OK && added && !is_first)
       status = add_op(self, ATOM_OR);
+    else if (status == VIET_OK && !is_first)
+      self->out->atoms.count--;
     is_first = is_first && !added;
   }
   for (uint32_t i = viet_piece_at(self, piece)->child;
        i != 0 && status == VIET_OK; i = viet_piece_at(self, i)->next) {
     if (viet_piece_at(self, i)->kind == PIECE_KEY)
       continue;
-    status = add_piece(self, i);
+    if (!is_first)
+      status = add_op(self, ATOM_SKIP);
+    if (status == VIET_OK)
+      status = add_piece(self, i);
     if (status == VIET_OK && !is_first)
       status = add_op(self, ATOM_OR);
     is_first = false;

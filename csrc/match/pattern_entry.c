@@ -144,6 +144,8 @@ static viet_status read_atom (viet_resolver *self, const viet_atom *atom,
                                                 &stack[*depth]);
     return VIET_OK;
   }
+  if (atom->op == ATOM_SKIP)
+    return VIET_OK;
   if (atom->op == ATOM_NOT) {
     self->items.count = stack[*depth - 1].first;
     stack[*depth - 1].known = false;

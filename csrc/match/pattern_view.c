@@ -615,7 +615,9 @@ static bool evaluate (viet_view *self, const viet_token_test *test,
   const viet_atom *atoms = VIET_ITEM(viet_atom, self->pattern->atoms,
                                      test->first);
   for (uint32_t i = 0; i < test->count; i++) {
-    if (atoms[i].op == ATOM_NOT)
+    if (atoms[i].op == ATOM_SKIP)
+      i += stack[depth - 1] == (atoms[i].b != 0) ? atoms[i].a : 0;
+    else if (atoms[i].op == ATOM_NOT)
       stack[depth - 1] = !stack[depth - 1];
     else if (atoms[i].op == ATOM_AND || atoms[i].op == ATOM_OR) {
       depth--;
