@@ -55,11 +55,12 @@ typedef enum viet_status {
   VIET_ESTOPPED,  /* a progress function asked to stop */
   VIET_EFILE,     /* the system refused: errno tells why */
   VIET_ENOTOURS,  /* no compiled gazetteer: it does not begin as one */
-  VIET_EVERSION,  /* a gazetteer that another version has compiled */
+  VIET_EVERSION,  /* a gazetteer in another version of the format */
   VIET_EORDER,    /* compiled on a machine with the other byte order */
   VIET_EDAMAGED,  /* a gazetteer that is cut short or was changed */
   VIET_EPATTERN,  /* a pattern is wrong; a viet_fault tells where */
-  VIET_ELIMIT     /* a rule took more steps than its limit */
+  VIET_ELIMIT,    /* a rule took more steps than its limit */
+  VIET_ENOFILE    /* a device or a pipe, which cannot be mapped */
 } viet_status;
 
 /* A message in lower case without full stop, for any status; static. */
@@ -1145,24 +1146,46 @@ viet_status viet_gazetteer_check (const void *block, size_t bytes,
                                   bool verify,
                                   const viet_gazetteer **result);
 
-/* Writes a file in place of any that is there: to a new one beside it,
-** which takes its place when it is whole. VIET_EFILE: errno tells why. */
+/* The version of the format that this library writes, and reads. */
+uint32_t viet_gazetteer_version (void);
+
+/*
+** Writes a file in place of any that is there: to a new one beside it, which
+** takes its place when it is whole; those who have the old one open keep it.
+** A link stays one, and a device or a pipe is just written to. VIET_EFILE:
+** errno tells why.
+*/
 viet_status viet_gazetteer_save (const viet_gazetteer *self,
                                  const char *path,
                                  const viet_allocator *allocator);
 
-/* An open file. It must not be cut short or written to while it is used
-** (viet_gazetteer_save does not). */
+/* How a file is opened: none of these, or their sum. */
+enum {
+  VIET_OPEN_VERIFY = 1,  /* look at every byte */
+  VIET_OPEN_COPY = 2     /* read it into memory: nothing that happens to the
+                            file later matters */
+};
+
+/*
+** An open file. Unless it was copied it must not be cut short or written to
+** while it is used: what reads behind the end of a mapped file gets SIGBUS
+** from the system, and ends there. Exchange it by viet_gazetteer_save, or by
+** renaming another one, which is safe.
+*/
 typedef struct viet_mapping {
   const viet_gazetteer *gazetteer;  /* lives until the mapping is closed */
-  void *memory;
+  uint32_t version;  /* of the format; that of the file if the opening ended
+                        with VIET_EVERSION, otherwise 0 if it failed */
+  const void *block;                /* what is in the file, */
+  size_t block_bytes;
+  void *memory;                     /* and where */
   size_t bytes;
-  const viet_allocator *allocator;  /* of a copy, where there is no mmap */
+  const viet_allocator *allocator;  /* of a copy; NULL: it is mapped */
 } viet_mapping;
 
-/* Opens a file: viet_gazetteer_check, or VIET_EFILE, ENOMEM. */
+/* Opens a file: viet_gazetteer_check, or VIET_EFILE, ENOFILE, ENOMEM. */
 viet_status viet_mapping_open (viet_mapping *self, const char *path,
-                               bool verify,
+                               unsigned flags,
                                const viet_allocator *allocator);
 
 void viet_mapping_close (viet_mapping *self);

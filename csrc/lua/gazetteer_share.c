@@ -49,15 +49,33 @@ int viet_lua_save (lua_State *L) {
 }
 
 
-/* core.gazetteer_open(path [, verify]) -> gazetteer, or nil and what is
-** wrong. With 'verify' every byte is looked at. */
+/* Pushes nil and which versions there are, of which one was expected. */
+static int push_versions (lua_State *L, uint32_t version) {
+  lua_pushnil(L);
+  viet_lua_push_size(L, version);
+  viet_lua_push_size(L, viet_gazetteer_version());
+  lua_pushfstring(L, "has format version %s, expected %s (compile it again)",
+                  lua_tostring(L, -2), lua_tostring(L, -1));
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  return 2;
+}
+
+
+/* core.gazetteer_open(path [, verify [, copy]]) -> gazetteer, or nil and
+** what is wrong. With 'verify' every byte is looked at; with 'copy' the file
+** is read, not mapped. */
 static int gazetteer_open (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
+  const unsigned flags = (lua_toboolean(L, 2) ? VIET_OPEN_VERIFY : 0u)
+                       | (lua_toboolean(L, 3) ? VIET_OPEN_COPY : 0u);
+  uint32_t version = 0;
   viet_lua_push_handle(L);
   viet_store **store = viet_lua_push_block(L);
-  viet_status status = viet_store_open(path, lua_toboolean(L, 2) != 0,
-                                       store);
+  viet_status status = viet_store_open(path, flags, store, &version);
   const int reason = errno;
+  if (status == VIET_EVERSION)
+    return push_versions(L, version);
   if (status != VIET_OK)
     return push_failure(L, status, reason);
   viet_lua_add_layer(L, -2, viet_store_gazetteer(*store));

@@ -50,15 +50,16 @@ static void leave (void) {
 ** ===================================================================
 */
 
-viet_status viet_store_open (const char *path, bool verify,
-                             viet_store **result) {
+viet_status viet_store_open (const char *path, unsigned flags,
+                             viet_store **result, uint32_t *version) {
   viet_store *self = malloc(sizeof(*self));
   *result = NULL;
   if (self == NULL)
     return VIET_ENOMEM;
   *self = (viet_store){.users = 1};
-  viet_status status = viet_mapping_open(&self->mapping, path, verify,
+  viet_status status = viet_mapping_open(&self->mapping, path, flags,
                                          &viet_malloc);
+  *version = self->mapping.version;
   if (status != VIET_OK) {
     free(self);
     return status;

@@ -12,9 +12,10 @@
 
 typedef struct viet_store viet_store;
 
-/* Opens a file. */
-viet_status viet_store_open (const char *path, bool verify,
-                             viet_store **result);
+/* Opens a file (viet_mapping_open). '*version' is that of the file if it is
+** refused by VIET_EVERSION. */
+viet_status viet_store_open (const char *path, unsigned flags,
+                             viet_store **result, uint32_t *version);
 
 /* Copies a gazetteer; NULL without memory. */
 viet_store *viet_store_copy (const viet_gazetteer *gazetteer);

@@ -5,12 +5,13 @@
 ** is the one file of the library that asks the system for files.
 */
 
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include "match/index.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -56,6 +57,9 @@ static char *name_beside (const char *path, uint64_t number,
 
 #if HAS_POSIX
 
+/* a cache line: a block is read best from the start of one */
+#define LINE_BYTES ((size_t)64)
+
 /*
 ** {==================================================================
 ** POSIX
@@ -81,51 +85,135 @@ static bool write_all (int file, const char *bytes, size_t count) {
 }
 
 
-/* Writes a new file; if that fails there is none. */
-static bool write_file (const char *name, const viet_gazetteer *block) {
-  const int file = open(name, O_WRONLY | O_CREAT | O_EXCL, 0666);
-  if (file < 0)
-    return false;
+/* Writes a block to an open file, which it closes. A file is 'kept' on the
+** disk when that is done. */
+static bool write_block (int file, const viet_gazetteer *block, bool kept) {
   bool is_written = write_all(file, (const char *)block,
                               (size_t)block->bytes)
-                 && fsync(file) == 0;
+                 && (!kept || fsync(file) == 0);
   int reason = errno;
   if (close(file) != 0 && is_written) {
     is_written = false;
     reason = errno;
   }
-  if (!is_written)
-    unlink(name);
   errno = reason;
   return is_written;
+}
+
+
+/* Opens a new file beside 'path', whose name is then in '*name', a block of
+** '*bytes'; -1 without. */
+static int open_beside (const char *path, mode_t mode,
+                        const viet_allocator *a, char **name,
+                        size_t *bytes) {
+  const uint64_t number = (uint64_t)getpid() << 20
+                        ^ (uint64_t)(uintptr_t)name;
+  for (uint64_t i = 0; ; i++) {  /* was one left behind? */
+    *name = name_beside(path, number + i, a, bytes);
+    if (*name == NULL)
+      return -1;
+    const int file = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                          mode);
+    if (file >= 0 || errno != EEXIST || i == 100)
+      return file;
+    viet_free(a, *name, *bytes);
+  }
+}
+
+
+/* Writes a new file beside 'path', which takes its place when it is whole. */
+static viet_status replace (const viet_gazetteer *self, const char *path,
+                            mode_t mode, const viet_allocator *a) {
+  size_t bytes;
+  char *name;
+  const int file = open_beside(path, mode, a, &name, &bytes);
+  if (name == NULL)
+    return VIET_ENOMEM;
+  const bool is_saved = file >= 0 && write_block(file, self, true)
+                     && rename(name, path) == 0;
+  const int reason = errno;
+  if (file >= 0 && !is_saved)
+    unlink(name);
+  viet_free(a, name, bytes);
+  errno = reason;
+  return is_saved ? VIET_OK : VIET_EFILE;
+}
+
+
+/* Writes to a device or a pipe. */
+static viet_status pour (const viet_gazetteer *self, const char *path) {
+  const int file = open(path, O_WRONLY | O_CLOEXEC);
+  return file >= 0 && write_block(file, self, false) ? VIET_OK
+                                                     : VIET_EFILE;
 }
 
 
 viet_status viet_gazetteer_save (const viet_gazetteer *self,
                                  const char *path,
                                  const viet_allocator *allocator) {
-  size_t bytes;
-  char *name = name_beside(path, (uint64_t)getpid() << 20
-                                 ^ (uint64_t)(uintptr_t)&bytes,
-                           allocator, &bytes);
-  if (name == NULL)
-    return VIET_ENOMEM;
-  bool is_saved = write_file(name, self);
-  if (is_saved && rename(name, path) != 0) {
-    const int reason = errno;
-    unlink(name);
-    errno = reason;
-    is_saved = false;
+  struct stat facts;
+  if (stat(path, &facts) != 0)
+    return replace(self, path, 0666, allocator);
+  if (S_ISDIR(facts.st_mode)) {
+    errno = EISDIR;
+    return VIET_EFILE;
   }
+  if (!S_ISREG(facts.st_mode))
+    return pour(self, path);
+  char *target = realpath(path, NULL);  /* a link stays one */
+  if (target == NULL)
+    return errno == ENOMEM ? VIET_ENOMEM : VIET_EFILE;
+  viet_status status = replace(self, target, facts.st_mode & 0777,
+                               allocator);
   const int reason = errno;
-  viet_free(allocator, name, bytes);
+  free(target);
   errno = reason;
-  return is_saved ? VIET_OK : VIET_EFILE;
+  return status;
 }
 
 
-/* Maps an open file. */
-static viet_status map (viet_mapping *self, int file) {
+/* Reads an open file of 'bytes' bytes to memory of its own. */
+static viet_status read_file (viet_mapping *self, int file, size_t bytes) {
+  const viet_allocator *a = self->allocator;
+  if (bytes > SIZE_MAX - LINE_BYTES)
+    return VIET_ENOMEM;
+  char *memory = a->resize(a->context, NULL, 0, bytes + LINE_BYTES);
+  if (memory == NULL)
+    return VIET_ENOMEM;
+  self->memory = memory;
+  self->bytes = bytes + LINE_BYTES;
+  self->block = memory + (LINE_BYTES
+                          - (uintptr_t)memory % LINE_BYTES);
+  for (size_t done = 0; done < bytes; ) {
+    const ssize_t count = read(file, (char *)self->block + done,
+                               bytes - done);
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      return VIET_EFILE;
+    if (count == 0)  /* was it cut short meanwhile? */
+      return VIET_EDAMAGED;
+    done += (size_t)count;
+  }
+  self->block_bytes = bytes;
+  return VIET_OK;
+}
+
+
+/* Maps an open file of 'bytes' bytes. */
+static viet_status map_file (viet_mapping *self, int file, size_t bytes) {
+  void *memory = mmap(NULL, bytes, PROT_READ, MAP_SHARED, file, 0);
+  if (memory == MAP_FAILED)
+    return VIET_EFILE;
+  *self = (viet_mapping){.memory = memory, .bytes = bytes,
+                         .block = memory, .block_bytes = bytes};
+  return VIET_OK;
+}
+
+
+/* Maps or reads an open file. */
+static viet_status take_file (viet_mapping *self, int file,
+                              unsigned flags) {
   struct stat facts;
   if (fstat(file, &facts) != 0)
     return VIET_EFILE;
@@ -133,25 +221,25 @@ static viet_status map (viet_mapping *self, int file) {
     errno = EISDIR;
     return VIET_EFILE;
   }
+  if (!S_ISREG(facts.st_mode))
+    return VIET_ENOFILE;
   if (facts.st_size < 16)  /* too short for any gazetteer? */
     return VIET_ENOTOURS;
   if ((uint64_t)facts.st_size > SIZE_MAX)
     return VIET_ENOMEM;
-  void *memory = mmap(NULL, (size_t)facts.st_size, PROT_READ, MAP_SHARED,
-                      file, 0);
-  if (memory == MAP_FAILED)
-    return VIET_EFILE;
-  self->memory = memory;
-  self->bytes = (size_t)facts.st_size;
-  return VIET_OK;
+  return (flags & VIET_OPEN_COPY) != 0
+       ? read_file(self, file, (size_t)facts.st_size)
+       : map_file(self, file, (size_t)facts.st_size);
 }
 
 
-static viet_status open_file (viet_mapping *self, const char *path) {
-  const int file = open(path, O_RDONLY);
+static viet_status open_file (viet_mapping *self, const char *path,
+                              unsigned flags) {
+  /* a pipe that nobody writes to would block */
+  const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0)
     return VIET_EFILE;
-  viet_status status = map(self, file);
+  viet_status status = take_file(self, file, flags);
   const int reason = errno;
   close(file);
   errno = reason;
@@ -160,7 +248,10 @@ static viet_status open_file (viet_mapping *self, const char *path) {
 
 
 static void close_file (viet_mapping *self) {
-  munmap(self->memory, self->bytes);
+  if (self->allocator == NULL)
+    munmap(self->memory, self->bytes);
+  else
+    viet_free(self->allocator, self->memory, self->bytes);
 }
 
 /* }================================================================== */
@@ -197,39 +288,37 @@ viet_status viet_gazetteer_save (const viet_gazetteer *self,
 }
 
 
-/* Reads a file to its end, into a block that grows. */
-static viet_status read_all (viet_mapping *self, FILE *file) {
+/* Makes the memory larger. */
+static viet_status grow (viet_mapping *self) {
   const viet_allocator *a = self->allocator;
-  size_t room = 0;
-  for (;;) {
-    if (self->bytes == room) {
-      const size_t more = room + room / 2 + 65536;
-      void *memory = a->resize(a->context, self->memory, room, more);
-      if (memory == NULL) {
-        viet_free(a, self->memory, room);
-        return VIET_ENOMEM;
-      }
-      self->memory = memory;
-      room = more;
-    }
-    const size_t count = fread((char *)self->memory + self->bytes, 1,
-                               room - self->bytes, file);
-    self->bytes += count;
-    if (count == 0)
-      break;
-  }
-  void *memory = self->bytes == 0 ? NULL
-               : a->resize(a->context, self->memory, room, self->bytes);
-  if (memory == NULL) {
-    viet_free(a, self->memory, room);
-    return self->bytes == 0 ? VIET_ENOTOURS : VIET_ENOMEM;
-  }
+  const size_t more = self->bytes + self->bytes / 2 + 65536;
+  void *memory = a->resize(a->context, self->memory, self->bytes, more);
+  if (memory == NULL)
+    return VIET_ENOMEM;
   self->memory = memory;
+  self->bytes = more;
+  return VIET_OK;
+}
+
+
+/* Reads a file to its end. */
+static viet_status read_all (viet_mapping *self, FILE *file) {
+  size_t count;
+  do {
+    if (self->block_bytes == self->bytes && grow(self) != VIET_OK)
+      return VIET_ENOMEM;
+    count = fread((char *)self->memory + self->block_bytes, 1,
+                  self->bytes - self->block_bytes, file);
+    self->block_bytes += count;
+  } while (count > 0);
+  self->block = self->memory;
   return ferror(file) ? VIET_EFILE : VIET_OK;
 }
 
 
-static viet_status open_file (viet_mapping *self, const char *path) {
+static viet_status open_file (viet_mapping *self, const char *path,
+                              unsigned flags) {
+  (void)flags;  /* it is read anyway */
   FILE *file = fopen(path, "rb");
   if (file == NULL)
     return VIET_EFILE;
@@ -249,19 +338,29 @@ static void close_file (viet_mapping *self) {
 
 
 viet_status viet_mapping_open (viet_mapping *self, const char *path,
-                               bool verify,
+                               unsigned flags,
                                const viet_allocator *allocator) {
   *self = (viet_mapping){.allocator = allocator};
-  viet_status status = open_file(self, path);
+  uint32_t version = 0;
+  viet_status status = open_file(self, path, flags);
+  if (status == VIET_OK)
+    status = viet_gazetteer_check(self->block, self->block_bytes,
+                                  (flags & VIET_OPEN_VERIFY) != 0,
+                                  &self->gazetteer);
+  if (status == VIET_EVERSION)
+    version = ((const viet_gazetteer *)self->block)->version;
   if (status != VIET_OK) {
-    *self = (viet_mapping){0};
-    return status;
-  }
-  status = viet_gazetteer_check(self->memory, self->bytes, verify,
-                                &self->gazetteer);
-  if (status != VIET_OK)
+    const int reason = errno;
     viet_mapping_close(self);
+    errno = reason;
+  }
+  self->version = status == VIET_OK ? VIET_GAZETTEER_VERSION : version;
   return status;
+}
+
+
+uint32_t viet_gazetteer_version (void) {
+  return VIET_GAZETTEER_VERSION;
 }
 
 

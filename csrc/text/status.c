@@ -25,12 +25,13 @@ const char *viet_status_message (viet_status status) {
     case VIET_EFILE: return "the file cannot be read or written";
     case VIET_ENOTOURS: return "not a compiled gazetteer";
     case VIET_EVERSION:
-      return "compiled by another version (compile it again)";
+      return "of another format version (compile it again)";
     case VIET_EORDER:
       return "compiled on a machine with the other byte order";
     case VIET_EDAMAGED: return "damaged: cut short, or changed";
     case VIET_EPATTERN: return "bad pattern";
     case VIET_ELIMIT: return "step limit reached";
+    case VIET_ENOFILE: return "a device or a pipe, not a file";
   }
   return "unknown status";
 }

@@ -213,16 +213,21 @@ end
 --     verify  whether every byte is looked at, and a file that was changed or
 --             damaged is refused (false). Without that it may give wrong
 --             matches, but does no harm
+--     copy    whether the file is read into memory (false). A mapped file
+--             must not be cut short or written to while it is in use: the
+--             system ends a process that reads where it was cut off (SIGBUS)
 -- @return the gazetteer; or nil and a message: `cannot open names.vgz: ...`.
---   A file of another version of viet, or of a machine with another order of
---   bytes, is refused
+--   A file in another version of the format, or of a machine with another
+--   order of bytes, is refused: `... has format version 3, expected 2
+--   (compile it again)`
 -- @usage local names = assert(viet.gazetteer.open("names.vgz"))
 function gazetteer.open(path, settings)
-  settings = options.check(settings, { "verify" })
+  settings = options.check(settings, { "verify", "copy" })
   if type(path) ~= "string" then
     error("the path is a string, not a " .. type(path), 2)
   end
-  local made, reason = core.gazetteer_open(path, settings.verify or false)
+  local made, reason = core.gazetteer_open(path, settings.verify,
+                                           settings.copy)
   if made then return class.new(state.of_core(made)) end
   return nil, ("cannot open %s: %s"):format(path, reason)
 end

@@ -5,13 +5,15 @@
 ** that fit, does no harm. Ends with a line "N passed, N failed".
 */
 
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -72,7 +74,7 @@ static void check_saved (const viet_gazetteer *made) {
         "a gazetteer is saved");
   check(viet_mapping_open(&mapping, path, true, &viet_malloc) == VIET_OK,
         "and opened");
-  check(mapping.bytes == bytes && memcmp(mapping.gazetteer, made, bytes)
+  check(mapping.block_bytes == bytes && memcmp(mapping.gazetteer, made, bytes)
                                   == 0,
         "and is the same");
   check(viet_gazetteer_save(made, path, &viet_malloc) == VIET_OK
@@ -98,6 +100,100 @@ static void check_refused (void) {
           && viet_mapping_open(&mapping, path, false, &viet_malloc)
              == VIET_ENOTOURS && mapping.memory == NULL,
         "a file of something else");
+}
+
+
+/* What is no file is not mapped, and not replaced. */
+static void check_special (const viet_gazetteer *made) {
+  viet_mapping mapping;
+  struct stat facts;
+  const size_t bytes = viet_gazetteer_bytes(made);
+  remove(path);
+  check(mkfifo(path, 0600) == 0
+          && viet_mapping_open(&mapping, path, 0, &viet_malloc)
+             == VIET_ENOFILE, "a pipe is refused, and not waited for");
+  const int reader = open(path, O_RDONLY | O_NONBLOCK);
+  check(viet_gazetteer_save(made, path, &viet_malloc) == VIET_OK
+          && lstat(path, &facts) == 0 && S_ISFIFO(facts.st_mode),
+        "one that is saved to stays a pipe");
+  char *got = malloc(bytes);
+  check(got != NULL && read(reader, got, bytes) == (ssize_t)bytes
+          && memcmp(got, made, bytes) == 0, "and has it");
+  free(got);
+  close(reader);
+  remove(path);
+  check(viet_mapping_open(&mapping, "/dev/null", VIET_OPEN_COPY,
+                          &viet_malloc) == VIET_ENOFILE,
+        "a device is refused");
+  check(viet_gazetteer_save(made, "/dev/null", &viet_malloc) == VIET_OK
+          && stat("/dev/null", &facts) == 0 && S_ISCHR(facts.st_mode),
+        "and stays one");
+  check(viet_gazetteer_save(made, folder, &viet_malloc) == VIET_EFILE
+          && errno == EISDIR, "a folder is not replaced");
+}
+
+
+static void check_link (const viet_gazetteer *made) {
+  struct stat facts;
+  char link[128];
+  snprintf(link, sizeof(link), "%s/link.vgz", folder);
+  check(write_file("", 0) && chmod(path, 0640) == 0
+          && symlink(path, link) == 0
+          && viet_gazetteer_save(made, link, &viet_malloc) == VIET_OK
+          && lstat(link, &facts) == 0 && S_ISLNK(facts.st_mode),
+        "a link stays one");
+  check(stat(path, &facts) == 0 && (facts.st_mode & 0777) == 0640
+          && (size_t)facts.st_size == viet_gazetteer_bytes(made),
+        "and what it leads to may be read by whom it might");
+  remove(link);
+}
+
+
+static void check_copy (const viet_gazetteer *made) {
+  viet_mapping mapping;
+  bool is_right = true;
+  meter counter;
+  size_t n = 0;
+  check(viet_mapping_open(&mapping, path,
+                          VIET_OPEN_COPY | VIET_OPEN_VERIFY, &viet_malloc)
+          == VIET_OK && truncate(path, 100) == 0
+          && memcmp(mapping.gazetteer, made, viet_gazetteer_bytes(made))
+             == 0 && hostile_use(mapping.gazetteer),
+        "a copy goes on when the file is cut short");
+  check((uintptr_t)mapping.gazetteer % 64 == 0, "and lies well");
+  viet_mapping_close(&mapping);
+  check(viet_mapping_open(&mapping, path, VIET_OPEN_COPY, &viet_malloc)
+          == VIET_EDAMAGED && mapping.memory == NULL, "cut short");
+  check(viet_gazetteer_save(made, path, &viet_malloc) == VIET_OK,
+        "it is saved again");
+  do {
+    counter = (meter){.fail_at = ++n};
+    const viet_allocator allocator = {meter_resize, &counter};
+    const viet_status status = viet_mapping_open(&mapping, path,
+                                                 VIET_OPEN_COPY,
+                                                 &allocator);
+    is_right = is_right
+            && status == (counter.calls >= n ? VIET_ENOMEM : VIET_OK);
+    viet_mapping_close(&mapping);
+    is_right = is_right && counter.live == 0;
+  } while (counter.calls >= n);
+  check(is_right && n == 2, "copying without memory leaves nothing");
+}
+
+
+static void check_version (const viet_gazetteer *made) {
+  viet_mapping mapping;
+  const size_t bytes = viet_gazetteer_bytes(made);
+  viet_gazetteer *copy = copy_of(made, bytes);
+  copy->version = 77;
+  seal(copy);
+  check(write_file(copy, bytes)
+          && viet_mapping_open(&mapping, path, 0, &viet_malloc)
+             == VIET_EVERSION && mapping.version == 77
+          && mapping.memory == NULL
+          && viet_gazetteer_version() == made->version,
+        "another version says which one");
+  free(copy);
 }
 
 
@@ -362,6 +458,10 @@ int main (int count, char **values) {
   check_entries(made);
   check_saved(made);
   check_refused();
+  check_special(made);
+  check_link(made);
+  check_copy(made);
+  check_version(made);
   check_headers(made);
   check_lengths(made);
   check_damage(made, seed);

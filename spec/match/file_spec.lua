@@ -204,6 +204,45 @@ describe("a gazetteer in a file", function()
     end)
   end)
 
+  it("may be in another version of the format", function()
+    with_file(function(path)
+      assert(build():save(path))
+      local file = assert(io.open(path, "r+b"))
+      file:seek("set", 12)
+      file:write "\3"
+      file:close()
+      assert.same({ nil, "has format version 3, expected 2 (compile it "
+        .. "again)" }, { core.gazetteer_open(path) })
+    end)
+  end)
+
+  it("may be a folder or a pipe, which is not waited for", function()
+    assert.same({ nil, "Is a directory" }, { core.gazetteer_open("/") })
+    assert.same({ nil, "Is a directory" }, { build():save("/") })
+    assert.same({ nil, "a device or a pipe, not a file" },
+                { core.gazetteer_open("/dev/null") })
+    with_file(function(path)
+      os.remove(path)
+      assert(os.execute(("mkfifo %q"):format(path)))
+      assert.same({ nil, "a device or a pipe, not a file" },
+                  { core.gazetteer_open(path) })
+    end)
+  end)
+
+  it("may be read, so that it can be written over", function()
+    with_file(function(path)
+      assert(build():save(path))
+      local g = require("viet").gazetteer.open(path, { copy = true })
+      assert(io.open(path, "wb")):close()
+      local list = {}
+      for first, last, id in g:matches(text) do
+        list[#list + 1] = id .. "=" .. text:sub(first, last)
+      end
+      assert.same({ "giang=Tướng Giang", "lich=ngo xuan lich", "hb=Hoà Bình",
+                    "hb=HB" }, list)
+    end)
+  end)
+
   it("tells of itself", function()
     local stats = build():stats()
     assert.same({ 2, 5, 3, 2, "toneless", 0, 1, 3 },

@@ -17,8 +17,10 @@ local EPILOG = names.HELP .. [[
 
 
 Rows that agree in id, type, level, dates and priority make one entry, in all
-lists. A file compiled by another version of viet, or on a machine with another
-order of bytes, has to be compiled again.
+lists. A file in another version of the format, or of a machine with another
+order of bytes, has to be compiled again. Exchange a file that is in use by
+compiling over it, or with mv, never with cp: cp writes to the file that others
+have mapped.
 
 Examples:
    viet compile -o people.vgz people.tsv

@@ -358,7 +358,7 @@ end
 
 --- Saves the gazetteer as a file, which `viet.gazetteer.open` opens: whole,
 -- or not at all. A file that is there is replaced; those who have it open keep
--- the old one.
+-- the old one. A link stays one; a device or a pipe is written to.
 -- @param path the file's path
 -- @return true, or nil and a message: `cannot write names.vgz: No space left
 --   on device`
