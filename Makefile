@@ -204,7 +204,8 @@ programs: $(OBJECTS) $(C_SPECS) $(REPLAYS) $(EXAMPLES)
 # Installation
 
 install: build
-	@for file in $$(cd lua && find . -name '*.lua' -o -name '*.tsv'); do \
+	@for file in $$(cd lua && find . -name '*.lua' -o -name '*.tsv' \
+	    -o -name '*.rules'); do \
 	  install -D -m 644 "lua/$$file" "$(DESTDIR)$(INST_LUADIR)/$$file"; done
 	install -D $(BUILD)/lib/viet/core.so \
 	  "$(DESTDIR)$(INST_LIBDIR)/viet/core.so"

@@ -60,8 +60,12 @@ describe("the rockspec", function()
     assert.same({}, differences(expected, found))
   end)
 
-  it("installs every lexicon beside its module", function()
-    assert.same({}, differences(modules_with ".tsv", build.install.lua))
+  it("installs lexicons and rules beside their modules", function()
+    local expected = modules_with ".tsv"
+    for name, path in pairs(modules_with ".rules") do
+      expected[name] = path
+    end
+    assert.same({}, differences(expected, build.install.lua))
   end)
 
   it("installs the command", function()

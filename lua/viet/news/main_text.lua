@@ -1,0 +1,94 @@
+--- The main text of a document: the lines of title, lead, body and caption,
+-- cut where tags of HTML stand, so that no rule runs over one.
+--
+--     local lines = main_text(doc)
+--     lines.marked[1].first, lines.marked[1].last
+--
+-- `marked` are lines with marks, `cased` lines without any ("Dai tuong Phan Van
+-- Giang tham Nga"), `plain` lines without marks and capitals. All are arrays of
+-- spans, in order.
+
+local kind_of = require "viet.news.kinds"
+
+local main_zones = { title = true, lead = true, body = true, caption = true }
+
+local LEAST_WORDS = 5  -- of Vietnamese, to tell it from other languages
+local LEAST_TOKENS = 4
+
+--- The kind of a line that is all ASCII: "plain" without a capital, "cased"
+-- with some among Vietnamese syllables; else it is as good as one with marks.
+local function kind_without_marks(tokens, first, last)
+  local i, words, syllables, capitals = tokens:at(first), 0, 0, 0
+  local start = i
+  while i <= #tokens and tokens:span(i) <= last do
+    local kind, shape = kind_of(tokens, i), tokens:shape(i)
+    if kind == "syllable" then syllables = syllables + 1 end
+    if kind == "syllable" or kind == "word" then words = words + 1 end
+    if shape ~= "lower" and shape ~= "none" then capitals = capitals + 1 end
+    i = i + 1
+  end
+  if i - start < LEAST_TOKENS then return "marked" end
+  if capitals == 0 then return "plain" end
+  local is_vietnamese = words >= LEAST_WORDS and syllables >= 0.7 * words
+    and capitals < words
+  return is_vietnamese and "cased" or "marked"
+end
+
+--- The first place of a pattern at or behind a byte, or the end of the text.
+-- What was found is kept, so that the text is read once.
+local function find_next(self, pattern, byte)
+  local found = self.found[pattern] or 0
+  if found < byte then
+    found = self.text:find(pattern, byte) or #self.text + 1
+    self.found[pattern] = found
+  end
+  return found
+end
+
+--- Adds a stretch of a line to the lines of its kind.
+local function add(self, first, last)
+  if first > last then return end
+  local kind = find_next(self, "[\128-\255]", first) <= last and "marked"
+    or kind_without_marks(self.tokens, first, last)
+  local list = self.lines[kind]
+  list[#list + 1] = { first = first, last = last }
+end
+
+--- Adds a line without its tags: "<b>".
+local function add_line(self, first, last)
+  local start = first
+  local open = find_next(self, "<%S", start)
+  while open < last do
+    local close = self.text:find("[>\n\r]", open)
+    if not close or close > last or self.text:byte(close) ~= 62 then break end
+    add(self, start, open - 1)
+    start = close + 1
+    open = find_next(self, "<%S", start)
+  end
+  add(self, start, last)
+end
+
+local function read(doc)
+  local self = {
+    text = doc.text, tokens = doc.tokens, found = {},
+    lines = { marked = {}, cased = {}, plain = {} },
+  }
+  for _, zone in ipairs(doc:layer "zone") do
+    if main_zones[zone.id] then add_line(self, zone.first, zone.last) end
+  end
+  return self.lines
+end
+
+local known = setmetatable({}, { __mode = "k" })
+
+--- @param doc  a document with its zones
+-- @return a table of `marked`, `cased` and `plain`: arrays of tables with
+--   `first` and `last`; made when first asked for
+return function(doc)
+  local lines = known[doc]
+  if not lines then
+    lines = read(doc)
+    known[doc] = lines
+  end
+  return lines
+end

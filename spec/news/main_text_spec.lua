@@ -1,0 +1,43 @@
+local main_text = require "viet.news.main_text"
+local viet = require "viet"
+
+describe("the main text", function()
+  --- The texts of the lines of each kind, the zones given for each line.
+  local function read(text, zones)
+    local doc, shown = viet.document(text), {}
+    for i, line in ipairs(doc.lines) do
+      doc:add("zone", { first = line.first, last = line.last,
+        id = zones and zones[i] or "body" })
+    end
+    for kind, spans in pairs(main_text(doc)) do
+      shown[kind] = {}
+      for i, span in ipairs(spans) do shown[kind][i] = doc:text_of(span) end
+    end
+    return shown
+  end
+
+  it("is title, lead, body and captions", function()
+    assert.same({ "Một", "Hai", "Bốn" },
+      read("Một\nHai\nMenu\nBốn", { "title", "lead", "nav", "caption" })
+        .marked)
+  end)
+
+  it("is cut where tags stand", function()
+    assert.same({ "Ông ", "Lê Văn", " đến, 3 < 4 > 2" },
+      read("Ông <b>Lê Văn</b> đến, 3 < 4 > 2").marked)
+  end)
+
+  it("tells lines without marks, with and without capitals", function()
+    assert.same({
+      marked = { "Ông Lê đến", "The minister of defence arrives today" },
+      cased = { "Dai tuong Phan Van Giang tham Ha Noi hom nay" },
+      plain = { "bo truong quoc phong nga tham viet nam" },
+    }, read("Ông Lê đến\nDai tuong Phan Van Giang tham Ha Noi hom nay\n"
+      .. "bo truong quoc phong nga tham viet nam\n"
+      .. "The minister of defence arrives today"))
+  end)
+
+  it("takes very short lines as ones with marks", function()
+    assert.same({ "ha noi" }, read("ha noi").marked)
+  end)
+end)

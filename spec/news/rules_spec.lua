@@ -1,0 +1,111 @@
+-- The rules of the news pack, by their examples: each file rules/NAME.txt is
+-- run as `viet test` does.
+
+local rule_test = require "viet.rule_test"
+local rules = require "viet.news.rules"
+local viet = require "viet"
+
+local function read_file(path)
+  local file = assert(io.open(path, "rb"))
+  local text = file:read "a"
+  file:close()
+  return text
+end
+
+--- The names of the files of the folder with an ending, without it.
+local function names_of(ending)
+  local names = {}
+  local pipe = assert(io.popen("ls " .. rules.path "" .. "*" .. ending))
+  for path in pipe:lines() do
+    names[#names + 1] = path:match "([^/]*)%.%w+$"
+  end
+  pipe:close()
+  return names
+end
+
+--- What differs from the examples, a line for each.
+local function check_file(name)
+  local path, wrong = name .. ".txt", {}
+  local cases = assert(rule_test.parse(read_file(rules.path(path))))
+  assert.is_true(#cases > 0, path .. " has no examples")
+  for _, case in ipairs(cases) do
+    local doc = viet.news.pipeline():run(viet.document(case.text))
+    local difference = rule_test.check(case, doc)
+    if difference then
+      wrong[#wrong + 1] = ("%s:%d: expected %s, but was %s"):format(path,
+        case.line, difference.wanted, difference.found)
+    end
+  end
+  return wrong
+end
+
+describe("the rules", function()
+  for _, name in ipairs(names_of ".txt") do
+    it("of " .. name .. " find what their examples say", function()
+      assert.same({}, check_file(name))
+    end)
+  end
+
+  it("have examples, wherever a file has rules", function()
+    local has_examples = {}
+    for _, name in ipairs(names_of ".txt") do has_examples[name] = true end
+    for _, name in ipairs(names_of ".rules") do
+      local has_rules = ("\n" .. read_file(rules.path(name .. ".rules")))
+        :find "\nrule "
+      assert.is_true(has_examples[name] or not has_rules,
+        name .. ".rules has no examples")
+    end
+  end)
+end)
+
+describe("rules.read", function()
+  local ranks = rules.read "ranks"
+
+  local function find(text, zone)
+    local doc, found = viet.document(text), {}
+    for _, line in ipairs(doc.lines) do
+      doc:add("zone", { first = line.first, last = line.last,
+        id = zone or "body" })
+    end
+    for first, last, captures, rule in ranks:matches(doc) do
+      found[#found + 1] = ("%s %s %s"):format(rule, text:sub(first, last),
+        captures.it.id)
+    end
+    return found
+  end
+
+  it("finds names of the lexicons as elements", function()
+    assert.same({ "ranks.held Đại tá rank/senior-colonel" },
+      find "Đại tá Phan Mai đến.")
+  end)
+
+  it("searches the main text only", function()
+    assert.same({}, find("Đại tá Phan Mai đến.", "related"))
+    assert.same({ "ranks.held Đại tá rank/senior-colonel" },
+      find("Đại tá Phan Mai đến.", "caption"))
+  end)
+
+  it("searches line by line, and not across tags", function()
+    assert.same({}, find "Đại tá\nPhan Mai đến.")
+    assert.same({}, find "Đại tá <b>Phan Mai</b> đến.")
+    assert.same({ "ranks.held Đại tá rank/senior-colonel" },
+      find "Ông <i>Lan</i>, Đại tá Phan Mai đến.")
+  end)
+
+  it("finds names in lines without marks", function()
+    assert.same({ "ranks.held Dai tuong rank/general" },
+      find "Dai tuong Phan Van Giang tham Ha Noi hom nay")
+  end)
+
+  it("raises an error for options that it does not know", function()
+    assert.has_error(function() rules.read("ranks", { level = "case" }) end,
+      "unknown option 'level' (expected layers, attributes or gazetteers)")
+  end)
+
+  it("explains why a rule does not match", function()
+    local doc = viet.document "Ông thăng hàm Đại tá."
+    doc:add("zone", { first = 1, last = #doc.text, id = "body" })
+    local why = ranks:explain(doc, doc.text:find "Đại", { rule = "ranks.held" })
+    assert.is_false(why.matched)
+  end)
+end)
