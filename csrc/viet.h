@@ -1500,14 +1500,28 @@ typedef struct viet_value {
 
 /*
 ** The spans of a layer in a text, in order of their first bytes; of a
-** gazetteer, its matches. 'values' has a row for each span, and in each row
-** a value for each attribute that the patterns read.
+** gazetteer, its matches in the tokens of the text, or their spans. 'values'
+** has a row for each span, and in each row a value for each attribute that
+** the patterns read; NULL: a viet_layer_reader is asked for each value.
 */
 typedef struct viet_span_layer {
   const uint32_t (*spans)[2];  /* first and end, bytes */
-  size_t count;                /* of spans */
+  const viet_match *matches;   /* or these; both NULL: the reader is asked */
+  size_t count;                /* of spans, or of matches */
   const viet_value *values;
 } viet_span_layer;
+
+/* What reads layers when a search needs them: a rule of which nothing stands
+** in the text needs none. */
+typedef struct viet_layer_reader {
+  void *context;
+  viet_status (*layer) (void *context, size_t layer, viet_span_layer *to);
+  viet_status (*span) (void *context, size_t layer, size_t span,
+                       uint32_t bytes[2]);
+  /* The value holds until the next one is asked for. */
+  viet_value (*value) (void *context, size_t layer, size_t span,
+                       size_t attribute);
+} viet_layer_reader;
 
 /* What a search did for a rule. */
 typedef struct viet_effort {
@@ -1521,7 +1535,8 @@ typedef struct viet_subject {
   const char *text;
   size_t bytes;
   const viet_tokens *tokens;
-  const viet_span_layer *layers;  /* one for each layer of the pattern */
+  const viet_span_layer *layers;  /* one for each layer of the pattern, */
+  const viet_layer_reader *reader;  /* or, if NULL, what reads them */
   uint64_t steps;  /* the most steps for one rule, for each token of the
                       text; 0: VIET_STEPS */
   viet_effort *efforts;  /* one for each rule, to which a search adds what it

@@ -42,6 +42,7 @@ build = {
         "csrc/lua/gazetteer.c",
         "csrc/lua/gazetteer_builder.c",
         "csrc/lua/gazetteer_fuzzy.c",
+        "csrc/lua/gazetteer_hits.c",
         "csrc/lua/gazetteer_share.c",
         "csrc/lua/info.c",
         "csrc/lua/module.c",

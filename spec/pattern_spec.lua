@@ -472,3 +472,45 @@ describe("matches inside some spans", function()
       { within = "part" })
   end)
 end)
+
+describe("entries of gazetteers", function()
+  local names = viet.gazetteer {
+    { id = "lan", type = "PERSON", rank = 2, known = true, "Lan" },
+    { id = "lan-anh", type = "PERSON", rank = 10, "Lan Anh" },
+    { "Huế" },
+  }
+
+  local function entries(text, where)
+    local pattern = viet.pattern("who:" .. text, {
+      gazetteers = { names = names }, attributes = { "rank", "known" } })
+    local list = {}
+    for _, _, captures in pattern:matches(where or "Lan Anh và Lan ở Huế.") do
+      list[#list + 1] = captures.who.id
+    end
+    return list
+  end
+
+  it("are compared by any of their fields", function()
+    assert.same({ "lan-anh", "lan" }, entries '{names type="PERSON"}')
+    assert.same({ "lan-anh" }, entries "{names rank>2}")
+    assert.same({ "lan", "lan" }, entries "{names known=true}")
+    assert.same({ "Huế" }, entries '{names type="NAME" id="Huế"}')
+    assert.same({ "lan-anh", "lan", "Huế" }, entries '{names level="exact"}')
+  end)
+
+  it("are found again when the gazetteer changes", function()
+    local g = viet.gazetteer { { id = "lan", "Lan" } }
+    local p = viet.pattern("who:{g}", { gazetteers = { g = g } })
+    local tokens = viet.tokens "Lan, Mai"
+    assert.equal(1, (p:find(tokens)))
+    g:remove "lan"
+    g:add { { id = "mai", "Mai" } }
+    assert.equal(6, (p:find(tokens)))
+  end)
+
+  it("are looked for by several patterns in one search", function()
+    local doc = viet.document "Lan Anh ở Huế."
+    assert.same({ "lan-anh" }, entries("{names rank=10}", doc))
+    assert.same({ "Huế" }, entries("{names id=\"Huế\"}", doc))
+  end)
+end)

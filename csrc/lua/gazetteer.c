@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "lua/gazetteer.h"
+#include "lua/hits.h"
 #include "lua/options.h"
 
 #define SEARCH "viet.search"
@@ -901,6 +901,7 @@ int viet_open_gazetteer (lua_State *L) {
     {"matches", handle_matches},
     {"numbers", handle_numbers},
     {"counts", handle_counts},
+    {"hits", viet_lua_hits},
     {"fuzzy", viet_lua_fuzzy},
     {"entry", handle_entry},
     {"names", handle_names},
@@ -930,5 +931,6 @@ int viet_open_gazetteer (lua_State *L) {
   viet_lua_open_builder(L);
   viet_lua_open_share(L);
   viet_lua_open_fuzzy(L);
+  viet_lua_open_hits(L);
   return 0;
 }

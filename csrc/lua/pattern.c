@@ -6,13 +6,10 @@
 */
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "lua/box.h"
-
-#if LUA_VERSION_NUM < 502
-#define lua_rawlen lua_objlen
-#endif
+#include "lua/hits.h"
 
 #define PATTERN "viet.program"
 #define FINDINGS "viet.findings"
@@ -119,7 +116,23 @@ static viet_names read_names (lua_State *L, const char *field) {
 }
 
 
-/* Ties the names of its rules to the program at 3, and pushes that. */
+/* Pushes an array: for each layer the array of the names of its
+** attributes. */
+static void push_attributes (lua_State *L, const viet_pattern *pattern) {
+  lua_newtable(L);
+  for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++) {
+    lua_newtable(L);
+    for (size_t j = 0; j < viet_pattern_attribute_count(pattern, i); j++) {
+      lua_pushstring(L, viet_pattern_attribute(pattern, i, j));
+      lua_rawseti(L, -2, (int)j + 1);
+    }
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+}
+
+
+/* Ties the names of its rules to the program at 3, with 'attributes', and
+** pushes that. */
 static void tie_names (lua_State *L, const viet_pattern *pattern) {
   const size_t count = viet_pattern_rule_count(pattern);
   lua_pushvalue(L, 3);
@@ -128,6 +141,8 @@ static void tie_names (lua_State *L, const viet_pattern *pattern) {
     lua_pushstring(L, viet_pattern_rule(pattern, i).name);
     lua_rawseti(L, -2, (int)i + 1);
   }
+  push_attributes(L, pattern);
+  lua_setfield(L, -2, "attributes");
   viet_lua_tie(L, -2);
 }
 
@@ -256,10 +271,11 @@ static int pattern_layers (lua_State *L) {
 enum {
   SELF = 1,
   TOKENS,   /* the tokens */
-  LAYERS,   /* an array of {spans, values} */
+  LAYERS,   /* an array, for each layer an array of spans, or hits */
   STEPS,    /* how many for each token, 0 for the usual number */
   INSIDE,   /* an array of spans in which matches lie, or nil */
-  EFFORTS   /* what a search did for each rule, or nil */
+  EFFORTS,  /* what a search did for each rule, or nil */
+  ATTRIBUTES /* what is tied to the program: names of rules, 'attributes' */
 };
 
 /* A whole number in a field of the table on top of the stack. The name of
@@ -274,11 +290,9 @@ static size_t position_field (lua_State *L, int name) {
 }
 
 
-/* The spans of the array at 'list', in a box on the stack. 'whose' is for
-** messages; 'least' is the number of bytes that each has at least. */
+/* The spans of the array at 'list', in a box on the stack. */
 static void read_spans (lua_State *L, int list, size_t bytes,
-                        const char *whose, uint32_t least,
-                        viet_span_layer *layer) {
+                        viet_subject *subject) {
   const size_t count = lua_rawlen(L, list);
   viet_box *box = viet_box_new(L);
   uint32_t (*to)[2] = fill_box(L, box, count, sizeof(*to));
@@ -291,84 +305,228 @@ static void read_spans (lua_State *L, int list, size_t bytes,
     to[i][0] = (uint32_t)position_field(L, first) - 1;
     to[i][1] = (uint32_t)position_field(L, first + 1);
     lua_pop(L, 1);
-    if (to[i][0] > bytes || to[i][1] > bytes ||
-        to[i][0] + least > to[i][1] ||
+    if (to[i][0] > to[i][1] || to[i][1] > bytes ||
         (i > 0 && to[i][0] < to[i - 1][0]))
-      luaL_error(L, "span %d of %s is out of order or outside the text",
-                 (int)i + 1, whose);
+      luaL_error(L, "span %d of 'inside' is out of order or outside the text",
+                 (int)i + 1);
   }
   lua_pop(L, 2);
-  layer->spans = (const uint32_t (*)[2])to;
-  layer->count = count;
+  subject->inside = (const uint32_t (*)[2])to;
+  subject->inside_count = count;
 }
 
 
-/* The values in the flat array at 'list', in a box on the stack: strings,
-** and false for none. */
-static void read_values (lua_State *L, int list, viet_span_layer *layer) {
-  const size_t count = lua_rawlen(L, list);
-  viet_box *box = viet_box_new(L);
-  viet_value *to = fill_box(L, box, count, sizeof(*to));
-  for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, list, (int)i + 1);
-    to[i] = (viet_value){0};
-    if (lua_type(L, -1) == LUA_TSTRING)
-      to[i].text = lua_tolstring(L, -1, &to[i].bytes);
-    lua_pop(L, 1);
+/* The stack of a search holds, for each layer, from 'base' on */
+enum {
+  OF_SPANS,    /* its array of spans, or its hits */
+  OF_ENTRIES,  /* the table of entries of hits, or nil */
+  OF_ATTRIBUTES,    /* the names of its attributes */
+  PER_LAYER
+};
+
+/* What reads layers. It reads tables without their metamethods: nothing is
+** allocated, and no error raised, while a search goes on. */
+typedef struct reader {
+  lua_State *L;
+  const viet_pattern *pattern;
+  int base;
+  int first;           /* where "first" and "last" are on the stack */
+  size_t bytes;        /* of the text */
+  uint32_t before;     /* where the last span began */
+  size_t bad_span;     /* a span that is none, from 1 */
+  char number[64];     /* a value */
+  viet_layer_reader functions;
+} reader;
+
+
+static int slot_of (const reader *self, size_t layer, int which) {
+  return self->base + (int)layer * PER_LAYER + which;
+}
+
+
+static viet_status read_layer (void *context, size_t layer,
+                               viet_span_layer *to) {
+  reader *self = context;
+  const int at = slot_of(self, layer, OF_SPANS);
+  *to = (viet_span_layer){0};
+  self->before = 0;
+  if (lua_istable(self->L, at)) {
+    to->count = lua_rawlen(self->L, at);
+    return VIET_OK;
   }
-  layer->values = to;
+  const viet_hits *hits = lua_touserdata(self->L, at);
+  to->matches = hits->matches;
+  to->count = hits->count;
+  return VIET_OK;
 }
 
 
-/* Reads one layer. All that is pushed stays on the stack. */
-static void read_layer (lua_State *L, size_t i, size_t attributes,
-                        size_t bytes, viet_span_layer *layer) {
-  lua_rawgeti(L, LAYERS, (int)i + 1);
-  luaL_checktype(L, -1, LUA_TTABLE);
-  const int given = lua_gettop(L);
-  *layer = (viet_span_layer){0};
-  lua_getfield(L, given, "spans");
-  luaL_checktype(L, -1, LUA_TTABLE);
-  read_spans(L, lua_gettop(L), bytes, "a layer", 1, layer);
-  if (attributes == 0)
-    return;
-  lua_getfield(L, given, "values");
-  luaL_checktype(L, -1, LUA_TTABLE);
-  if (lua_rawlen(L, -1) < layer->count * attributes)
-    luaL_error(L, "too few values for layer %d", (int)i + 1);
-  read_values(L, lua_gettop(L), layer);
+static viet_status read_span (void *context, size_t layer, size_t span,
+                              uint32_t bytes[2]) {
+  reader *self = context;
+  lua_State *L = self->L;
+  lua_rawgeti(L, slot_of(self, layer, OF_SPANS), (int)span + 1);
+  if (lua_istable(L, -1)) {
+    bytes[0] = (uint32_t)position_field(L, self->first) - 1;
+    bytes[1] = (uint32_t)position_field(L, self->first + 1);
+  }
+  else
+    bytes[0] = bytes[1] = 0;
+  lua_pop(L, 1);
+  if (bytes[0] < bytes[1] && bytes[1] <= self->bytes &&
+      bytes[0] >= self->before) {
+    self->before = bytes[0];
+    return VIET_OK;
+  }
+  self->bad_span = span + 1;
+  return VIET_EINVAL;
+}
+
+
+/* The value on top of the stack as patterns compare it: a string, or what
+** tostring makes of a number or a boolean. */
+static viet_value value_on_top (reader *self) {
+  lua_State *L = self->L;
+  viet_value value = {0};
+  const int type = lua_type(L, -1);
+  if (type == LUA_TSTRING)
+    value.text = lua_tolstring(L, -1, &value.bytes);
+  else if (type == LUA_TBOOLEAN)
+    value.text = lua_toboolean(L, -1) ? "true" : "false";
+#if LUA_VERSION_NUM >= 503
+  else if (lua_isinteger(L, -1)) {
+    snprintf(self->number, sizeof(self->number), LUA_INTEGER_FMT,
+             lua_tointeger(L, -1));
+    value.text = self->number;
+  }
+#endif
+  else if (type == LUA_TNUMBER) {
+    snprintf(self->number, sizeof(self->number), LUA_NUMBER_FMT,
+             lua_tonumber(L, -1));
+#if LUA_VERSION_NUM >= 503
+    if (self->number[strspn(self->number, "-0123456789")] == '\0')
+      strcat(self->number, ".0");
+#endif
+    value.text = self->number;
+  }
+  if (value.text != NULL && type != LUA_TSTRING)
+    value.bytes = strlen(value.text);
+  return value;
+}
+
+
+/* What an entry of a gazetteer has for a field that it has not. The entry is
+** on top of the stack. */
+static viet_value default_value (reader *self, const viet_match *match,
+                                 const char *name) {
+  viet_value value = {0};
+  if (strcmp(name, "type") == 0)
+    value.text = "NAME";
+  else if (strcmp(name, "level") == 0)
+    value.text = viet_level_names[match->level];
+  else if (strcmp(name, "id") == 0) {
+    lua_rawgeti(self->L, -1, 1);  /* its first name */
+    value = value_on_top(self);
+    lua_pop(self->L, 1);
+    return value;
+  }
+  if (value.text != NULL)
+    value.bytes = strlen(value.text);
+  return value;
+}
+
+
+/* Pushes the table that has the values of a span. */
+static const viet_match *push_owner (reader *self, size_t layer,
+                                     size_t span) {
+  lua_State *L = self->L;
+  const int at = slot_of(self, layer, OF_SPANS);
+  if (lua_istable(L, at)) {
+    lua_rawgeti(L, at, (int)span + 1);
+    return NULL;
+  }
+  const viet_hits *hits = lua_touserdata(L, at);
+  const viet_match *match = &hits->matches[span];
+  lua_rawgeti(L, at + OF_ENTRIES, (int)match->entry + 1);
+  return match;
+}
+
+
+static viet_value read_value (void *context, size_t layer, size_t span,
+                              size_t attribute) {
+  reader *self = context;
+  lua_State *L = self->L;
+  const viet_match *match = push_owner(self, layer, span);
+  lua_rawgeti(L, slot_of(self, layer, OF_ATTRIBUTES), (int)attribute + 1);
+  lua_rawget(L, -2);
+  viet_value value = value_on_top(self);
+  lua_pop(L, 1);
+  if (value.text == NULL && match != NULL)
+    value = default_value(self, match,
+                          viet_pattern_attribute(self->pattern, layer,
+                                                 attribute));
+  lua_pop(L, 1);
+  return value;
+}
+
+
+/* Puts what is to be read of a layer on the stack. */
+static void push_layer (lua_State *L, size_t layer) {
+  lua_rawgeti(L, LAYERS, (int)layer + 1);
+  const int at = lua_gettop(L);
+  if (viet_lua_to_hits(L, at) != NULL)
+    viet_lua_push_entries(L, at);
+  else {
+    luaL_checktype(L, at, LUA_TTABLE);
+    lua_pushnil(L);
+  }
+  lua_getfield(L, ATTRIBUTES, "attributes");
+  lua_rawgeti(L, -1, (int)layer + 1);
+  lua_replace(L, -2);
+}
+
+
+/* Makes ready what reads the layers at LAYERS, in a block on the stack. */
+static reader *push_reader (lua_State *L, const viet_pattern *pattern,
+                            size_t bytes) {
+  const size_t count = viet_pattern_layer_count(pattern);
+  if (count > INT_MAX / PER_LAYER - 40)
+    luaL_error(L, "too many layers");
+  luaL_checkstack(L, (int)count * PER_LAYER + 40, "too many layers");
+  luaL_checktype(L, LAYERS, LUA_TTABLE);
+  viet_lua_push_tied(L, SELF);
+  lua_replace(L, ATTRIBUTES);
+  reader *self = lua_newuserdata(L, sizeof(*self));
+  *self = (reader){
+    .L = L, .pattern = pattern, .bytes = bytes,
+    .functions = {self, read_layer, read_span, read_value}
+  };
+  lua_pushliteral(L, "first");
+  lua_pushliteral(L, "last");
+  self->first = lua_gettop(L) - 1;
+  self->base = lua_gettop(L) + 1;
+  for (size_t i = 0; i < count; i++)
+    push_layer(L, i);
+  return self;
 }
 
 
 /* Where matches have to lie. */
 static void read_inside (lua_State *L, viet_subject *subject) {
-  viet_span_layer inside;
   if (lua_isnoneornil(L, INSIDE))
     return;
   luaL_checktype(L, INSIDE, LUA_TTABLE);
-  read_spans(L, INSIDE, subject->bytes, "'inside'", 0, &inside);
-  subject->inside = inside.spans;
-  subject->inside_count = inside.count;
+  read_spans(L, INSIDE, subject->bytes, subject);
 }
 
 
 /* The text and the layers to search. */
 static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
   viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS)};
-  const size_t count = viet_pattern_layer_count(self);
-  luaL_checktype(L, LAYERS, LUA_TTABLE);
   subject.steps = (uint64_t)luaL_optnumber(L, STEPS, 0);
   viet_lua_push_tied(L, TOKENS);
   subject.text = lua_tolstring(L, -1, &subject.bytes);
-  luaL_checkstack(L, 20, NULL);
-  viet_box *box = viet_box_new(L);
-  viet_span_layer *layers = fill_box(L, box, count, sizeof(*layers));
-  for (size_t i = 0; i < count; i++) {
-    luaL_checkstack(L, 20, "too many layers");
-    read_layer(L, i, viet_pattern_attribute_count(self, i), subject.bytes,
-               &layers[i]);
-  }
-  subject.layers = layers;
+  subject.reader = &push_reader(L, self, subject.bytes)->functions;
   read_inside(L, &subject);
   return subject;
 }
@@ -379,6 +537,10 @@ static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
 static int raise (lua_State *L, const viet_pattern *self,
                   const viet_subject *subject, viet_status status,
                   size_t rule) {
+  const reader *layers = subject->reader->context;
+  if (status == VIET_EINVAL && layers->bad_span > 0)
+    return luaL_error(L, "span %d of a layer is out of order or outside the "
+                      "text", (int)layers->bad_span);
   if (status != VIET_ELIMIT)
     return viet_lua_raise(L, status);
   const uint64_t steps = subject->steps > 0 ? subject->steps : VIET_STEPS;
@@ -419,10 +581,11 @@ static void push_capture (lua_State *L, const viet_capture *capture) {
     return;
   }
   lua_rawgeti(L, lua_upvalueindex(OF_LAYERS), (int)capture->layer + 1);
-  lua_getfield(L, -1, "spans");
-  lua_rawgeti(L, -1, (int)capture->span + 1);
-  lua_replace(L, -3);
-  lua_pop(L, 1);
+  if (lua_istable(L, -1))
+    lua_rawgeti(L, -1, (int)capture->span + 1);
+  else
+    viet_lua_push_hit(L, lua_gettop(L), capture->span);
+  lua_replace(L, -2);
 }
 
 
@@ -511,7 +674,7 @@ static void add_efforts (lua_State *L, const viet_effort *efforts,
 static int pattern_search (lua_State *L) {
   const viet_pattern *self = check_pattern(L);
   const size_t count = viet_pattern_rule_count(self);
-  lua_settop(L, EFFORTS);
+  lua_settop(L, ATTRIBUTES);
   viet_subject subject = read_subject(L, self);
   if (lua_istable(L, EFFORTS)) {
     subject.efforts = fill_box(L, viet_box_new(L), count,
@@ -568,15 +731,17 @@ static int pattern_explain (lua_State *L) {
   const size_t last = (size_t)luaL_checknumber(L, 7);
   luaL_argcheck(L, rule < viet_pattern_rule_count(self), 4, "no such rule");
   luaL_argcheck(L, first < last, 7, "no tokens");
+  lua_settop(L, 5);
   lua_pushnil(L);
   lua_replace(L, STEPS);
+  lua_settop(L, ATTRIBUTES);
   const viet_subject subject = read_subject(L, self);
   viet_box *box = viet_box_new(L);
   viet_explanation *made;
   viet_status status = viet_pattern_explain(self, rule, &subject, first,
                                             last, &box->allocator, &made);
   if (status != VIET_OK)
-    return viet_lua_raise(L, status);
+    return raise(L, self, &subject, status, rule);
   box->block = made;
   box->bytes = made->bytes;
   lua_newtable(L);

@@ -164,25 +164,93 @@ static viet_status add_span (viet_view *self, viet_view_layer *layer,
 }
 
 
-/* Spans of bytes become those of the tokens that they touch. One without
-** tokens is left out. */
+/* The first token from 'token' on that ends behind a byte. What is asked for
+** stands mostly near by. */
+static size_t token_at (const viet_view *self, size_t token, uint32_t byte) {
+  const viet_token *tokens = self->tokens;
+  for (size_t i = 0; i < 8; i++, token++)
+    if (token >= self->count || tokens[token].end > byte)
+      return token;
+  const size_t found = viet_tokens_at(self->subject->tokens, byte);
+  return found > token ? found : token;
+}
+
+
+/* Adds the tokens that a span of bytes touches, the first of which is not
+** before 'from'. A span without tokens is left out. */
+static viet_status add_bytes (viet_view *self, viet_view_layer *layer,
+                              const uint32_t *span, size_t index,
+                              size_t *from) {
+  const size_t first = token_at(self, *from, span[0]);
+  size_t end = token_at(self, first, span[1]);
+  if (end < self->count && self->tokens[end].first < span[1])
+    end++;
+  *from = first;
+  return first < end ? add_span(self, layer, first, end, index) : VIET_OK;
+}
+
+
+/* Spans of bytes become those of tokens. */
 static viet_status make_spans (viet_view *self, viet_view_layer *layer,
-                               const viet_span_layer *from) {
+                               size_t number) {
+  const viet_layer_reader *reader = self->subject->reader;
   viet_status status = VIET_OK;
-  const viet_tokens *tokens = self->subject->tokens;
-  for (size_t i = 0; i < from->count && status == VIET_OK; i++) {
-    const uint32_t *span = from->spans[i];
-    if (span[0] >= span[1] || span[1] > self->subject->bytes ||
-        (i > 0 && span[0] < from->spans[i - 1][0]))
-      return VIET_EINVAL;
-    const size_t first = viet_tokens_at(tokens, span[0]);
-    size_t end = viet_tokens_at(tokens, span[1]);
-    if (end < self->count && self->tokens[end].first < span[1])
-      end++;
-    if (first < end)
-      status = add_span(self, layer, first, end, i);
+  uint32_t span[2], last = 0;
+  size_t token = 0;
+  for (size_t i = 0; i < layer->from.count && status == VIET_OK; i++) {
+    if (layer->from.spans != NULL)
+      memcpy(span, layer->from.spans[i], sizeof(span));
+    else
+      status = reader->span(reader->context, number, i, span);
+    if (status == VIET_OK && (span[0] >= span[1] || span[0] < last ||
+                              span[1] > self->subject->bytes))
+      status = VIET_EINVAL;
+    last = span[0];
+    if (status == VIET_OK)
+      status = add_bytes(self, layer, span, i, &token);
   }
   return status;
+}
+
+
+/* Matches of a gazetteer are spans of tokens already. */
+static viet_status make_matches (viet_view *self, viet_view_layer *layer) {
+  const viet_match *matches = layer->from.matches;
+  const size_t count = layer->from.count;
+  viet_status status = viet_vector_reserve(&layer->spans, count,
+                                           sizeof(viet_view_span),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  viet_view_span *to = layer->spans.items;
+  uint32_t last = 0;
+  for (size_t i = 0; i < count; i++) {
+    const viet_match *match = &matches[i];
+    if (match->first_token < last || match->end_token > self->count ||
+        match->end_token <= match->first_token)
+      return VIET_EINVAL;
+    last = match->first_token;
+    to[i] = (viet_view_span){last, match->end_token, (uint32_t)i};
+  }
+  layer->spans.count = count;
+  return VIET_OK;
+}
+
+
+/* Reads a layer of the subject. */
+static viet_status read_layer (viet_view *self, viet_view_layer *layer,
+                               size_t number) {
+  const viet_subject *subject = self->subject;
+  const viet_layer_reader *reader = subject->reader;
+  viet_status status = VIET_OK;
+  if (reader != NULL)
+    status = reader->layer(reader->context, number, &layer->from);
+  else
+    layer->from = subject->layers[number];
+  if (status != VIET_OK)
+    return status;
+  return layer->from.matches != NULL ? make_matches(self, layer)
+                                     : make_spans(self, layer, number);
 }
 
 
@@ -257,7 +325,7 @@ static viet_status make_layer (viet_view *self, size_t index) {
   const size_t own = self->pattern->layers.count;
   viet_status status;
   if (index < own)
-    status = make_spans(self, layer, &self->subject->layers[index]);
+    status = read_layer(self, layer, index);
   else if (index == own)
     status = make_lines(self, layer);
   else if (index == own + 1)
@@ -410,18 +478,28 @@ static bool check_condition (viet_view *self, const viet_condition *of,
 }
 
 
+/* The value of an attribute of a span. */
+static viet_value value_of (const viet_view *self, uint32_t layer,
+                            uint32_t span, uint32_t attribute) {
+  const viet_span_layer *from = &self->layers[layer].from;
+  const viet_layer_reader *reader = self->subject->reader;
+  if (from->values == NULL && reader != NULL)
+    return reader->value(reader->context, layer, span, attribute);
+  return from->values[span * viet_pattern_attribute_count(self->pattern,
+                                                          layer)
+                      + attribute];
+}
+
+
 /* All conditions of a span test, for the values of one span. */
 static bool check_span (viet_view *self, const viet_span_test *of,
                         uint32_t index) {
-  const viet_span_layer *layer = &self->subject->layers[of->layer];
-  const size_t columns = viet_pattern_attribute_count(self->pattern,
-                                                      of->layer);
-  const viet_value *row = layer->values + index * columns;
   for (uint32_t i = 0; i < of->count; i++) {
     const viet_condition *one = VIET_ITEM(viet_condition,
                                           self->pattern->conditions,
                                           of->first + i);
-    if (!check_condition(self, one, row + one->column))
+    const viet_value value = value_of(self, of->layer, index, one->column);
+    if (!check_condition(self, one, &value))
       return false;
   }
   return true;

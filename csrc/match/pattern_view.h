@@ -18,6 +18,7 @@ typedef struct viet_view_span {
 
 /* Spans in order of 'first', and where one looks back, in order of 'end'. */
 typedef struct viet_view_layer {
+  viet_span_layer from;
   viet_vector spans;   /* viet_view_span */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;

@@ -58,6 +58,11 @@ function class.is(value)
   return states[value] ~= nil
 end
 
+--- What the core searches for a gazetteer; it changes when that does.
+function class.core(self)
+  return states[self].core
+end
+
 local function is_tokens(value)
   return type(value) == "userdata" and getmetatable(value) == "viet.tokens"
 end

@@ -1,32 +1,10 @@
 --- What a pattern is searched in: the tokens of a text and, for each layer
--- that the pattern reads, its spans and the values of their attributes.
+-- that the pattern reads, its spans.
 
+local class = require "viet.gazetteer.class"
 local core = require "viet.core"
 
 local subject = {}
-
---- The value of an attribute as patterns compare it: a string, or false.
-local function value_of(span, name)
-  local value = span[name]
-  if type(value) == "string" then return value end
-  if type(value) == "number" or type(value) == "boolean" then
-    return tostring(value)
-  end
-  return false
-end
-
---- The values of some attributes of spans, row by row.
--- @return an array, or nil when no attribute is asked for
-function subject.values(spans, attributes)
-  if #attributes == 0 then return nil end
-  local values = {}
-  for _, span in ipairs(spans) do
-    for _, name in ipairs(attributes) do
-      values[#values + 1] = value_of(span, name)
-    end
-  end
-  return values
-end
 
 local function is_document(value)
   return type(value) == "table" and type(value.layer) == "function"
@@ -43,31 +21,40 @@ function subject.read(value, name)
     :format(name, type(value)), 3)
 end
 
---- The matches of a gazetteer as spans, which also have their `entry`.
-local function find_names(gazetteer, tokens)
-  local spans = {}
-  for first, last, id, type, entry, level in
-      gazetteer:matches(tokens, { kind = "overlapping" }) do
-    spans[#spans + 1] = { first = first, last = last, id = id, type = type,
-      entry = entry, level = level }
+-- What gazetteers find in tokens, by the tokens and by what the gazetteer
+-- knows: all patterns look at the same hits.
+local known_hits = setmetatable({}, { __mode = "k" })
+
+--- All matches of a gazetteer in tokens.
+local function find_hits(gazetteer, tokens)
+  local known = known_hits[tokens]
+  if not known then
+    known = {}
+    known_hits[tokens] = known
   end
-  return spans
+  local names = class.core(gazetteer)
+  local hits = known[names]
+  if not hits then
+    hits = names:hits(tokens)
+    known[names] = hits
+  end
+  return hits
 end
+
+local no_spans = {}
 
 --- The layers of a document, as a program wants them.
 -- @param wanted      what `program:layers()` gave
 -- @param gazetteers  by name
+-- @return for each layer its spans, or the hits of a gazetteer
 function subject.layers(wanted, gazetteers, tokens, doc)
   local layers = {}
   for i, layer in ipairs(wanted) do
-    local spans = {}
     if layer.gazetteer then
-      spans = find_names(gazetteers[layer.name], tokens)
-    elseif doc then
-      spans = doc:layer(layer.name)
+      layers[i] = find_hits(gazetteers[layer.name], tokens)
+    else
+      layers[i] = doc and doc:layer(layer.name) or no_spans
     end
-    layers[i] = { spans = spans,
-      values = subject.values(spans, layer.attributes) }
   end
   return layers
 end

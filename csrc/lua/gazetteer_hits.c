@@ -1,0 +1,177 @@
+/*
+** gazetteer_hits.c
+** See hits.h.
+*/
+
+#include <string.h>
+
+#include "lua/hits.h"
+#include "text/vector.h"
+
+#define HITS "viet.hits"
+#define SEARCH "viet.hits.search"
+
+/* A search that is kept for the next text, by the table that is tied to the
+** gazetteer. */
+typedef struct search {
+  viet_search *made;
+} search;
+
+
+static int search_gc (lua_State *L) {
+  search *self = luaL_checkudata(L, 1, SEARCH);
+  viet_search_close(self->made);
+  self->made = NULL;
+  return 0;
+}
+
+
+/* The search of the gazetteer at argument 1, made if need be. */
+static viet_search *get_search (lua_State *L) {
+  const viet_handle *handle = viet_lua_check_handle(L, 1);
+  const viet_allocator allocator = viet_box_allocator(L);
+  const viet_search_rules rules = {.kind = VIET_OVERLAPPING};
+  viet_lua_push_tied(L, 1);
+  lua_getfield(L, -1, "hits");
+  search *self = lua_touserdata(L, -1);
+  if (self == NULL) {
+    lua_pop(L, 1);
+    self = lua_newuserdata(L, sizeof(*self));
+    self->made = NULL;
+    viet_lua_set_class(L, SEARCH);
+    viet_status status = viet_search_open(handle->layers, handle->count,
+                                          &rules, &allocator, &self->made);
+    if (status != VIET_OK)
+      viet_lua_raise(L, status);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "hits");
+  }
+  if (self->made == NULL)  /* is the state being closed? */
+    luaL_error(L, "the gazetteer is closed");
+  lua_pop(L, 2);
+  return self->made;
+}
+
+
+/* Adds all matches in the tokens to a vector. */
+static viet_status collect (viet_search *self, const viet_handle *handle,
+                            const viet_tokens *tokens, viet_vector *to,
+                            const viet_allocator *allocator) {
+  viet_match match;
+  viet_status status = viet_search_tokens(self, tokens);
+  while (status == VIET_OK && viet_search_next(self, &match)) {
+    match.entry += handle->bases[match.layer];
+    status = viet_vector_reserve(to, 1, sizeof(match), allocator);
+    if (status == VIET_OK)
+      ((viet_match *)to->items)[to->count++] = match;
+  }
+  return status == VIET_OK ? viet_search_status(self) : status;
+}
+
+
+/* Makes the tables of entries that are found for the first time. The hits
+** are at argument 3. */
+static void make_entries (lua_State *L, const viet_hits *hits) {
+  viet_lua_push_tied(L, 1);
+  lua_getfield(L, -1, "entries");
+  const int entries = lua_gettop(L);
+  for (size_t i = 0; i < hits->count; i++) {
+    const int entry = (int)hits->matches[i].entry + 1;
+    lua_rawgeti(L, entries, entry);
+    if (lua_isnil(L, -1)) {
+      lua_getfield(L, entries - 1, "make");
+      lua_pushinteger(L, entry);
+      lua_call(L, 1, 1);
+      luaL_checktype(L, -1, LUA_TTABLE);
+      lua_rawseti(L, entries, entry);
+    }
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 2);
+}
+
+
+int viet_lua_hits (lua_State *L) {
+  const viet_handle *handle = viet_lua_check_handle(L, 1);
+  viet_vector all = {0};
+  lua_settop(L, 2);
+  const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
+  viet_search *made = get_search(L);
+  viet_box *box = viet_box_new(L);
+  viet_status status = collect(made, handle, tokens, &all,
+                               &box->allocator);
+  box->block = all.items;
+  box->bytes = all.capacity * sizeof(viet_match);
+  if (status != VIET_OK)
+    return viet_lua_raise(L, status);
+  const size_t bytes = all.count * sizeof(viet_match);
+  viet_hits *hits = lua_newuserdata(L, sizeof(*hits) + bytes);
+  hits->count = all.count;
+  if (bytes > 0)
+    memcpy(hits->matches, all.items, bytes);
+  viet_box_clear(box);
+  lua_replace(L, 3);
+  viet_lua_set_class(L, HITS);
+  lua_pushvalue(L, 1);
+  viet_lua_tie(L, 3);
+  make_entries(L, hits);
+  return 1;
+}
+
+
+const viet_hits *viet_lua_to_hits (lua_State *L, int index) {
+  return viet_lua_test(L, index, HITS);
+}
+
+
+void viet_lua_push_entries (lua_State *L, int index) {
+  viet_lua_push_tied(L, index);
+  viet_lua_push_tied(L, -1);
+  lua_getfield(L, -1, "entries");
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+}
+
+
+/* Sets a field of the table below an entry, which is on top. */
+static void copy_field (lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  if (lua_isnil(L, -1) && strcmp(name, "type") == 0) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "NAME");
+  }
+  else if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_rawgeti(L, -1, 1);  /* its first name */
+  }
+  lua_setfield(L, -3, name);
+}
+
+
+void viet_lua_push_hit (lua_State *L, int index, size_t hit) {
+  const viet_hits *self = lua_touserdata(L, index);
+  const viet_match *match = &self->matches[hit];
+  lua_createtable(L, 0, 6);
+  viet_lua_push_span(L, match->first, match->end);
+  lua_setfield(L, -3, "last");
+  lua_setfield(L, -2, "first");
+  lua_pushstring(L, viet_level_names[match->level]);
+  lua_setfield(L, -2, "level");
+  viet_lua_push_entries(L, index);
+  lua_rawgeti(L, -1, (int)match->entry + 1);
+  lua_remove(L, -2);
+  copy_field(L, "id");
+  copy_field(L, "type");
+  lua_setfield(L, -2, "entry");
+}
+
+
+void viet_lua_open_hits (lua_State *L) {
+  static const luaL_Reg methods[] = {{NULL, NULL}};
+  static const luaL_Reg search_methods[] = {
+    {"__gc", search_gc},
+    {NULL, NULL}
+  };
+  viet_lua_class(L, HITS, methods);
+  viet_lua_class(L, SEARCH, search_methods);
+}
