@@ -169,7 +169,7 @@ typedef enum viet_entry_kind {
   ENTRY_KEY,    /* a token with key a at 'level', and behind it one with key
                    b, or VIET_NONE: any or none */
   ENTRY_TEST,   /* a token for which test a holds */
-  ENTRY_SPAN    /* a span for which span test a holds */
+  ENTRY_SPAN    /* where a span begins for which span test a holds */
 } viet_entry_kind;
 
 typedef struct viet_rule_entry {
@@ -196,6 +196,8 @@ typedef struct viet_compiled_rule {
                               token? */
   uint32_t first_entry;    /* in 'entries': those that are no keys, which */
   uint32_t end_entry;      /* 'posts' has */
+  uint32_t begin;          /* a span test: each match begins where such a
+                              span does; or VIET_NONE */
   uint32_t slack;          /* by so many tokens a match may begin before
                               where an entry says that it does at the
                               latest; VIET_NONE: no limit */

@@ -25,6 +25,7 @@ typedef struct need {
 #define COST_RARE 1.0
 #define COST_SPAN 8.0
 #define COST_FREQUENT 30.0
+#define COST_EDGE 50.0    /* of a line, or a sentence */
 #define COST_UNIT 100.0
 #define COST_TEST 500.0
 /* two tokens that follow each other are rarer than each of them by so much */
@@ -189,6 +190,16 @@ static viet_status find_span (viet_resolver *self, uint32_t test,
   return add_item(self, ENTRY_SPAN, 0, test);
 }
 
+/* Where a span begins no token is taken. */
+static viet_status find_begin (viet_resolver *self, uint32_t test,
+                               need *result) {
+  viet_status status = find_span(self, test, result);
+  result->shortest = result->longest = 0;
+  if (result->cost > COST_EDGE)
+    result->cost = COST_EDGE;
+  return status;
+}
+
 /* }================================================================== */
 
 
@@ -314,6 +325,7 @@ static viet_status find (viet_resolver *self, uint32_t piece,
     case PIECE_TOKEN: return find_token(self, of.a, result);
     case PIECE_ANY: return VIET_OK;
     case PIECE_SPAN: return find_span(self, of.a, result);
+    case PIECE_BEGIN: return find_begin(self, of.a, result);
     case PIECE_SEQUENCE: return find_sequence(self, piece, result);
     case PIECE_CHOICE: return find_choice(self, piece, result);
     case PIECE_REPEAT: return find_repeat(self, piece, result);
@@ -351,6 +363,17 @@ static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
 }
 
 
+/* The span test of the edge that a piece begins with, or VIET_NONE. */
+static uint32_t first_edge (const viet_resolver *self, uint32_t piece) {
+  const viet_piece *of = viet_piece_at(self, piece);
+  while (of->child != 0 && (of->kind == PIECE_SEQUENCE ||
+                            of->kind == PIECE_CAPTURE ||
+                            of->kind == PIECE_ATOM))
+    of = viet_piece_at(self, of->child);
+  return of->kind == PIECE_BEGIN ? of->a : VIET_NONE;
+}
+
+
 viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece) {
   viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule, self->out->rules,
                                        self->rule);
@@ -359,6 +382,7 @@ viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece) {
   viet_status status = find(self, piece, &best);
   if (status != VIET_OK)
     return status;
+  rule->begin = first_edge(self, piece);
   rule->everywhere = !best.found;
   rule->slack = 0;
   return store(self, rule);

@@ -569,6 +569,18 @@ static uint32_t next_inside (const viet_walk *self, uint32_t token) {
 }
 
 
+/* The next token from 'token' on where the edge stands that the rule begins
+** with, or VIET_NONE. */
+static uint32_t next_edge (viet_walk *self, uint32_t test, uint32_t token) {
+  const viet_view_layer *layer = viet_view_layer_of(&self->view, test);
+  if (layer == NULL)
+    return VIET_NONE;
+  const uint32_t i = viet_view_starting(layer, token);
+  return i < layer->spans.count
+       ? VIET_ITEM(viet_view_span, layer->spans, i)->first : VIET_NONE;
+}
+
+
 /* The next token to try, or VIET_NONE: up to the next trigger, and before it
 ** as far as the rule says. */
 static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
@@ -587,7 +599,12 @@ static uint32_t next_start (viet_walk *self, viet_cursor *cursor,
       first = cursor->window_first;
     else if (!viet_walk_window(self, rule, token, &first, &end))
       continue;
-    return first > cursor->next ? first : cursor->next;
+    if (first < cursor->next)
+      first = cursor->next;
+    if (rule->begin != VIET_NONE && rule->slack > 0)
+      first = next_edge(self, rule->begin, first);
+    if (first <= token)
+      return first;
   }
   return VIET_NONE;
 }
