@@ -6,8 +6,9 @@
 **     "TinHãy", "QuốcNgụy". Names such as "YouTube", "MoMo" and "VietJet"
 **     have parts that are none, or no marks.
 **   - Between a foreign word of four letters or more that stands alone
-**     elsewhere in the text, or is in a list, and a syllable: "Azerbaijancủa". A shorter one
-**     may begin another name: "Đak", "Đakrông".
+**     elsewhere in the text, or is in a list, and a syllable behind it
+**     ("Azerbaijancủa") or before it ("củaAzerbaijan"). A shorter one may
+**     begin another name: "Đak", "Đakrông".
 **   - Between a name's syllable that stands elsewhere, and another one in
 **     small letters, if one has a tone with which no foreign name is
 **     written: "Trọngmong", but not "Côoét".
@@ -233,6 +234,34 @@ static viet_status cut_known (gluer *self, const spelling *word) {
   return status;
 }
 
+/* Cuts a word before its letter 'letter', a capital, if a syllable stands
+** before it and a foreign word that is known behind. */
+static viet_status cut_before (gluer *self, const spelling *word,
+                               size_t letter) {
+  const size_t at = word->at[letter];
+  viet_form head, tail;
+  viet_status status = part_form(self, word, 0, at, &head);
+  if (status != VIET_OK || head.kind != VIET_SYLLABLE)
+    return status;
+  status = part_form(self, word, at, word->bytes, &tail);
+  if (status != VIET_OK || tail.kind == VIET_SYLLABLE)
+    return status;
+  status = learn_all(self);
+  return status == VIET_OK && is_known(self, &tail) ? add_cut(self, at)
+                                                    : status;
+}
+
+/* Adds the cut before a foreign word that is known. */
+static viet_status cut_before_known (gluer *self, const spelling *word) {
+  const size_t before = self->found.count;
+  viet_status status = VIET_OK;
+  for (size_t i = 1; i + SHORTEST <= word->count && status == VIET_OK
+                     && self->found.count == before; i++)
+    if (word->shape[i] == VIET_UPPER && word->shape[i - 1] == VIET_LOWER)
+      status = cut_before(self, word, i);
+  return status;
+}
+
 /* Finds the cuts of a word, which has none if it is one of the others as it
 ** is. */
 static viet_status cut (gluer *self, const spelling *word) {
@@ -249,6 +278,8 @@ static viet_status cut (gluer *self, const spelling *word) {
     status = cut_at_capitals(self, word);
   if (status == VIET_OK && self->found.count == before)
     status = cut_known(self, word);
+  if (status == VIET_OK && self->found.count == before)
+    status = cut_before_known(self, word);
   return status;
 }
 

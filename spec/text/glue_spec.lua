@@ -30,6 +30,14 @@ describe("glued words", function()
     assert.same({}, parts_of "Dân Azerbaijancủa")
   end)
 
+  it("are cut before a foreign word that stands alone elsewhere", function()
+    assert.same({ "của|Azerbaijan", "Ông|McDonald", "và|ASEAN" },
+      parts_of "củaAzerbaijan ÔngMcDonald vàASEAN: Azerbaijan, McDonald, ASEAN")
+    assert.same({}, parts_of [[củaAzerbaijan; ViệtJet Jet; iPhone Phone;
+      BảoMinhBank Bank; đeGaulle gaulle;
+      BảoViệtBank Bank Việtbank]])
+  end)
+
   it("are cut behind a name's syllable, if a tone is Vietnamese", function()
     assert.same({ "Trọng|mong", "Hà|nội" },
       parts_of "Lê Đức Trọng: Trọngmong về Hànội, Hà Nam, Cô Côoét")
