@@ -15,7 +15,7 @@
 local lexicon = require "viet.news.mentions.lexicon"
 local options = require "viet.options"
 local patterns = require "viet.patterns"
-local text_lines = require "viet.news.main_text"
+local main_text = require "viet.news.main_text"
 
 -- require passes the file's name from Lua 5.2 on; 5.1 has to ask debug.
 local file = select(2, ...) or debug.getinfo(1, "S").source:match("^@(.*)")
@@ -42,14 +42,16 @@ local function compile(self, kind)
   local marked, plain = lexicon.gazetteers()
   local settings = {
     gazetteers = { lexicon = kind == "marked" and marked or plain },
-    patterns = meanings[kind],
+    patterns = meanings[kind], layers = {},
+    attributes = self.settings.attributes,
   }
-  for name, value in pairs(self.settings) do
-    settings[name] = settings[name] or value
-  end
   for name, value in pairs(self.settings.gazetteers or {}) do
     settings.gazetteers[name] = value
   end
+  for i, name in ipairs(self.settings.layers or {}) do
+    settings.layers[i] = name
+  end
+  for name in pairs(self.private) do table.insert(settings.layers, name) end
   return assert(patterns.read(self.path, settings))
 end
 
@@ -68,21 +70,37 @@ end
 --- Reads the rules of a file.
 -- @param name      without its ending, such as "ranks"
 -- @param settings  a table, which may be absent, with `layers` and `attributes`
---   (names that are not those of the pack), and `gazetteers` by name
+--   (names that are not those of the pack), `gazetteers` by name, and
+--   `private`: layers by name that are no document's, each a function of the
+--   document that returns spans in order
 -- @return the rules: an object with `matches`, `rules`, `layers` and `explain`,
 --   as viet.patterns has them
 -- Raises an error, with line and column, for a file that cannot be read or is
 -- no set of rules.
 function rules.read(name, settings)
-  settings = options.check(settings, { "layers", "attributes", "gazetteers" })
+  settings = options.check(settings, { "layers", "attributes", "gazetteers",
+    "private" })
   local self = setmetatable({
     path = rules.path(name .. ".rules"), settings = settings, sets = {},
+    private = settings.private or {},
   }, Rules)
   set_of(self, "marked")
   return self
 end
 
 local kinds = { "marked", "cased", "plain" }
+
+--- A document whose layers are also the private ones of the rules.
+local function with_private(self, doc)
+  if next(self.private) == nil then return doc end
+  return {
+    text = doc.text, tokens = doc.tokens,
+    layer = function(_, name)
+      local find = self.private[name]
+      return find and find(doc) or doc:layer(name)
+    end,
+  }
+end
 
 --- Finds all matches in the main text of a document.
 -- @param doc       a document with its zones
@@ -93,28 +111,24 @@ local kinds = { "marked", "cased", "plain" }
 --   without
 function methods:matches(doc, settings)
   settings = options.check(settings, { "efforts", "inside" })
-  local lines, kind, iterate = text_lines(doc), 0, nil
-  local function start()
-    kind = kind + 1
-    local name = kinds[kind]
-    if not name then return false end
-    iterate = #lines[name] > 0 and set_of(self, name):matches(doc, {
-      inside = lines[name], efforts = settings.efforts,
-    }) or nil
-    return true
-  end
+  local lines, number, iterate = main_text(doc), 0, nil
+  local subject = with_private(self, doc)
   local function step(first, ...)
     if first then return first, ... end
-    iterate = nil
+    local kind
+    repeat
+      number = number + 1
+      kind = kinds[number]
+      if not kind then return nil end
+    until #lines[kind] > 0
+    iterate = set_of(self, kind):matches(subject, {
+      inside = lines[kind], efforts = settings.efforts,
+    })
+    return step(iterate())
   end
   return function()
-    while true do
-      while not iterate do
-        if not start() then return nil end
-      end
-      local first, last, captures, rule, i, j = step(iterate())
-      if first then return first, last, captures, rule, i, j end
-    end
+    if iterate then return step(iterate()) end
+    return step(nil)
   end
 end
 
@@ -123,22 +137,29 @@ function methods:rules()
   return set_of(self, "marked"):rules()
 end
 
---- The layers that the rules read, as those of viet.patterns.
+--- The layers of documents that the rules read, as those of viet.patterns.
 function methods:layers()
-  return set_of(self, "marked"):layers()
+  local public = {}
+  for _, layer in ipairs(set_of(self, "marked"):layers()) do
+    if not self.private[layer.name] then public[#public + 1] = layer end
+  end
+  return public
 end
 
 --- Tells how far a rule gets, as viet.patterns does.
 function methods:explain(doc, position, settings)
   local found = "marked"
-  for kind, spans in pairs(text_lines(doc)) do
+  settings = settings or {}
+  for kind, spans in pairs(main_text(doc)) do
     for _, line in ipairs(spans) do
       if line.first <= position and position <= line.last then
         found = kind
       end
     end
   end
-  return set_of(self, found):explain(doc, position, settings)
+  return set_of(self, found):explain(with_private(self, doc), position, {
+    rule = settings.rule, last = settings.last, inside = main_text(doc)[found],
+  })
 end
 
 return rules
