@@ -8,7 +8,7 @@
 
 local clusters = require "viet.news.ids.clusters"
 local extractor = require "viet.extractor"
-local holders = require "viet.news.holds.holders"
+local holds = require "viet.news.holds.runs"
 local id_tables = require "viet.news.ids.tables"
 local nesting = require "viet.news.mentions.nesting"
 local page_of = require "viet.news.mentions.page"
@@ -53,7 +53,7 @@ end
 
 --- The country of each person, from the posts that name one.
 function Reading:read_holders()
-  self.runs = holders.runs(self.doc)
+  self.runs = holds.read(self.doc).runs
   self.country, self.holder = {}, {}
   for _, run in ipairs(self.runs) do
     local person = self.person[run.person]

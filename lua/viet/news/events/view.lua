@@ -229,7 +229,7 @@ function View.prepare(reading)
     or assert(gazetteer.read(data.path "triggers.tsv"))
   local doc = reading.doc
   local base = {
-    reading = reading, doc = doc, marks = reading.marks,
+    reading = reading, doc = doc, marks = require "viet.news.holds.cues".of(doc),
     country_of = {}, titles_of = {}, all_titles = {}, holders_of = {},
   }
   for person, country in pairs(reading.countries) do

@@ -5,11 +5,10 @@
 -- A post that names no country is Vietnamese, unless its holder is known to
 -- be foreign. Countries are ISO codes in capitals.
 
-local cues = require "viet.news.holds.cues"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
-local holders = require "viet.news.holds.holders"
 local ordered = require "viet.ordered"
+local runs = require "viet.news.holds.runs"
 local tsv = require "viet.tsv"
 
 local sides = {}
@@ -230,52 +229,23 @@ local function vote(votes, person, code, weight)
   votes[person][code] = (votes[person][code] or 0) + weight
 end
 
---- Is a country the second of two: "Việt - Trung"?
-local function is_paired(doc, country)
-  local token = doc.tokens:at(country.first) - 1
-  local text = token > 0 and doc.tokens:text(token)
-  return text == "-" or text == "–"
-end
-
---- The country or organisation before a name: "nhà lãnh đạo Triều Tiên X",
+--- The country of what stands before a run: "nhà lãnh đạo Triều Tiên X",
 -- "đoàn đại biểu quân sự Lào do Đại tướng X".
 local function find_principal(reading, run)
-  local doc, marks = reading.doc, reading.marks
-  local token = run.from - 1
-  if token < 1 or doc.tokens:line(token) ~= run.line then return nil end
-  local is_led = token > 0 and doc.tokens:key(token) == "do"
-  if is_led then token = token - 1 end
-  if token > 0 and doc.tokens:text(token) == "," then token = token - 1 end
-  if token < 1 or marks:ending("LINK", token) then return nil end
-  local _, last = doc.tokens:span(token)
-  local country = doc:at("COUNTRY", last)
-  local is_direct = token == run.from - 1 and #run.posts == 0
-  if country and is_led and is_paired(doc, country) then return nil end
-  if country and (is_led or is_direct) then return sides.code(country.id) end
-  local org = is_led and doc:at("ORG", last)
-  return org and (sides.of_org(reading, org)) or nil
+  local leader = reading.found.leaders[run.first]
+  if leader and leader.type == "ORG" then
+    return (sides.of_org(reading, leader))
+  end
+  local country = leader
+    or #run.posts == 0 and reading.found.owners[run.first]
+  return country and sides.code(country.id) or nil
 end
 
---- How many tokens an apposition may have.
-local APPOSITION = 15
-
---- The last country named behind the comma after a name, up to the next mark:
--- "Chuẩn Đô đốc X, Phó Tư lệnh Cơ quan An ninh biển Indonesia, ...".
+--- The last country named in the apposition to a name without posts.
 local function find_apposition(reading, run)
-  local tokens = reading.doc.tokens
-  local from = run.to + 1
-  if #run.posts > 0 or from >= #tokens or tokens:text(from) ~= "," then
-    return nil
-  end
-  local to = from
-  while to < math.min(#tokens, from + APPOSITION)
-      and tokens:kind(to + 1) ~= "punct" and tokens:line(to + 1) == run.line do
-    to = to + 1
-  end
-  local text = tokens:text(math.min(to + 1, #tokens))
-  if to == from or text ~= "," and text ~= "." then return nil end
-  local first, last = tokens:span(from), select(2, tokens:span(to))
-  local codes = sides.named_in(reading, { first = first, last = last })
+  local span = reading.found.appositions[run.person]
+  if not span or #run.posts > 0 then return nil end
+  local codes = sides.named_in(reading, span)
   return codes[#codes]
 end
 
@@ -365,28 +335,37 @@ local function collect_countries(reading)
 end
 
 --- The runs of persons who have an id.
-local function collect_known(doc)
+local function collect_known(all)
   local known = {}
-  for _, run in ipairs(holders.runs(doc)) do
+  for _, run in ipairs(all) do
     if run.person.id then known[#known + 1] = run end
   end
   return known
 end
 
---- Reads a document as far as sides need it. Its mentions have to be there;
--- a reading does not follow what is added later.
--- @return a table with `doc`, `marks` (see cues), `runs` (see holders),
---   `named` (the countries in the text), `nations` (capitals and leaders)
---   and `countries` (from a person's id to the code of the country that the
---   person stands for)
-function sides.read(doc)
+local function read(doc)
   if not offices then offices, rows_of_body = load_offices() end
+  local found = runs.read(doc)
   local reading = {
-    doc = doc, marks = cues.of(doc), runs = collect_known(doc),
+    doc = doc, found = found, runs = collect_known(found.runs),
     named = collect_countries_named(doc), nations = collect_nations(doc),
   }
   reading.countries = collect_countries(reading)
   return reading
+end
+
+--- The reading of each document, as long as the document lives.
+local made = setmetatable({}, { __mode = "k" })
+
+--- Reads a document as far as sides need it, once. Its mentions have to be
+-- there, with their ids; a reading does not follow what is added later.
+-- @return a table with `doc`, `runs` (see runs), `found` (what runs.read
+--   gave), `named` (the countries in the text), `nations` (capitals and
+--   leaders) and `countries` (from a person's id to the code of the country
+--   that the person stands for)
+function sides.read(doc)
+  made[doc] = made[doc] or read(doc)
+  return made[doc]
 end
 
 return sides
