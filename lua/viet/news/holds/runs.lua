@@ -10,13 +10,13 @@
 -- name, `past` where a story tells that they are held no more, and `date` is
 -- that of a stage of a career.
 
-local data = require "viet.news.data"
 local ordered = require "viet.ordered"
 local patterns = require "viet.patterns"
+local rules = require "viet.news.rules"
 
 local runs = {}
 
-runs.rules = assert(patterns.read(data.path "../rules/holds.rules"))
+runs.rules = assert(patterns.read(rules.path "holds.rules"))
 
 --- Making -------------------------------------------------------------------
 
