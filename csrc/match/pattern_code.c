@@ -87,16 +87,15 @@ static uint32_t first_key (const viet_resolver *self, uint32_t piece) {
 
 
 /* Do many alternatives all begin with a KEY of one level? Each is a KEY or
-** a sequence that has one in front. */
+** a sequence, perhaps of sequences, that has one in front. */
 static bool is_switch (const viet_resolver *self, uint32_t piece) {
   uint32_t count = 0;
   uint8_t level = VIET_LEVELS;
   for (uint32_t child = viet_piece_at(self, piece)->child; child != 0;
        child = viet_piece_at(self, child)->next, count++) {
-    const viet_piece *of = viet_piece_at(self, child);
-    const uint32_t front = of->kind == PIECE_SEQUENCE ? of->child : child;
+    const uint32_t front = first_key(self, child);
     const viet_piece *key = viet_piece_at(self, front);
-    if (key->kind != PIECE_KEY || (count > 0 && key->level != level))
+    if (front == 0 || (count > 0 && key->level != level))
       return false;
     level = key->level;
   }
@@ -137,6 +136,7 @@ static viet_status emit_behind (viet_resolver *self, uint32_t piece) {
   viet_status status = VIET_OK;
   if (of.kind != PIECE_SEQUENCE)
     return VIET_OK;
+  status = emit_behind(self, of.child);
   for (uint32_t child = viet_piece_at(self, of.child)->next;
        child != 0 && status == VIET_OK;
        child = viet_piece_at(self, child)->next)

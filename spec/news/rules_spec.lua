@@ -1,6 +1,7 @@
 -- The rules of the news pack, by their examples: each file rules/NAME.txt is
 -- run as `viet test` does.
 
+local pipelines = require "viet.command.pipeline"
 local rule_test = require "viet.rule_test"
 local rules = require "viet.news.rules"
 local viet = require "viet"
@@ -23,13 +24,27 @@ local function names_of(ending)
   return names
 end
 
+--- The pipeline of a case: that of the pack, or with `@alone` only the
+-- extractors that the case names.
+local function pipeline_of(made, setting)
+  local key = tostring(setting.alone) .. table.concat(setting.with, " ")
+  if not made[key] then
+    local paths = {}
+    for i, name in ipairs(setting.with) do paths[i] = rules.path(name) end
+    local list = assert(pipelines.read_all(paths))
+    made[key] = setting.alone and viet.pipeline(list)
+      or viet.news.pipeline():with(table.unpack(list))
+  end
+  return made[key]
+end
+
 --- What differs from the examples, a line for each.
 local function check_file(name)
-  local path, wrong = name .. ".txt", {}
+  local path, wrong, made = name .. ".txt", {}, {}
   local cases = assert(rule_test.parse(read_file(rules.path(path))))
   assert.is_true(#cases > 0, path .. " has no examples")
   for _, case in ipairs(cases) do
-    local doc = viet.news.pipeline():run(viet.document(case.text))
+    local doc = pipeline_of(made, case.setting):run(viet.document(case.text))
     local difference = rule_test.check(case, doc)
     if difference then
       wrong[#wrong + 1] = ("%s:%d: expected %s, but was %s"):format(path,

@@ -576,3 +576,47 @@ end)
 it("tokens tell their number", function()
   assert.equal("viet.tokens (2 tokens)", tostring(viet.tokens "a b"))
 end)
+
+describe("the keys of many tokens", function()
+  local tokens = viet.tokens "Hoà BÌNH, 10:30, thăm 5 km"
+
+  it("are those of each one", function()
+    assert.same({ "hòa", "bình", "," }, tokens:keys(1, 3))
+    assert.same({ "hoa", "binh" }, tokens:keys(1, 2, "toneless"))
+    assert.same({}, tokens:keys(3, 2))
+    assert.same({}, viet.tokens(""):keys(1, 0))
+  end)
+
+  it("may be those of words, or of capitalised ones", function()
+    assert.same({ "hòa", "bình", "thăm", "km" },
+      tokens:keys(1, #tokens, "placement", "words"))
+    assert.same({ "hòa", "bình" },
+      tokens:keys(1, #tokens, "placement", "capitals"))
+  end)
+
+  it("are none of what is no token", function()
+    assert.has_error(function() tokens:keys(0, 1) end,
+      "bad argument #1 to 'keys' (token index 0 out of range (1 to 8))")
+    assert.has_error(function() tokens:keys(1, 9) end,
+      "bad argument #2 to 'keys' (token index 9 out of range (1 to 8))")
+    assert.has_error(function() tokens:keys(1, 2, "exact", "names") end,
+      "bad argument #4 to 'keys' (bad choice 'names' (expected all, words "
+      .. "or capitals))")
+  end)
+end)
+
+describe("the counts of lines", function()
+  it("are those of lines that hold anything", function()
+    assert.same({
+      { number = 2, first = 3, last = 19, from = 1, to = 5, words = 3,
+        marked = 2, numbers = 1 },
+      { number = 4, first = 22, last = 22, from = 6, to = 6, words = 0,
+        marked = 0, numbers = 0 },
+    }, viet.tokens("\n Hoà Bình, 10h30\n\n.\n"):line_counts())
+  end)
+
+  it("are none of an empty text", function()
+    assert.same({}, viet.tokens(""):line_counts())
+    assert.same({}, viet.tokens(" \n\n"):line_counts())
+  end)
+end)

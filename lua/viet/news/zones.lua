@@ -2,7 +2,7 @@
 -- caption, byline, related, nav.
 --
 -- The page is read in three steps. Lines that tell by themselves what they
--- are (markup, dates, words of data/furniture.tsv) are labelled first. Then
+-- are (markup, dates, words of rules/zones.rules) are labelled first. Then
 -- the article is found: it starts with the first paragraph and stops where
 -- its byline, a box of other articles or the comments begin. What is left
 -- gets its zone from where it stands, before, in or behind the article.
@@ -13,8 +13,8 @@ local extractor = require "viet.extractor"
 local furniture = require "viet.news.zones.furniture"
 local labels = require "viet.news.zones.labels"
 local line_kinds = require "viet.news.zones.line_kinds"
-local lines = require "viet.news.zones.lines"
 local markup = require "viet.news.zones.markup"
+local pages = require "viet.news.zones.page"
 local paragraphs = require "viet.news.zones.paragraphs"
 
 local LONGEST_FURNITURE = 40  -- words
@@ -23,31 +23,37 @@ local LONGEST_FURNITURE = 40  -- words
 local function mark_caption(page, i)
   local line = page[i]
   local rule = not line.zone and captions.find(page, i)
-  if rule then line.zone, line.rule = "caption", rule end
+  if rule then labels.put(line, "caption", rule) end
 end
 
 --- Before the article ------------------------------------------------------
 
+-- So many lines of the article, and tokens of each, are compared with what
+-- may be its headline.
+local COMPARED_LINES, COMPARED_TOKENS = 12, 400
+
+--- Calls `visit` with each pair of neighbouring tokens of a line.
+local function each_pair(page, line, visit)
+  local last = math.min(line.to, line.from + COMPARED_TOKENS - 1)
+  local keys = page.tokens:keys(line.from, last)
+  for k = 2, #keys do visit(keys[k - 1] .. " " .. keys[k]) end
+end
+
 --- The pairs of neighbouring words in the first lines of the article.
 local function collect_pairs(page, start)
-  local pairs_seen = {}
-  for i = start, math.min(#page, start + 12) do
-    local line = page[i]
-    for k = 2, math.min(line.count, 400) do
-      pairs_seen[line:word(k - 1) .. " " .. line:word(k)] = true
-    end
+  local seen = {}
+  for i = start, math.min(#page, start + COMPARED_LINES) do
+    each_pair(page, page[i], function(pair) seen[pair] = true end)
   end
-  return pairs_seen
+  return seen
 end
 
 --- How many of a line's word pairs the article has too.
-local function count_shared_pairs(line, seen)
+local function count_shared_pairs(page, line, seen)
   local shared = 0
-  for k = 2, line.count do
-    if seen[line:word(k - 1) .. " " .. line:word(k)] then
-      shared = shared + 1
-    end
-  end
+  each_pair(page, line, function(pair)
+    if seen[pair] then shared = shared + 1 end
+  end)
   return shared
 end
 
@@ -57,17 +63,28 @@ local function is_section(line)
   return kind == "section" or kind == "meta" or kind == "nav"
 end
 
+--- The lines above the article that may be its headline.
+local function find_headlines(page, start)
+  local found = {}
+  for i = 1, start - 1 do
+    local line = page[i]
+    if paragraphs.is_headline(line) and not line_kinds.is_byline(line)
+        and not captions.is_credited(line) then
+      found[#found + 1] = line
+    end
+  end
+  return found
+end
+
 --- Labels the headline above the article: of several lines the one that
 -- has most in common with the text.
 local function mark_title(page, start)
-  local seen, best, most = nil, nil, -1
-  for i = 1, start - 1 do
-    if paragraphs.is_headline(page[i]) and not line_kinds.is_byline(page[i])
-        and not captions.is_credited(page[i]) then
-      seen = seen or collect_pairs(page, start)
-      local shared = count_shared_pairs(page[i], seen)
-      if shared > most then best, most = page[i], shared end
-    end
+  local found = find_headlines(page, start)
+  local best, most = found[1], -1
+  local seen = #found > 1 and collect_pairs(page, start)
+  for _, line in ipairs(seen and found or {}) do
+    local shared = count_shared_pairs(page, line, seen)
+    if shared > most then best, most = line, shared end
   end
   if best then labels.put_title(page, best, "headline") end
 end
@@ -120,19 +137,11 @@ end
 
 --- In the article ------------------------------------------------------------
 
---- The box of another article inside the text begins with the text for its
--- picture, which runs on into the headline: "... - Ảnh 3.Đại tướng ...".
-local function is_picture_of_other(line)
-  local numbered = captions.find_numbered_photo(line)
-  return numbered ~= nil and numbered + 2 < line.count
-    and line:source(numbered + 1) == "."
-end
-
 --- Labels what stands in the article, but belongs to something else.
 local function mark_beside(page, i)
   local line, kind = page[i], labels.entry_type(page[i])
   if line.zone then return end
-  if is_picture_of_other(line) then
+  if line.has.photo_of_other then
     labels.put(line, "related", "box")
     if page[i + 1] and paragraphs.is_paragraph(page[i + 1]) then
       labels.put(page[i + 1], "related", "box")
@@ -261,7 +270,7 @@ return extractor {
   name = "news.zones",
   gives = { "zone" },
   run = function(doc)
-    local page = lines.of(doc)
+    local page = pages.read(doc)
     mark_page(page)
     doc.meta.title = page.title
     for _, line in ipairs(page) do

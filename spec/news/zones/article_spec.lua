@@ -1,14 +1,14 @@
 local viet = require "viet"
 local article = require "viet.news.zones.article"
 local furniture = require "viet.news.zones.furniture"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 local LEAD = "Sáng nay, đoàn của ông Trần Văn Sơn đã rời Hà Nội đi Huế.\n"
 local BODY = "Ông Trần Văn Sơn cho biết đoàn sẽ ở Huế ba ngày rồi về.\n"
 
 --- Places of the first line of the article and of the first one behind it.
 local function bounds(text)
-  local page = lines.of(assert(viet.document(text)))
+  local page = pages.read(assert(viet.document(text)))
   for _, line in ipairs(page) do line.entry = furniture.find(line) end
   local start = article.find_start(page)
   return { start, article.find_stop(page, start) }

@@ -1,7 +1,7 @@
 local viet = require "viet"
 local captions = require "viet.news.zones.captions"
 local furniture = require "viet.news.zones.furniture"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 local PARAGRAPH = "Giám đốc Bệnh viện Sông Hương cảm ơn Sở Y tế và cho biết "
   .. "sẽ mở thêm hai phòng khám cho bà con ở Huế trong năm tới."
@@ -9,7 +9,7 @@ local PARAGRAPH = "Giám đốc Bệnh viện Sông Hương cảm ơn Sở Y t�
 --- The rule that makes a line a caption, between two paragraphs.
 local function rule_of(line)
   local text = PARAGRAPH .. "\n\n" .. line .. "\n\n" .. PARAGRAPH
-  local page = lines.of(assert(viet.document(text)))
+  local page = pages.read(assert(viet.document(text)))
   page[2].entry = furniture.find(page[2])
   return captions.find(page, 2)
 end
@@ -20,36 +20,36 @@ describe("a caption", function()
         "Phòng khám mới - Ảnh: An Hạ", "Phòng khám mới (Ảnh minh họa).",
         "Phòng khám mới ở Huế ẢNH: SỞ Y TẾ", "Phòng khám mới (Anh: Sở Y tế)." }
     do
-      assert.equal("zones.photo_credit", rule_of(line), line)
+      assert.equal("photo_credit", rule_of(line), line)
     end
-    assert.equal("zones.numbered_photo", rule_of "Phòng khám mới - Ảnh 2.")
+    assert.equal("numbered_photo", rule_of "Phòng khám mới - Ảnh 2.")
   end)
 
   it("shows a scene", function()
     for _, line in ipairs { "Các đại biểu chụp ảnh lưu niệm.",
         "Bác sĩ Hoài An (bên phải) nhận hoa.", "Quang cảnh buổi lễ",
         "Giám đốc Trần Hoài An tham quan phòng khám mới" } do
-      assert.matches("^furniture%.tsv:%d+$", rule_of(line), line)
+      assert.matches("^caption_", rule_of(line), line)
     end
   end)
 
   it("names persons and nothing more", function()
-    assert.equal("zones.persons",
+    assert.equal("persons",
       rule_of "Giám đốc Trần Hoài An và Thứ trưởng Lý Hoàng Bách.")
   end)
 
   it("repeats a part of the text", function()
-    assert.equal("zones.repeated",
+    assert.equal("repeated",
       rule_of "Giám đốc Bệnh viện Sông Hương cảm ơn Sở Y tế")
   end)
 
   it("lost its marks", function()
-    assert.equal("zones.slug", rule_of "phong kham moi o thanh pho hue")
-    assert.equal("zones.slug", rule_of "Phong kham moi o thanh pho Hue")
+    assert.equal("slug", rule_of "phong kham moi o thanh pho hue")
+    assert.equal("slug", rule_of "Phong kham moi o thanh pho Hue")
   end)
 
   it("is found in decomposed text", function()
-    assert.equal("zones.photo_credit", rule_of(
+    assert.equal("photo_credit", rule_of(
       viet.normalize("Phòng khám mới ở Huế. Ảnh: AN HẠ", { form = "nfd" })))
   end)
 

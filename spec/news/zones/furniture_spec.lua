@@ -1,9 +1,9 @@
 local viet = require "viet"
 local furniture = require "viet.news.zones.furniture"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 local function line_of(text)
-  return lines.of(assert(viet.document(text)))[1]
+  return pages.read(assert(viet.document(text)))[1]
 end
 
 --- The type of the entry that decides a line.
@@ -36,21 +36,16 @@ describe("the furniture of a page", function()
   it("ends a line, or stands in it", function()
     assert.equal("section", type_of "Những việc lớn Tin tức - Thời sự")
     assert.equal("nav", type_of "Báo Sông Cả giữ bản quyền nội dung trang này")
-    local row, place = furniture.find_inside(
-      line_of "Các y bác sĩ chụp ảnh lưu niệm.", "caption")
-    assert.equal("caption-inside", row.id)
-    assert.equal(5, place)
+    assert.is_nil(type_of(("mưa "):rep(61) .. "giữ bản quyền nội dung"))
   end)
 
-  it("is found in decomposed text, and names its line", function()
-    local row = furniture.find(line_of(
-      viet.normalize("Đọc nhiều", { form = "nfd" })))
-    assert.matches("^furniture%.tsv:%d+$", row.source)
+  it("is what all of a line says, rather than how it begins", function()
+    assert.equal("box_line", furniture.find(line_of "Có thể bạn quan tâm").id)
+    assert.equal("related_start",
+      furniture.find(line_of "Có thể bạn quan tâm Mưa lớn ở Huế").id)
   end)
 
-  it("knows brackets that tell where somebody stands", function()
-    assert.truthy(furniture.find_bracket(line_of "Ông An (bên trái) và bà Na"))
-    assert.is_nil(furniture.find_bracket(line_of "Ông An (68 tuổi) và bà Na"))
-    assert.is_nil(furniture.find_bracket(line_of "Ông An (trái"))
+  it("is found in decomposed text", function()
+    assert.equal("box", type_of(viet.normalize("Đọc nhiều", { form = "nfd" })))
   end)
 end)

@@ -1,9 +1,9 @@
 local viet = require "viet"
 local labels = require "viet.news.zones.labels"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 local function page(text)
-  return lines.of(assert(viet.document(text)))
+  return pages.read(assert(viet.document(text)))
 end
 
 describe("a label", function()
@@ -14,12 +14,12 @@ describe("a label", function()
     assert.same({ "nav", "zones.first" }, { line.zone, line.rule })
   end)
 
-  it("may be that of an entry of the lexicon", function()
+  it("may be that of its entry of furniture", function()
     local line = page("Tin mới")[1]
     assert.is_nil(labels.entry_type(line))
-    line.entry = { type = "box", source = "furniture.tsv:9" }
+    line.entry = { type = "box", id = "box_line" }
     labels.put_entry(line, "related")
-    assert.same({ "related", "furniture.tsv:9", "box" },
+    assert.same({ "related", "zones.box_line", "box" },
                 { line.zone, line.rule, labels.entry_type(line) })
   end)
 end)

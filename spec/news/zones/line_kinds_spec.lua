@@ -1,13 +1,13 @@
 local viet = require "viet"
 local furniture = require "viet.news.zones.furniture"
 local line_kinds = require "viet.news.zones.line_kinds"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 --- What a line is taken for, a function of `line_kinds`.
 local function check(is_kind, expected, texts)
   for _, text in ipairs(texts) do
     for _, form in ipairs { "nfc", "nfd" } do
-      local line = lines.of(assert(viet.document(
+      local line = pages.read(assert(viet.document(
         viet.normalize(text, { form = form }))))[1]
       line.entry = furniture.find(line)
       assert.equal(expected, is_kind(line), text)

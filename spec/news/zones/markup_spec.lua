@@ -1,10 +1,10 @@
 local viet = require "viet"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 local markup = require "viet.news.zones.markup"
 
 --- The zones of the lines of a text by their markup; "-" where it tells none.
 local function zones_of(text)
-  local page, zones = lines.of(assert(viet.document(text))), {}
+  local page, zones = pages.read(assert(viet.document(text))), {}
   markup.mark(page)
   for i, line in ipairs(page) do zones[i] = line.zone or "-" end
   return table.concat(zones, " "), page

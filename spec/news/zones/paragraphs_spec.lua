@@ -1,10 +1,10 @@
 local viet = require "viet"
 local furniture = require "viet.news.zones.furniture"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 local paragraphs = require "viet.news.zones.paragraphs"
 
 local function page(text)
-  local found = lines.of(assert(viet.document(text)))
+  local found = pages.read(assert(viet.document(text)))
   for _, line in ipairs(found) do line.entry = furniture.find(line) end
   return found
 end

@@ -35,24 +35,18 @@ end
 
 --- "Lễ đón trọng thể 27/01/2026": a headline with its date behind it.
 local function is_dated_headline(line)
-  if line.zone or line.size < 6
-     or line.size > paragraphs.longest_headline + 5 then
-    return false
-  end
-  local k = line.count
-  if line:source(k) == ")" then k = k - 1 end
-  return line:kind(k) == "number"
-    and line:source(k):find("^%d%d?[/.-]%d%d?[/.-]%d%d%d%d$") ~= nil
-    and line:word(k - 1) ~= "ngày"
+  return line.has.dated ~= nil and not line.zone and line.size >= 6
+    and line.size <= paragraphs.longest_headline + 5
 end
 
 --- Does the line stand twice, as the picture and the headline of another
 -- article do?
 local function is_doubled(page, i)
   local line, following = page[i], page[i + 1]
-  return following ~= nil and line.key ~= nil and #line.words >= 4
-    and line.key == following.key and not line.zone and not following.zone
-    and not paragraphs.is_paragraph(line)
+  return following ~= nil and line.words >= 4
+    and line.words == following.words and not line.zone
+    and not following.zone and not paragraphs.is_paragraph(line)
+    and line:key() ~= nil and line:key() == following:key()
     and not captions.stands_for_picture(page, line)
 end
 
@@ -112,7 +106,7 @@ local function goes_on_behind(page, start, i)
     return true
   end
   local last = end_of_part(page, i + 1)
-  local is_weak = page[i].entry and page[i].entry.id == "credit-photo"
+  local is_weak = page[i].entry and page[i].entry.id == "credit_photo"
     or not has_headline(page, i + 1, last)
   return paragraphs.count_kindred(page, start, i, last) >= (is_weak and 1 or 2)
 end
@@ -133,8 +127,8 @@ end
 local function is_listed(line)
   return not line.zone and not line.entry and line.size >= 6
     and line.size <= paragraphs.longest_headline and not line:is_sentence()
-    and line:ending() ~= ":" and line:is_word(1)
-    and line:kind(1) ~= "number" and not captions.is_credited(line)
+    and not line.has.ends_colon and not captions.is_credited(line)
+    and line:begins_with_word()
 end
 
 -- So many headlines in a row are a list of other articles.
@@ -160,7 +154,7 @@ end
 -- before a list of headlines.
 local function cut_tail(page, start, stop)
   while stop > start + 2 and (page[stop - 1].zone == "related"
-      or (not page[stop - 1].zone and page[stop - 1]:is_cut())) do
+      or (not page[stop - 1].zone and page[stop - 1].has.cut)) do
     stop = stop - 1
   end
   return cut_list(page, start, stop)

@@ -2,59 +2,17 @@
 --
 -- A caption ends in a photo credit, stands under a picture, repeats the
 -- headline or a part of the text, or shows a scene: who shakes hands with
--- whom. A subheading is none, nor is a sentence that reports.
-
-local furniture = require "viet.news.zones.furniture"
-local line_kinds = require "viet.news.zones.line_kinds"
-local lines = require "viet.news.zones.lines"
+-- whom. A subheading is none, nor is a sentence that reports. How they read is
+-- in rules/zones.rules.
 
 local captions = {}
 
 -- In words.
 local LONGEST_CAPTION = 40
 
---- The place of "Ảnh" in "Ảnh: TTXVN" or "(Ảnh TTXVN)", or nil.
-local function find_photo_credit(line)
-  for k = line.count - 1, 1, -1 do
-    if line:word(k) == "ảnh" then
-      if line:source(k + 1) == ":" then return k end
-      if k > 1 and line:source(k - 1) == "(" then return k end
-    end
-  end
-  return nil
-end
-
 --- Does the line end in a photo credit?
 function captions.is_credited(line)
-  if line.size > 100 then return false end
-  local credit = find_photo_credit(line)
-  return credit ~= nil and credit > 1 and line.count - credit <= 14
-end
-
---- Does the line end in a short bracket with a colon: "(Anh: AP)"?
-local function has_label_in_bracket(line)
-  local k = line.count
-  if line.size > LONGEST_CAPTION or k < 6 then return false end
-  if line:source(k) == "." then k = k - 1 end
-  if line:source(k) ~= ")" then return false end
-  for back = k - 1, math.max(1, k - 8), -1 do
-    if line:source(back) == "(" then
-      return line:is_word(back + 1) and line:source(back + 2) == ":"
-    end
-  end
-  return false
-end
-
---- "... - Ảnh 3.", the text that stands for a picture. Returns the place of
--- its number, which may be in the middle of the line.
-function captions.find_numbered_photo(line)
-  for k = 2, line.count - 1 do
-    if line:word(k) == "ảnh" and line:kind(k + 1) == "number"
-        and line:source(k - 1) == "-" then
-      return k + 1
-    end
-  end
-  return nil
+  return line.has.photo_credit ~= nil and line.size <= 100
 end
 
 --- A heading without marks: a text for a picture, made from an address.
@@ -67,13 +25,13 @@ end
 -- title was cut off?
 local function is_title_again(page, line)
   local title = page.title_line
-  if not title or title == line or not title.key or not line.key
-      or #title.words < 3 then
-    return false
-  end
-  if line.key == title.key then return true end
-  return title:is_cut() and line.size <= title.size + 12
-    and line.key:sub(1, #title.key + 1) == title.key .. " "
+  if not title or title == line or title.words < 3 then return false end
+  local is_cut = title.has.cut
+  if not is_cut and line.words ~= title.words then return false end
+  local key, again = title:key(), line:key()
+  if not key or not again then return false end
+  return key == again or is_cut ~= nil and line.size <= title.size + 12
+    and again:sub(1, #key + 1) == key .. " "
 end
 
 --- Does the line stand for a picture, as its alternative text: the
@@ -82,121 +40,45 @@ function captions.stands_for_picture(page, line)
   return is_title_again(page, line) or is_slug_line(line)
 end
 
--- A line with one of these tells what someone said: no caption.
-local REPORTING = {}
-for phrase in ([[cho biết|cho rằng|cho hay|cho thấy|khẳng định|nhấn mạnh|
-  tuyên bố|yêu cầu|đề nghị|đánh giá|bày tỏ|hy vọng|cho phép|nói rằng|nói thêm|
-  chia sẻ|thông báo|nêu rõ|kêu gọi|cho biết thêm|theo đó|tuy nhiên|
-  trong khi đó|ngoài ra|bên cạnh đó]])
-    :gmatch("[^|\n]+") do
-  local _, key = lines.words(phrase)
-  if key ~= "" then REPORTING[#REPORTING + 1] = " " .. key .. " " end
-end
-
--- Words of a report, not of a caption.
-local REPORT_WORDS = lines.set "đã cũng"
-
-local function has_report_word(line)
-  for _, word in ipairs(line.words) do
-    if REPORT_WORDS[word] then return true end
-  end
-  return false
-end
-
-local function is_reporting(line)
-  local key = " " .. line.key .. " "
-  for _, phrase in ipairs(REPORTING) do
-    if key:find(phrase, 1, true) then return true end
-  end
-  return false
-end
-
 --- Does the line hold no more than one sentence?
 function captions.is_one_sentence(line)
-  for k = 1, line.count - 1 do
-    if line:source(k) == "." and line:is_spaced(k + 1)
-        and line:is_word(k + 1) and line:shape(k + 1) ~= "lower" then
-      return false
-    end
-  end
-  return true
-end
-
--- How a sentence of the text begins, but no caption.
-local TEXT_STARTS = lines.set [[tại trong sau trước nhân cùng cũng theo tham kết
-  đồng đặc ngay tiếp đây đó ông bà anh chị ngày sáng trưa chiều tối đêm phát]]
-
---- Does the line begin with a name: capitals, and more of them soon behind?
-local function begins_with_name(line)
-  local capitals = 0
-  for k = 1, math.min(line.count, 7) do
-    local shape = line:is_word(k) and line:shape(k)
-    if shape == "title" or shape == "upper" then
-      capitals = capitals + (shape == "upper" and 2 or 1)
-    elseif k == 1 then
-      return false
-    end
-  end
-  return capitals >= 3
-end
-
---- Does the line say what somebody does, but is no finished sentence?
-local function find_unfinished_scene(line)
-  if line:is_sentence() or line:ending() == ":" or line:ending() == ","
-      or not begins_with_name(line) then
-    return nil
-  end
-  return (furniture.find_inside(line, "caption", "verb"))
+  return line.has.second_sentence == nil
 end
 
 --- Does a short line show a scene, as captions do?
--- @return the row of the lexicon that tells, or nil
+-- @return the rule that tells, or nil
 local function find_scene(line)
-  if not line.words or line.size > LONGEST_CAPTION or #line.words < 3
-      or not captions.is_one_sentence(line) or is_reporting(line) then
+  local has = line.has
+  if line.size > LONGEST_CAPTION or line.words < 3 or has.second_sentence
+      or has.reporting then
     return nil
   end
-  local entry = line.entry
-  if entry and entry.type == "caption" and entry.where == "start" then
-    return entry
+  if line.entry and line.entry.id == "caption_start" then
+    return "caption_start"
   end
-  local bracket = furniture.find_bracket(line)
-  if bracket or TEXT_STARTS[line:word(1)] then return bracket end
-  local row, place = furniture.find_inside(line, "caption")
-  if row and place > 1 and not line_kinds.has_time(line)
-      and not has_report_word(line) then
-    return row
+  if has.caption_side then return "caption_side" end
+  if has.text_start then return nil end
+  if has.caption_inside and has.caption_inside > line.from
+      and not has.time and not has.report_word then
+    return "caption_inside"
   end
-  return find_unfinished_scene(line)
-end
-
---- Does a short line name persons with their posts, and nothing else?
-local function is_line_of_persons(line)
-  local names = 0
-  for k = 1, line.size <= LONGEST_CAPTION and line.count or 0 do
-    local kind = line:kind(k)
-    local shape = (kind == "syllable" or kind == "word") and line:shape(k)
-    if kind == "number" or (shape == "lower"
-        and not furniture.is_noun(line:word(k))) then
-      return false
-    elseif shape == "title" or shape == "upper" then
-      names = names + 1
-    end
-  end
-  return names >= 5
+  local is_finished = has.ends_stop or has.ends_mark or has.ends_colon
+    or has.ends_comma
+  return has.caption_verb and not is_finished and "caption_verb" or nil
 end
 
 --- Do the words of a short line stand in a paragraph near it, as those of
 -- captions do?
 local function is_repeated_near(page, i)
   local line = page[i]
-  if not line.words or #line.words < 6 or line.size > LONGEST_CAPTION then
+  if line.words < 6 or line.size > LONGEST_CAPTION or not line:key() then
     return false
   end
   for j = math.max(1, i - 12), math.min(#page, i + 12) do
-    local zone = page[j].zone
-    if (not zone or zone == "body") and page[j].size > line.size
-        and page[j]:all_words():find(line.key, 1, true) then
+    local other = page[j]
+    local zone = other.zone
+    if other.size > line.size and (not zone or zone == "body")
+        and other:all_words():find(line:key(), 1, true) then
       return true
     end
   end
@@ -220,29 +102,28 @@ end
 
 --- The rule by which a line is a caption on its own, or nil.
 local function find_by_words(line)
-  if captions.is_credited(line) or has_label_in_bracket(line) then
-    return "zones.photo_credit"
+  local has = line.has
+  local is_short = line.size <= LONGEST_CAPTION
+  if captions.is_credited(line) or is_short and has.label_in_bracket then
+    return "photo_credit"
   elseif is_slug_line(line) then
-    return "zones.slug"
-  elseif is_line_of_persons(line) then
-    return "zones.persons"
+    return "slug"
+  elseif is_short and has.persons then
+    return "persons"
+  elseif has.numbered_photo then
+    return "numbered_photo"
   end
-  local numbered = captions.find_numbered_photo(line)
-  if numbered and numbered >= line.count - 1 then
-    return "zones.numbered_photo"
-  end
-  local row = find_scene(line)
-  return row and row.source
+  return find_scene(line)
 end
 
 --- Is line `i`, one of the article, a caption?
 -- @param page the lines of a page, those before `i` with their `zone` and
 --   `rule`, and `title_line`, the line of the title, if there is one
--- @return the rule that says so, or nil
+-- @return the name of the rule that says so, or nil
 function captions.find(page, i)
-  if is_title_again(page, page[i]) then return "zones.title_again" end
-  if is_under_picture(page, i) then return "zones.under_picture" end
-  if is_repeated_near(page, i) then return "zones.repeated" end
+  if is_title_again(page, page[i]) then return "title_again" end
+  if is_under_picture(page, i) then return "under_picture" end
+  if is_repeated_near(page, i) then return "repeated" end
   return find_by_words(page[i])
 end
 

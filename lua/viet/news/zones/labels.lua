@@ -9,13 +9,12 @@ function labels.put(line, zone, rule)
   line.zone, line.rule = zone, "zones." .. rule
 end
 
---- Labels a line by an entry of the lexicon.
+--- Labels a line by its entry of furniture.
 function labels.put_entry(line, zone)
-  if line.zone then return end
-  line.zone, line.rule = zone, line.entry.source
+  labels.put(line, zone, line.entry.id)
 end
 
---- The type of a line's entry in the lexicon of furniture, or nil.
+--- The type of a line's entry of furniture, or nil.
 function labels.entry_type(line)
   return line.entry and line.entry.type
 end
@@ -26,8 +25,9 @@ local function find_title_span(line)
   if text and text ~= "" then
     return { first = first, last = first + #text - 1 }
   end
-  local _, stop = line:span(line.count)
-  return { first = (line:span(1)), last = stop }
+  local tokens = line.page.tokens
+  local _, stop = tokens:span(line.to)
+  return { first = (tokens:span(line.from)), last = stop }
 end
 
 --- Makes a line the title, unless the page has one.

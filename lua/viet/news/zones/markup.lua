@@ -37,6 +37,7 @@ end
 --- Labels lines by their markup; a page that begins with a link is a post
 -- (`page.is_post`): title, picture, snippet, article.
 function markup.mark(page)
+  if not page.text:find("[<#|>%[]") then return end
   local state = { head = true }
   for i, line in ipairs(page) do
     local text = line:text()

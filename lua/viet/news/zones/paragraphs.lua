@@ -30,7 +30,7 @@ end
 --- Could the line be a headline?
 function paragraphs.is_headline(line)
   return not line.zone and not line.entry and line.size >= 4
-    and line.size <= paragraphs.longest_headline and line:ending() ~= "."
+    and line.size <= paragraphs.longest_headline and not line.has.ends_stop
     and not line_kinds.is_date(line)
 end
 
@@ -42,15 +42,19 @@ function paragraphs.next_open(page, i)
   return nil
 end
 
---- The names of a line, its words in title case or capitals, each once. They
--- are read when first asked for: many lines look at the same ones ahead.
+-- Names are looked for in so many tokens of a line.
+local NAMED = 600
+
+--- The names of a line, its words in title case or capitals but the first
+-- word, each once. They are read when first asked for: many lines look at the
+-- same ones ahead.
 local function names_of(line)
   if line.names then return line.names end
   local names, seen = {}, {}
-  for k = 2, math.min(line.count, 600) do
-    local shape = line:is_word(k) and line:shape(k)
-    local word = (shape == "title" or shape == "upper") and line:word(k)
-    if word and not seen[word] then
+  local keys = line.page.tokens:keys(line.from + 1,
+    math.min(line.to, line.from + NAMED - 1), "placement", "capitals")
+  for _, word in ipairs(keys) do
+    if not seen[word] then
       seen[word] = true
       names[#names + 1] = word
     end

@@ -1,0 +1,254 @@
+--- The lines of a page as the news rules see them: their words, without the
+-- markup of the crawler, and what rules/zones.rules finds in them.
+--
+-- HTML tags and the addresses of Markdown links and pictures are left out, so
+-- no rule can take a part of an address for a date or a name:
+--
+--     [Tin *mới*](https://example.vn/tin-moi-20250505.htm)
+--      ^^^  ^^^                                             its words
+--
+-- Words are compared by their `placement` keys, which do not depend on case
+-- or on how letters are encoded.
+
+local core = require "viet.core"
+local kind_of = require "viet.news.kinds"
+local patterns = require "viet.patterns"
+local rules = require "viet.news.rules"
+
+local pages = {}
+
+-- A line with more tokens is a paragraph, whatever its words are; it has no
+-- `key`.
+local LONGEST_HEADING = 120
+
+local line_rules = assert(patterns.read(rules.path "zones.rules"))
+local date_rules = assert(patterns.read(rules.path "date_lines.rules"))
+
+local Line = {}
+Line.__index = Line
+
+--- The line's bytes, without white space at its ends.
+function Line:text()
+  return self.page.text:sub(self.first, self.last)
+end
+
+--- Does the line end as a sentence does?
+function Line:is_sentence()
+  local has = self.has
+  return (has.ends_stop or has.ends_mark) ~= nil
+end
+
+--- Reads a header of a corpus: "# date = 20210425".
+-- @return its key in lower case and its value, or nil
+function Line:header()
+  if self.page.text:byte(self.first) ~= 35 then return nil end  -- "#"
+  local text = self:text():gsub("\194\160", " ")  -- no-break spaces
+  local key, value = text:match("^#%s*([%w_]+)%s*=%s*(.-)%s*$")
+  return key and key:lower(), value
+end
+
+--- Has the line lost all its marks: five words or more, and none of them
+-- with a letter outside ASCII?
+function Line:is_plain()
+  return self.size >= 5 and self.marked == 0
+end
+
+--- The keys of words of the line, in one string.
+local function join_words(line, last)
+  return table.concat(line.page.tokens:keys(line.from, last, "placement",
+    "words"), " ")
+end
+
+--- The keys of the line's words in one string, by which lines are compared;
+-- nil for a long paragraph.
+function Line:key()
+  if self.count > LONGEST_HEADING then return nil end
+  if not self.words_key then self.words_key = join_words(self, self.to) end
+  return self.words_key
+end
+
+--- The same of any line, also a long one: its first thousand tokens.
+function Line:all_words()
+  if not self.words_key then
+    self.words_key = join_words(self, math.min(self.to, self.from + 999))
+  end
+  return self.words_key
+end
+
+--- Does the line begin with a word, not with a sign or a number?
+function Line:begins_with_word()
+  local kind = self.count > 0 and kind_of(self.page.tokens, self.from)
+  return kind == "syllable" or kind == "word"
+end
+
+-- A longer line is no Markdown link; matching it as one takes too long.
+local LONGEST_LINK = 8192
+
+--- Takes a line apart that is one Markdown link or picture: "[text](address)",
+-- perhaps in a cell of a table or an element of a list.
+-- @return the text, the address, the byte in the document where the text
+--   begins, and whether it is a picture; or nil
+function Line:link()
+  if not self.is_marked_up or self.last - self.first >= LONGEST_LINK then
+    return nil
+  end
+  local bytes = self:text():gsub("\194\160", "  ")  -- no-break spaces
+  local start, mark, at, text, address =
+    bytes:match("^[%*%-|]?%s*()(!?)%[()(.*)%]%((.*)%)%s*|?$")
+  if not start then return nil end
+  return text, address, self.first + at - 1, mark == "!"
+end
+
+--- Markup ---------------------------------------------------------------------
+
+--- The byte ranges of a line that hold markup: HTML tags, and the addresses
+-- of Markdown links.
+local function add_markup(line, ranges)
+  local text, before = line:text(), line.first - 1
+  if text:find("<", 1, true) then
+    for first, last in text:gmatch("()<[/!]?%a[^<>]*>()") do
+      ranges[#ranges + 1] = { before + first, before + last - 1 }
+    end
+  end
+  local name, _, start = line:link()
+  if name then
+    ranges[#ranges + 1] = { start + #name + 1, line.last }
+  elseif text:find("](", 1, true) then
+    for first, last in text:gmatch("%]()%([^%s()]*%)()") do
+      ranges[#ranges + 1] = { before + first, before + last - 1 }
+    end
+  end
+end
+
+--- The text with spaces in the place of some bytes.
+local function blank(text, ranges)
+  table.sort(ranges, function(a, b) return a[1] < b[1] end)
+  local parts, at = {}, 1
+  for _, range in ipairs(ranges) do
+    local first, last = math.max(range[1], at), range[2]
+    if first <= last then
+      parts[#parts + 1] = text:sub(at, first - 1)
+      parts[#parts + 1] = (" "):rep(last - first + 1)
+      at = last + 1
+    end
+  end
+  parts[#parts + 1] = text:sub(at)
+  return table.concat(parts)
+end
+
+--- Notes which lines may have markup: those with "<" or "](".
+local function find_marked_up(page, mark)
+  local i, at = 1, page.text:find(mark, 1, true)
+  while at and page[i] do
+    while page[i] and page[i].last < at do i = i + 1 end
+    if page[i] then
+      page[i].is_marked_up = true
+      at = page.text:find(mark, math.max(at + 1, page[i].last + 1), true)
+    end
+  end
+end
+
+-- What of a line is counted anew where markup is left out.
+local COUNTS = { "from", "to", "words", "numbers", "marked" }
+
+--- Takes the tokens of the page, and those of each line, without markup.
+local function hide_markup(page)
+  find_marked_up(page, "<")
+  find_marked_up(page, "](")
+  local ranges = {}
+  for _, line in ipairs(page) do
+    if line.is_marked_up then add_markup(line, ranges) end
+  end
+  if #ranges == 0 then return end
+  page.tokens = core.tokens(blank(page.text, ranges), { glued = true })
+  local shown = {}
+  for _, line in ipairs(page.tokens:line_counts()) do
+    shown[line.number] = line
+  end
+  local nothing = { from = 1, to = 0, words = 0, numbers = 0, marked = 0 }
+  for _, line in ipairs(page) do
+    local counts = shown[line.number] or nothing
+    for _, name in ipairs(COUNTS) do line[name] = counts[name] end
+  end
+end
+
+--- Rules ----------------------------------------------------------------------
+
+-- Of a longer line (words) only the last tokens are searched, for how it ends.
+local LONGEST_SEARCHED, SEARCHED_END = 80, 20
+-- A longer line (words and numbers) is no date.
+local LONGEST_DATE = 16
+
+--- The end of a long line, as a span.
+local function end_of(line)
+  local from = math.max(line.from, line.to - SEARCHED_END + 1)
+  return { first = (line.page.tokens:span(from)), last = line.last }
+end
+
+--- Calls `visit(line, rule, first token, captures)` for each match of a set
+-- of rules in some spans of a page.
+local function each_match(page, set, spans, visit)
+  local i, line = 1, page[1]
+  for _, _, captures, rule, from in
+      set:matches(page.tokens, { inside = spans }) do
+    while line.to < from do
+      i = i + 1
+      line = page[i]
+    end
+    visit(line, rule, from, captures)
+  end
+end
+
+--- Notes in each line what the rules find: `has.menu` is the first token of
+-- the first match of the rule `menu`.
+local function search(page)
+  local spans = {}
+  for i, line in ipairs(page) do
+    spans[i] = line.words > LONGEST_SEARCHED and end_of(line) or line
+  end
+  each_match(page, line_rules, spans, function(line, rule, from)
+    local has = line.has
+    if not has[rule] then has[rule] = from end
+  end)
+end
+
+--- Notes in lines that could be dates how many words of theirs are `known`.
+local function search_dates(page)
+  local spans = {}
+  for _, line in ipairs(page) do
+    if line.numbers > 0 and line.size <= LONGEST_DATE then
+      spans[#spans + 1] = line
+    end
+  end
+  if #spans == 0 then return end
+  each_match(page, date_rules, spans, function(line, rule, from, captures)
+    line.has[rule], line.known = from, #captures.known
+  end)
+end
+
+--- The lines of a document that hold anything, in order.
+-- @param doc a document
+-- @return an array of lines, with `tokens` and `text`: `number` (from 1),
+--   `first`, `last` (bytes, without white space at the ends), and without
+--   markup `from`, `to` (tokens of the page), `count` (of them), `words` and
+--   `numbers` (how many they are), `size` (both), `has` (what was found, by
+--   the rule's name), and the methods above
+-- @usage for _, line in ipairs(pages.read(doc)) do print(line.number) end
+function pages.read(doc)
+  local page = doc.tokens:line_counts()
+  page.text, page.tokens = doc.text, doc.tokens
+  for _, line in ipairs(page) do
+    line.page, line.has = page, {}
+    setmetatable(line, Line)
+  end
+  hide_markup(page)
+  for _, line in ipairs(page) do
+    line.count = line.to - line.from + 1
+    line.size = line.words + line.numbers
+  end
+  search(page)
+  search_dates(page)
+  return page
+end
+
+return pages
