@@ -122,6 +122,7 @@ build = {
         "csrc/text/scanner.c",
         "csrc/text/sentence.c",
         "csrc/text/source.c",
+        "csrc/text/spellings.c",
         "csrc/text/status.c",
         "csrc/text/strip.c",
         "csrc/text/syllable.c",

@@ -13,10 +13,12 @@
 
 #include "box.h"
 #include "lua/options.h"
+#include "text/spellings.h"
 
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
 #define CUTS "viet.cuts"
+#define SPELLINGS "viet.spellings"
 
 const char *viet_lua_shape_name (unsigned shape) {
   static const char *const names[] = {
@@ -86,23 +88,89 @@ viet_level viet_lua_check_level (lua_State *L, int argument) {
 ** ===================================================================
 */
 
-typedef viet_status build_function (const char *text, size_t bytes,
-                                    const viet_allocator *allocator,
-                                    viet_tokens **result);
+/* Longer texts have spellings of their own. */
+#define SHORT_BYTES ((size_t)1 << 20)
+
+/* The spellings of all texts of a state, in its registry. When they are many,
+** others take their place; they live on as long as tokens refer to them. */
+typedef struct keeper {
+  viet_spellings *made;
+  uint64_t number;  /* of those made last */
+} keeper;
+
+
+static int keeper_gc (lua_State *L) {
+  keeper *self = luaL_checkudata(L, 1, SPELLINGS);
+  viet_spellings_close(self->made);
+  self->made = NULL;
+  return 0;
+}
+
+
+static int tokens_gc (lua_State *L) {
+  viet_tokens *self = luaL_checkudata(L, 1, TOKENS);
+  viet_spellings_close(viet_tokens_spellings(self));
+  viet_tokens_forget(self);
+  return 0;
+}
+
+
+/* The spellings for the next text. */
+static viet_spellings *get_spellings (lua_State *L) {
+  const viet_allocator allocator = viet_box_allocator(L);
+  lua_getfield(L, LUA_REGISTRYINDEX, SPELLINGS ".kept");
+  keeper *self = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  if (self->made != NULL && !viet_spellings_are_many(self->made))
+    return self->made;
+  viet_spellings_close(self->made);
+  viet_status status = viet_spellings_open(++self->number, &allocator,
+                                           &self->made);
+  if (status != VIET_OK)
+    viet_lua_raise(L, status);
+  return self->made;
+}
+
+
+/* Makes what keeps spellings. */
+static void open_spellings (lua_State *L) {
+  static const luaL_Reg methods[] = {{"__gc", keeper_gc}, {NULL, NULL}};
+  viet_lua_class(L, SPELLINGS, methods);
+  keeper *self = lua_newuserdata(L, sizeof(*self));
+  *self = (keeper){NULL, 0};
+  viet_lua_set_class(L, SPELLINGS);
+  lua_setfield(L, LUA_REGISTRYINDEX, SPELLINGS ".kept");
+}
+
+
+/* Builds the tokens of a text. */
+static viet_status build (lua_State *L, const char *text, size_t bytes,
+                          bool glued, const viet_allocator *allocator,
+                          viet_tokens **result) {
+  if (bytes <= SHORT_BYTES)
+    return viet_spellings_tokens(get_spellings(L), text, bytes, glued,
+                                 allocator, result);
+  return (glued ? viet_tokens_build_glued : viet_tokens_build)
+    (text, bytes, allocator, result);
+}
+
 
 /* Pushes the tokens of the text that argument 'argument' is. */
 static const viet_tokens *push_tokens (lua_State *L, int argument,
-                                       build_function *build) {
+                                       bool glued) {
   size_t bytes;
   const char *text = viet_lua_check_text(L, argument, &bytes);
   viet_box *box = viet_box_new(L);
   viet_tokens *tokens = NULL;
-  viet_status status = build(text, bytes, &box->allocator, &tokens);
+  viet_status status = build(L, text, bytes, glued, &box->allocator,
+                             &tokens);
   if (status != VIET_OK)
     viet_lua_raise(L, status);
   box->block = tokens;
   box->bytes = viet_tokens_bytes(tokens);
   tokens = viet_box_to_userdata(L, box, TOKENS);
+  if (viet_tokens_spellings(tokens) != NULL)
+    viet_spellings_hold(viet_tokens_spellings(tokens));
   lua_pushvalue(L, argument);
   viet_lua_tie(L, -2);
   return tokens;
@@ -116,7 +184,7 @@ const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument) {
       luaL_argerror(L, argument, lua_pushfstring(L,
         "string or " TOKENS " expected, got %s",
         luaL_typename(L, argument)));
-    tokens = push_tokens(L, argument, viet_tokens_build);
+    tokens = push_tokens(L, argument, false);
     lua_replace(L, argument);
   }
   return tokens;
@@ -138,7 +206,7 @@ static int tokens_new (lua_State *L) {
   static const viet_option options[] = {{"glued", viet_switch, false}};
   int glued;
   viet_lua_read_options(L, 2, options, 1, &glued);
-  push_tokens(L, 1, glued ? viet_tokens_build_glued : viet_tokens_build);
+  push_tokens(L, 1, glued != 0);
   return 1;
 }
 
@@ -636,7 +704,7 @@ static int tokens_sentences (lua_State *L) {
 **     for first, last in viet.sentences "Ông đến. Bà về." do ... end
 */
 static int sentences (lua_State *L) {
-  push_tokens(L, 1, viet_tokens_build);
+  push_tokens(L, 1, false);
   lua_replace(L, 1);
   return tokens_sentences(L);
 }
@@ -704,6 +772,7 @@ static int lines (lua_State *L) {
 
 int viet_open_tokens (lua_State *L) {
   static const luaL_Reg methods[] = {
+    {"__gc", tokens_gc},
     {"__len", tokens_count},
     {"__tostring", tokens_tostring},
     {"span", tokens_span},
@@ -731,6 +800,7 @@ int viet_open_tokens (lua_State *L) {
     {NULL, NULL}
   };
   viet_lua_class(L, TOKENS, methods);
+  open_spellings(L);
   viet_lua_class(L, STARTS, starts_methods);
   viet_lua_class(L, CUTS, starts_methods);
   viet_lua_add(L, functions);

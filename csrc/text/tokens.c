@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/scan.h"
+#include "text/spellings.h"
 
 
 /*
@@ -18,8 +19,13 @@
 ** One block, in this order. 'bytes' counts all of it.
 **
 **   [viet_tokens][viet_token ...][viet_form ...][offsets ...][arena ...]
+**
+** or, if the forms are those of spellings, their numbers there:
+**
+**   [viet_tokens][viet_token ...][uint32_t ...]
 */
 struct viet_tokens {
+  viet_spellings *spellings;  /* or NULL */
   size_t bytes;
   size_t forms_at;    /* where they start in the block, bytes */
   size_t offsets_at;
@@ -30,9 +36,13 @@ struct viet_tokens {
 
 /* A block that is being built. */
 typedef struct builder {
-  viet_forms forms;
-  viet_tokens *block;  /* header and tokens */
-  size_t capacity;     /* tokens that it has room for */
+  const viet_allocator *allocator;
+  viet_spellings *spellings;  /* NULL: the text has forms of its own, */
+  viet_forms own;             /* which are these */
+  viet_forms *forms;          /* in use */
+  const char *text;           /* or NULL, where it is not known */
+  viet_tokens *block;         /* header and tokens */
+  size_t capacity;            /* tokens that it has room for */
 } builder;
 
 static size_t block_bytes (size_t capacity) {
@@ -41,7 +51,7 @@ static size_t block_bytes (size_t capacity) {
 
 /* Gives the block room for 'capacity' tokens. */
 static viet_status resize (builder *self, size_t capacity) {
-  const viet_allocator *a = self->forms.allocator;
+  const viet_allocator *a = self->allocator;
   if (capacity > (SIZE_MAX - sizeof(viet_tokens)) / sizeof(viet_token))
     return VIET_ENOMEM;
   viet_tokens *block = a->resize(a->context, self->block,
@@ -77,14 +87,42 @@ static size_t round_up (size_t bytes, size_t unit) {
   return (bytes + unit - 1) / unit * unit;
 }
 
+/* Puts the numbers of the forms among the spellings behind the tokens. */
+static viet_status refer (builder *self) {
+  const viet_allocator *a = self->allocator;
+  const viet_vector *origins = &self->spellings->origins;
+  viet_tokens block = *self->block;
+  viet_status status = viet_spellings_renumber(self->spellings,
+                                               (viet_token *)(self->block + 1),
+                                               block.count);
+  if (status != VIET_OK)
+    return status;
+  block.spellings = self->spellings;
+  block.forms_at = block_bytes(block.count);
+  block.bytes = block.forms_at + origins->count * sizeof(uint32_t);
+  block.form_count = (uint32_t)origins->count;
+  char *bytes = a->resize(a->context, self->block,
+                          block_bytes(self->capacity), block.bytes);
+  if (bytes == NULL)
+    return VIET_ENOMEM;
+  self->block = (viet_tokens *)(void *)bytes;
+  *self->block = block;
+  if (origins->count > 0)
+    memcpy(bytes + block.forms_at, origins->items,
+           origins->count * sizeof(uint32_t));
+  return VIET_OK;
+}
+
 /*
 ** Puts the forms behind the tokens. The sum of their sizes cannot
 ** overflow: all of them are in memory already.
 */
 static viet_status assemble (builder *self) {
-  const viet_forms *forms = &self->forms;
-  const viet_allocator *a = forms->allocator;
+  const viet_forms *forms = self->forms;
+  const viet_allocator *a = self->allocator;
   viet_tokens block = *self->block;
+  if (self->spellings != NULL)
+    return refer(self);
   const size_t forms_bytes = forms->forms.count * sizeof(viet_form);
   const size_t offsets_bytes = forms->offsets.count * sizeof(uint64_t);
   block.forms_at = block_bytes(block.count);
@@ -116,31 +154,49 @@ static viet_status build (builder *self, viet_scan *scan) {
   return status == VIET_OK ? assemble(self) : status;
 }
 
+/* Begins, with the forms of spellings, or forms of its own (NULL). */
+static viet_status start (builder *self, viet_spellings *spellings,
+                          const viet_allocator *allocator) {
+  *self = (builder){.allocator = allocator, .spellings = spellings};
+  self->forms = spellings != NULL ? &spellings->forms : &self->own;
+  return spellings != NULL ? VIET_OK
+                           : viet_forms_init(&self->own, allocator);
+}
+
 /* Frees what was scratch, and the block, too, unless all went well. */
 static viet_status finish (builder *self, viet_status status,
                            viet_tokens **result) {
-  const viet_allocator *allocator = self->forms.allocator;
-  viet_forms_free(&self->forms);
+  if (self->spellings == NULL)
+    viet_forms_free(&self->own);
   if (status == VIET_OK)
     *result = self->block;
   else if (self->block != NULL)
-    viet_free(allocator, self->block, block_bytes(self->capacity));
+    viet_free(self->allocator, self->block, block_bytes(self->capacity));
   return status;
+}
+
+/* Builds the tokens of a text, the forms of which are those of spellings, or
+** its own (NULL). */
+static viet_status build_text (const viet_path *path,
+                               viet_spellings *spellings, const char *text,
+                               size_t bytes, const viet_allocator *allocator,
+                               viet_tokens **result) {
+  builder self;
+  *result = NULL;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
+  viet_status status = start(&self, spellings, allocator);
+  viet_scan scan = viet_scan_start(path, self.forms, text, bytes);
+  if (status == VIET_OK)
+    status = build(&self, &scan);
+  return finish(&self, status, result);
 }
 
 viet_status viet_tokens_build_by (const viet_path *path, const char *text,
                                   size_t bytes,
                                   const viet_allocator *allocator,
                                   viet_tokens **result) {
-  *result = NULL;
-  if (bytes > VIET_MAX_BYTES)
-    return VIET_ETOOLONG;
-  builder self = {0};
-  viet_scan scan = viet_scan_start(path, &self.forms, text, bytes);
-  viet_status status = viet_forms_init(&self.forms, allocator);
-  if (status == VIET_OK)
-    status = build(&self, &scan);
-  return finish(&self, status, result);
+  return build_text(path, NULL, text, bytes, allocator, result);
 }
 
 viet_status viet_tokens_build (const char *text, size_t bytes,
@@ -166,9 +222,11 @@ static viet_status add_part (builder *self, const viet_tokens *from,
   const bool is_whole = first == token->first && end == token->end;
   viet_token made = *token;
   size_t bytes;
-  const char *text = viet_tokens_key(from, token->form, VIET_EXACT, &bytes);
+  /* bytes of spellings may move while others are added */
+  const char *text = self->text != NULL ? self->text + token->first
+    : viet_tokens_key(from, token->form, VIET_EXACT, &bytes);
   viet_kind kind = viet_form_made_of(viet_tokens_form(from, token->form));
-  viet_status status = viet_forms_add(&self->forms,
+  viet_status status = viet_forms_add(self->forms,
                                       text + (first - token->first),
                                       end - first, kind, &made.form);
   if (status != VIET_OK)
@@ -176,7 +234,7 @@ static viet_status add_part (builder *self, const viet_tokens *from,
   made.first = first;
   made.end = end;
   if (!is_whole) {
-    const viet_form *form = viet_forms_at(&self->forms, made.form);
+    const viet_form *form = viet_forms_at(self->forms, made.form);
     made.kind = form->kind;
     made.shape = form->shape;
     made.spaced = first == token->first && token->spaced;
@@ -225,11 +283,47 @@ viet_status viet_tokens_cut (const viet_tokens *self, const viet_glue *cuts,
   *result = NULL;
   if (cut_count > VIET_MAX_BYTES - self->count)
     return VIET_EINVAL;
-  builder made = {0};
-  viet_status status = viet_forms_init(&made.forms, allocator);
+  builder made;
+  viet_status status = start(&made, NULL, allocator);
   if (status == VIET_OK)
     status = build_cut(&made, self, cuts, cut_count);
   return finish(&made, status, result);
+}
+
+/* Cuts the glued words of '*tokens', which are those of a text and of
+** spellings, if there are any. */
+static viet_status cut_glued (viet_spellings *spellings, const char *text,
+                              const viet_allocator *allocator,
+                              viet_tokens **tokens) {
+  builder made;
+  viet_tokens *whole = *tokens;
+  viet_glue *cuts = NULL;
+  size_t count = 0;
+  viet_status status = viet_glued_build(whole, allocator, &cuts, &count);
+  if (status == VIET_OK && count == 0)
+    return VIET_OK;
+  *tokens = NULL;
+  if (status == VIET_OK) {
+    status = start(&made, spellings, allocator);
+    made.text = text;
+    if (status == VIET_OK)
+      status = build_cut(&made, whole, cuts, count);
+    status = finish(&made, status, tokens);
+  }
+  viet_free(allocator, cuts, count * sizeof(*cuts));
+  viet_free(allocator, whole, whole->bytes);
+  return status;
+}
+
+viet_status viet_spellings_tokens (viet_spellings *self, const char *text,
+                                   size_t bytes, bool glued,
+                                   const viet_allocator *allocator,
+                                   viet_tokens **result) {
+  viet_status status = build_text(viet_path_best(), self, text, bytes,
+                                  allocator, result);
+  if (status == VIET_OK && glued)
+    status = cut_glued(self, text, allocator, result);
+  return status;
 }
 
 /* }================================================================== */
@@ -269,12 +363,32 @@ const viet_token *viet_tokens_array (const viet_tokens *self) {
   return (const viet_token *)(self + 1);
 }
 
+viet_spellings *viet_tokens_spellings (const viet_tokens *self) {
+  return self->spellings;
+}
+
+void viet_tokens_forget (viet_tokens *self) {
+  self->spellings = NULL;
+  self->count = self->form_count = 0;
+}
+
+const uint32_t *viet_tokens_origins (const viet_tokens *self) {
+  return self->spellings != NULL ? part(self, self->forms_at) : NULL;
+}
+
 const viet_form *viet_tokens_form (const viet_tokens *self, uint32_t form) {
-  return (const viet_form *)part(self, self->forms_at) + form;
+  const uint32_t *origins = viet_tokens_origins(self);
+  return origins != NULL
+       ? viet_forms_at(&self->spellings->forms, origins[form])
+       : (const viet_form *)part(self, self->forms_at) + form;
 }
 
 const char *viet_tokens_key (const viet_tokens *self, uint32_t form,
                              viet_level level, size_t *bytes) {
+  const uint32_t *origins = viet_tokens_origins(self);
+  if (origins != NULL)
+    return viet_forms_key(&self->spellings->forms, origins[form], level,
+                          bytes);
   const viet_form *forms = part(self, self->forms_at);
   const uint64_t *offsets = part(self, self->offsets_at);
   const char *arena = part(self, self->arena_at);

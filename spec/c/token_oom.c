@@ -10,6 +10,26 @@
 
 #include "meter.h"
 
+/* Tokens of 'text', twice, with spellings that are kept. */
+static viet_status run_spellings (const char *text,
+                                  const viet_allocator *allocator) {
+  viet_spellings *spellings;
+  viet_tokens *tokens;
+  viet_status status = viet_spellings_open(1, allocator, &spellings);
+  if (status != VIET_OK)
+    return spellings == NULL ? status : VIET_EINVAL;
+  for (int round = 0; round < 2 && status == VIET_OK; round++) {
+    status = viet_spellings_tokens(spellings, text, strlen(text), round == 1,
+                                   allocator, &tokens);
+    if (status == VIET_OK)
+      viet_free(allocator, tokens, viet_tokens_bytes(tokens));
+    else if (tokens != NULL)
+      status = VIET_EINVAL;
+  }
+  viet_spellings_close(spellings);
+  return status;
+}
+
 /* Tokens and sentences of 'text'; the status of what failed first. */
 static viet_status run (const char *text, const viet_allocator *allocator) {
   viet_tokens *tokens;
@@ -38,7 +58,7 @@ static viet_status run (const char *text, const viet_allocator *allocator) {
   if (status != VIET_OK)
     return tokens == NULL ? status : VIET_EINVAL;
   viet_free(allocator, tokens, viet_tokens_bytes(tokens));
-  return VIET_OK;
+  return run_spellings(text, allocator);
 }
 
 /* Feeds a text in chunks, which are fed again after a failure; counts the

@@ -51,6 +51,54 @@ static void check_paths (const viet_tokens *wanted, const char *text,
 }
 
 
+static bool is_same_key (const viet_tokens *a, const viet_tokens *b,
+                         uint32_t form, viet_level level) {
+  size_t a_bytes, b_bytes;
+  const char *a_key = viet_tokens_key(a, form, level, &a_bytes);
+  const char *b_key = viet_tokens_key(b, form, level, &b_bytes);
+  return a_bytes == b_bytes && memcmp(a_key, b_key, a_bytes) == 0;
+}
+
+
+/* Tokens that refer to the spellings of all texts so far are the same. */
+static void check_spellings (const viet_tokens *wanted, const char *text,
+                             size_t bytes, bool glued) {
+  static size_t kept;  /* blocks of the spellings */
+  static const viet_allocator keeper = {fuzz_resize, &kept};
+  static viet_spellings *spellings;
+  static uint64_t number;
+  viet_tokens *made;
+  if (spellings == NULL || viet_spellings_are_many(spellings)) {
+    viet_spellings_close(spellings);
+    require(kept == 0);
+    require(viet_spellings_open(++number, &keeper, &spellings) == VIET_OK);
+  }
+  require(viet_spellings_tokens(spellings, text, bytes, glued, &allocator,
+                                &made) == VIET_OK);
+  const viet_token *a = viet_tokens_array(made);
+  const viet_token *b = viet_tokens_array(wanted);
+  require(viet_tokens_count(made) == viet_tokens_count(wanted));
+  require(viet_tokens_form_count(made) == viet_tokens_form_count(wanted));
+  for (size_t i = 0; i < viet_tokens_count(made); i++)
+    require(is_same_token(&a[i], &b[i]));
+  for (uint32_t i = 0; i < viet_tokens_form_count(made); i++)
+    for (int level = 0; level < VIET_LEVELS; level++)
+      require(is_same_key(made, wanted, i, (viet_level)level));
+  viet_free(&allocator, made, viet_tokens_bytes(made));
+}
+
+
+static void check_all_spellings (const viet_tokens *wanted,
+                                 const char *text, size_t bytes) {
+  viet_tokens *glued;
+  check_spellings(wanted, text, bytes, false);
+  require(viet_tokens_build_glued(text, bytes, &allocator, &glued)
+          == VIET_OK);
+  check_spellings(glued, text, bytes, true);
+  viet_free(&allocator, glued, viet_tokens_bytes(glued));
+}
+
+
 /* Builds the tokens of a text and moves them to a copy of their block. */
 static viet_tokens *build (const char *text, size_t bytes) {
   viet_tokens *made;
@@ -474,6 +522,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   viet_tokens *tokens = build(text.text, text.bytes);
   check_tiling(tokens, text.text, text.bytes);
   check_paths(tokens, text.text, text.bytes);
+  check_all_spellings(tokens, text.text, text.bytes);
   check_at(tokens, text.bytes);
   check_levels(tokens);
   check_lines_apart(tokens, text.text, text.bytes);

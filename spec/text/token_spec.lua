@@ -618,5 +618,54 @@ describe("the counts of lines", function()
   it("are none of an empty text", function()
     assert.same({}, viet.tokens(""):line_counts())
     assert.same({}, viet.tokens(" \n\n"):line_counts())
+
+describe("tokens of many texts", function()
+  --- All that is known of some tokens.
+  local function describe_all(tokens)
+    local list = {}
+    for i = 1, #tokens do
+      list[i] = table.concat({ tokens:text(i), tokens:kind(i),
+        tokens:shape(i), tokens:key(i), tokens:key(i, "toneless"),
+        tostring(tokens:is_spaced(i)) }, "|")
+    end
+    return list
+  end
+
+  it("are those of one long text", function()
+    local seed = tonumber(os.getenv "SEED") or os.time()
+    math.randomseed(seed)
+    local parts, all, bytes = {}, {}, 0
+    local pool = {}
+    for i = 1, 300 do pool[i] = mix_forms(sample):sub(math.random(40)) end
+    while bytes < 2 ^ 20 + 1000 do
+      local part = pool[math.random(#pool)]:gsub("[\128-\191]*", "", 1)
+      parts[#parts + 1] = part
+      bytes = bytes + #part + 1
+    end
+    for _, part in ipairs(parts) do
+      for _, line in ipairs(describe_all(viet.tokens(part))) do
+        all[#all + 1] = line
+      end
+    end
+    local whole = describe_all(viet.tokens(table.concat(parts, "\n")))
+    assert.equal(#all, #whole, "seed " .. seed)
+    for i = 1, #all do
+      if all[i] ~= whole[i] then
+        error(("seed %d: token %d: %s, but %s"):format(seed, i, all[i],
+          whole[i]))
+      end
+    end
+  end)
+
+  it("stay good when others take the place of what was seen", function()
+    local first = viet.tokens "Hoà Bình"
+    for i = 1, 30 do
+      local words = {}
+      for k = 1, 3000 do words[k] = ("a%dx%d"):format(i, k) end
+      assert.equal(3000, #viet.tokens(table.concat(words, " ")))
+    end
+    collectgarbage()
+    assert.equal("hòa", first:key(1))
+    assert.equal("hòa", viet.tokens("HOÀ"):key(1))
   end)
 end)
