@@ -618,6 +618,8 @@ describe("the counts of lines", function()
   it("are none of an empty text", function()
     assert.same({}, viet.tokens(""):line_counts())
     assert.same({}, viet.tokens(" \n\n"):line_counts())
+  end)
+end)
 
 describe("tokens of many texts", function()
   --- All that is known of some tokens.
