@@ -1,220 +1,108 @@
 --- PERSON: names of people. A run of capitalised words is one where a rank, a
 -- post, a form of address or a role stands before it, where a post follows
 -- in apposition, and where the page has named the person before; a Vietnamese
--- surname is enough by itself. Photographers are named in credits.
+-- surname is enough by itself. Photographers are named in credits. See
+-- rules/people.rules.
 
-local credits = require "viet.news.mentions.credits"
+local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
-local names = require "viet.news.mentions.names"
-local page_of = require "viet.news.mentions.page"
-local ships = require "viet.news.mentions.ships"
+local full_names = require "viet.news.mentions.full_names"
+local kind_of = require "viet.news.kinds"
+local rules = require "viet.news.rules"
+
+local set = rules.read("people", { private = {
+  NAME = full_names, SHIP = covers.ships, CREDIT = covers.photographers,
+} })
+
+--- The names of the rules, in the order in which they are served.
+local order = {}
+for i, rule in ipairs(set:rules()) do order[i] = rule.name end
 
 local Finder = {}
 Finder.__index = Finder
 
---- Adds a name unless something covers it.
-function Finder:add(i, last, rule)
-  local page = self.page
-  if not last or page:touches(self.covered, i, last) then return false end
-  local span = page:add(self.doc, "PERSON", i, last, {
-    rule = rule:find(":", 1, true) and rule or "people." .. rule,
-  })
-  for n = i, last do self.covered[n] = span end
-  self.found[#self.found + 1] = span
-  return true
-end
+--- Rules that find any words, at least two of them, and those that look at
+-- what follows, so that their names may not be cut.
+local of_words = {
+  ["people.before_post"] = "whole", ["people.before_saying"] = "whole",
+  ["people.after_name"] = true, ["people.in_pair"] = true,
+}
 
---- The last token before something covered.
-function Finder:clip(i, last)
-  for n = i, last or i - 1 do
-    if self.covered[n] then return n > i and n - 1 or nil end
+--- Where a name ends before one that was found earlier.
+-- @return its last token, less than i where nothing of it is left
+function Finder:clip(i, j)
+  for n = i, j do
+    if self.taken[n] then return n - 1 end
   end
-  return last
+  return j
 end
 
---- The end of the name that has to begin at i, or nil.
-function Finder:name_at(i)
-  local last = self:clip(i, names.find(self.page, i))
-  local place = last and self.page:hit(i, "PLACE")
-  if place and place.last == last and not names.vietnamese(self.page, i) then
-    return nil
-  end
-  return last
+--- Adds a name, or what of it is left.
+function Finder:add(first, last, rule)
+  local i, j = self.tokens:at(first), self.tokens:at(last)
+  local clipped, kind = self:clip(i, j), of_words[rule]
+  if clipped < i or kind and clipped == i
+     or kind == "whole" and clipped < j then return end
+  if clipped < j then last = select(2, self.tokens:span(clipped)) end
+  for n = i, clipped do self.taken[n] = true end
+  self.doc:add("PERSON", { first = first, last = last, rule = rule })
+  self.found[#self.found + 1] = { first = i, last = clipped }
 end
 
---- The token behind a short form in brackets: "Ủy ban châu Âu (EC) ..."
-local function skip_bracket(page, i)
-  if page.word[i] ~= "(" then return i end
-  for at = i + 1, i + 4 do
-    if page.word[at] == ")" then return at + 1 end
-  end
-  return i
-end
-
---- Behind each span of a layer: "Đại tướng ...", "Bộ trưởng Quốc phòng ...".
-function Finder:after_layer(layer, rule)
-  local page = self.page
-  for span in self.doc:each(layer) do
-    local i = span.last_token + 1
-    if layer == "RANK" then i = names.skip_force(page, i) end
-    i = skip_bracket(page, i)
-    if page.key[i] == "tại" then  -- "Đại sứ Nga tại Seoul ..."
-      local seat = page:hit(i + 1, "PLACE")
-      i = seat and seat.last + 1 or i
-    end
-    self:add(i, self:name_at(i), rule)
-  end
-end
-
---- Is the hit a form of address or a role, and not the start of a word?
-local function is_address(page, hit)
-  if not hit or page.plain[hit.first]
-     or page:is_inside(hit.first, { WORD = true }) then return false end
-  local name = names.covered(page)[hit.first]
-  if name and name < hit.first then return false end  -- Nguyễn Anh Tuấn
-  local word = page:hit(hit.first, "WORD")
-  local title = page:hit(hit.first, "TITLE")
-  return not (word and word.last > hit.last)
-    and not (title and title.last >= hit.last)
-end
-
---- The token behind a form of address or a role and the country that one is
--- from: "quan chức Mỹ", "nhạc sĩ người Chile".
-function Finder:skip_origin(hit)
-  local page, at = self.page, hit.last + 1
-  local has_people = hit.type == "ROLE" and page.key[at] == "người"
-  if has_people then at = at + 1 end
-  local country = page:is_capital(at) and page:hit(at, "COUNTRY")
-  if country and (has_people or self.covered[at]) then
-    at = country.last + 1
-    return has_people and page:is_dash(at) and at + 1 or at
-  end
-  return at
-end
-
---- Behind "ông", "đồng chí", "luật sư", "cầu thủ".
-function Finder:after_address()
-  local page = self.page
-  for i = 1, page.count do
-    for _, type in ipairs { "HONORIFIC", "ROLE" } do
-      local hit = page:hit(i, type)
-      if is_address(page, hit) and not self.covered[i] then
-        local at = self:skip_origin(hit)
-        local last = self:name_at(at)
-        local is_enough = type == "HONORIFIC" or last and last > at
-          or page.kind[at] == "word" or page.shape[at + 1] ~= "lower"
-        if is_enough then self:add(at, last, "after_address") end
-      end
-    end
-  end
-end
-
---- Persons that the lexicon has by name: "Bác Hồ".
-function Finder:by_name()
-  for i = 1, self.page.count do
-    local known = self.page:is_capital(i) and self.page:hit(i, "PERSON_NAME")
-    if known and not self.page:is_inside(i, { WORD = true }) then
-      self:add(i, known.last, known.entry.source)
-    end
-  end
-end
-
---- Vietnamese names wherever they stand.
-function Finder:by_surname()
-  local page, people = self.page, names.covered(self.page)
-  for i = 1, page.count do
-    if people[i] == i then
-      self:add(i, self:clip(i, names.vietnamese(page, i)), "by_surname")
-    end
-  end
-end
-
---- Before a post or role in apposition: "Janka Oertel, Giám đốc ..."
-function Finder:before_post()
-  local page = self.page
-  local posts = page:covered(self.doc, { "POST" })
-  for i = 1, page.count do
-    local last = not self.covered[i] and not self.covered[i - 1]
-      and not page:is_capital(i - 1) and self:clip(i, names.run(page, i))
-    local joint = last and page.word[last + 1]
-    if last and last > i and (joint == "," or joint == "–" or joint == "-")
-       and (posts[last + 2] or page:hit(last + 2, "ROLE")) then
-      self:add(i, last, "before_post")
-    end
-  end
-end
-
---- Behind a country or an organisation: "lãnh đạo NATO Mark Rutte".
-function Finder:after_names()
-  local page = self.page
-  for _, layer in ipairs { "COUNTRY", "ORG", "PLACE" } do
-    for span in self.doc:each(layer) do
-      local i = span.last_token + 1
-      local last = page.kind[i] == "word" and page.shape[i] == "title"
-        and not page.hits[i] and self:clip(i, names.run(page, i))
-      if last and last > i then self:add(i, last, "after_name") end
-    end
-  end
-end
-
---- Behind "và" and a person: "Ngô Xuân Lịch và James Mattis".
-function Finder:in_pair()
-  local page = self.page
-  for n = 1, #self.found do
-    local i = self.found[n].last_token + 2
-    local joint = page.key[i - 1]
-    if joint == "và" or joint == "," then
-      local last = self:clip(i, names.run(page, i))
-      if last and last > i and not page:hit(i, "PLACE") then
-        self:add(i, last, "in_pair")
-      end
-    end
-  end
+--- Is the token a foreign word that names a person by itself?
+local function is_alias(tokens, i)
+  local first, last = tokens:span(i)
+  return kind_of(tokens, i) == "word" and last - first >= 3
 end
 
 --- The keys of the words of each name found, by the first and by the last
 -- word that is no Vietnamese syllable.
 function Finder:collect_aliases()
-  local page, aliases = self.page, {}
-  for _, span in ipairs(self.found) do
-    local i, last = span.first_token, span.last_token
-    if (last > i or page.kind[i] == "word")
-       and not names.is_vietnamese(page, i, last) then
-      for _, n in ipairs { i, last } do
-        local is_single = page.kind[n] == "word" and #page.word[n] > 3
-        if is_single then aliases[page.key[n]] = true end
-      end
+  local tokens, aliases = self.tokens, {}
+  for _, name in ipairs(self.found) do
+    for _, i in ipairs { name.first, name.last } do
+      if is_alias(tokens, i) then aliases[tokens:key(i)] = true end
     end
   end
   return aliases
 end
 
---- Parts of names that stand alone later: "Biden", "Zhaksylykov".
-function Finder:by_alias()
-  local page, aliases = self.page, self:collect_aliases()
-  for i = 1, page.count do
-    if aliases[page.key[i]] and page:is_capital(i)
-       and not self.covered[i] then
-      self:add(i, self:clip(i, names.run(page, i)), "by_alias")
-    end
+--- Rules whose matches are a name only if more is known.
+local filters = {}
+
+--- Behind a name that was found.
+filters["people.in_pair"] = function(self, matches)
+  local ends, kept = {}, {}
+  for _, name in ipairs(self.found) do ends[name.last] = true end
+  for _, match in ipairs(matches) do
+    if ends[match.first_token - 1] then kept[#kept + 1] = match end
   end
+  return kept
 end
 
---- Before a verb of saying: "Wang Wen nói".
-local says = { ["nói"] = true, ["cho"] = true, ["nhận"] = true,
-               ["tuyên"] = true, ["khẳng"] = true, ["bày"] = true,
-               ["viết"] = true, ["phát"] = true, ["chia"] = true }
-
-function Finder:before_saying()
-  local page = self.page
-  for i = 1, page.count do
-    local last = not self.covered[i] and not page:is_capital(i - 1)
-      and self:clip(i, names.run(page, i))
-    if last and last > i and says[page.key[last + 1]]
-       and not page:hit(i, "PLACE") and page.kind[i] == "word" then
-      self:add(i, last, "before_saying")
+--- Words that stand for a person once it was named.
+filters["people.by_alias"] = function(self, matches)
+  local aliases, kept = self:collect_aliases(), {}
+  for _, match in ipairs(matches) do
+    if aliases[self.tokens:key(match.first_token)] then
+      kept[#kept + 1] = match
     end
   end
+  return kept
+end
+
+--- The matches of each rule.
+local function find_all(doc)
+  local matches = {}
+  for _, name in ipairs(order) do matches[name] = {} end
+  for _, _, captures, rule, first_token in set:matches(doc) do
+    local list = matches[rule]
+    list[#list + 1] = {
+      first = captures.it.first, last = captures.it.last,
+      first_token = first_token,
+    }
+  end
+  return matches
 end
 
 return extractor {
@@ -223,25 +111,16 @@ return extractor {
             "NAMED_EVENT" },
   gives = { "PERSON" },
   run = function(doc)
-    local page = page_of(doc)
     local self = setmetatable({
-      doc = doc, page = page, found = {},
-      covered = page:covered(doc, { "ORG", "COUNTRY", "POST", "RANK",
-                                    "PLACE", "DOCUMENT", "NAMED_EVENT" }),
+      doc = doc, tokens = doc.tokens, taken = {}, found = {},
     }, Finder)
-    ships.cover(page, self.covered)
-    for _, person in ipairs(credits.people(page)) do
-      self:add(person.first, person.last, "in_credit")
+    local matches = find_all(doc)
+    for _, rule in ipairs(order) do
+      local list = matches[rule]
+      if filters[rule] then list = filters[rule](self, list) end
+      for _, match in ipairs(list) do
+        self:add(match.first, match.last, rule)
+      end
     end
-    self:after_layer("RANK", "after_rank")
-    self:after_layer("POST", "after_post")
-    self:by_name()
-    self:after_address()
-    self:by_surname()
-    self:before_post()
-    self:after_names()
-    self:in_pair()
-    self:before_saying()
-    self:by_alias()
   end,
 }
