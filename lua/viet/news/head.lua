@@ -11,88 +11,42 @@ local calendar = require "viet.news.dates.calendar"
 local data = require "viet.news.data"
 local date_values = require "viet.news.dates.values"
 local extractor = require "viet.extractor"
-local lines = require "viet.news.zones.lines"
+local keys = require "viet.news.keys"
+local pages = require "viet.news.zones.page"
+local patterns = require "viet.patterns"
 local published = require "viet.news.head.published"
+local rules = require "viet.news.rules"
 local tsv = require "viet.tsv"
+
+local head_rules = assert(patterns.read(rules.path "head.rules"))
 
 --- Outlets ------------------------------------------------------------------
 
 --- Names of outlets by their words ("VOV.VN" is "vov vn"); the value tells
 -- whether an article may be the outlet's own.
 local function read_outlets()
-  local outlets, longest = {}, 1
+  local outlets = {}
   for _, row in ipairs(assert(tsv.read(data.path("outlets.tsv")))) do
     for _, name in ipairs(row) do
-      local words, key = lines.words(name)
+      local _, key = keys.words(name)
       outlets[key] = { is_own = row.vietnamese == "yes" }
-      longest = math.max(longest, #words)
     end
   end
-  return outlets, longest
+  return outlets
 end
 
-local outlets, LONGEST_OUTLET = read_outlets()
+local outlets = read_outlets()
 
---- A stretch of a line: the source text of the tokens from `from` to `to`,
--- its words, and its outlet.
-local function cut(line, from, to)
-  while from < to and not line:is_word(from) do from = from + 1 end
-  while to > from and not line:is_word(to) do to = to - 1 end
-  if not line:is_word(from) then return nil end
-  local first = line:span(from)
-  local _, last = line:span(to)
-  local text = line.document.text:sub(first, last)
-  local words, key = lines.words(text)
-  return { text = text, words = words, key = key, outlet = outlets[key],
-           from = from, to = to }
+--- The keys of the words of a span, and how many they are.
+local function words_of(page, span)
+  local tokens = page.tokens
+  local words = tokens:keys(tokens:at(span.first), tokens:at(span.last),
+    "placement", "words")
+  return table.concat(words, " "), #words
 end
 
---- Bylines --------------------------------------------------------------------
-
-local SEPARATORS = {
-  ["-"] = true, ["–"] = true, [","] = true, ["/"] = true, [";"] = true,
-  ["&"] = true, ["+"] = true,
-}
-
---- The stretches of a line between separators, brackets left out.
-local function cut_names(line, from)
-  local parts, start, depth = {}, from, 0
-  for k = from, line.count + 1 do
-    local text = k <= line.count and line:source(k) or ";"
-    if text == "(" then depth = depth + 1 end
-    local is_end = depth == 0 and SEPARATORS[text] or text == "(" and depth == 1
-    if is_end and k > start then
-      parts[#parts + 1] = cut(line, start, k - 1)
-    end
-    if is_end or text == ")" then start = k + 1 end
-    if text == ")" then depth = depth - 1 end
-  end
-  return parts
-end
-
---- The place behind a label and its colon, if the line begins with one.
-local function skip_label(line)
-  for k = 1, math.min(line.count, 8) do
-    if line:source(k) == ":" then return k + 1, line:word(1) end
-  end
-  return 1
-end
-
-local SOURCE_LABELS = lines.set "nguồn source"
-local CITED = lines.words("theo")[1]
-local PHOTO_LABELS = lines.set "ảnh hình clip video photo"
--- Before a name, or instead of one.
-local TITLES = lines.set [[ctv pv theo tổng hợp nhóm phóng viên thực hiện bài
-  trung thiếu đại thượng tướng tá úy gs ts pgs]]
-
---- A name without what stands before it ("CTV Cường Trần"), or nil if
--- nothing or too much is left.
-local function strip_title(line, part)
-  local from = part.from
-  while from <= part.to and TITLES[line:word(from)] do from = from + 1 end
-  local name = from <= part.to and cut(line, from, part.to)
-  if not name or #name.words == 0 or #name.words > 5 then return nil end
-  return name.text
+local function outlet_of(page, span)
+  return outlets[(words_of(page, span))]
 end
 
 --- Adds a text to a list, each once.
@@ -103,135 +57,156 @@ local function add_once(list, text)
   list[#list + 1] = text
 end
 
---- Reads names from token `from` on: outlets go to `head.sources`, persons to
--- `head.bylines`.
-local function read_names(line, from, head)
-  for _, part in ipairs(cut_names(line, from)) do
-    local name = not part.outlet and strip_title(line, part)
-    if name then
-      add_once(head.bylines, name)
-    elseif part.outlet and part.outlet.is_own then
-      add_once(head.sources, part.text)
+local function add_span(page, list, span)
+  add_once(list, page.text:sub(span.first, span.last))
+end
+
+--- Bylines --------------------------------------------------------------------
+
+local SOURCE_LABELS = keys.set "nguồn source"
+local CITED = keys.words("theo")[1]
+local PHOTO_LABELS = keys.set "ảnh hình clip video photo"
+
+-- More words than this are no name.
+local LONGEST_NAME = 5
+
+--- Adds what stands between separators: an outlet to `head.sources`, a person
+-- to `head.bylines`.
+local function add_part(page, captures, head)
+  local outlet = captures.all and outlet_of(page, captures.all)
+  if outlet then
+    if outlet.is_own then add_span(page, head.sources, captures.all) end
+  elseif captures.it then
+    local _, count = words_of(page, captures.it)
+    if count > 0 and count <= LONGEST_NAME then
+      add_span(page, head.bylines, captures.it)
     end
   end
 end
 
---- Reads a byline. Who is only cited ("Theo Reuters") and who took the
--- pictures is left out.
-local function read_byline(line, head)
-  local from, label = skip_label(line)
-  if label and PHOTO_LABELS[label] then return end
-  if label and SOURCE_LABELS[label] then
-    local source = from <= line.count and cut(line, from, line.count)
-    if source then add_once(head.sources, source.text) end
-  elseif line:word(from) ~= CITED then
-    read_names(line, from, head)
+--- What a byline tells, but for those who are only cited ("Theo Reuters")
+-- and who took the pictures.
+-- @param found  the matches of the line, by rule
+local function read_byline(line, found, head)
+  local page, label = line.page, found.label[1]
+  local from = label and label.to + 1 or line.from
+  local first = label and page.tokens:key(label.from)
+  if label and PHOTO_LABELS[first] or from > line.to then return end
+  if label and SOURCE_LABELS[first] then
+    local tokens = page.tokens
+    add_once(head.sources, page.text:sub((tokens:span(from)), line.last))
+  elseif page.tokens:key(from) ~= CITED then
+    for _, part in ipairs(found.part) do
+      if part.from >= from then add_part(page, part.captures, head) end
+    end
   end
 end
 
 --- Datelines ----------------------------------------------------------------
 
---- Is token `k` a dash, or nothing but the end of a bracket before one?
-local function ends_dateline(line, k)
-  if k > line.count then return false end
-  local text = line:source(k)
-  if text == ")" then return true end
-  return text == "-" or text == "–" or text == ":"
-end
-
---- The known outlet at the beginning of a line, the longest name.
--- @param from the first token, behind an opening bracket
-local function find_outlet(line, from)
-  for to = math.min(line.count - 1, from + 2 * LONGEST_OUTLET), from, -1 do
-    local part = cut(line, from, to)
-    local is_set_off = part and (ends_dateline(line, to + 1)
-      or (line:is_word(to + 1) and line:shape(to + 1) == "title"
-        and #part.words > 1))
-    if is_set_off and part.outlet and part.outlet.is_own then return part end
-  end
-  return nil
-end
-
---- An outlet that is not in the lexicon: "(Bqp.vn) - ", "TĐO - ".
-local function find_unknown_outlet(line, from)
-  if from == 2 then
-    for k = 3, math.min(line.count - 1, 7) do
-      if line:source(k) == ")" and ends_dateline(line, k + 1) then
-        return cut(line, 2, k - 1)
-      end
+--- The longest of the known outlets that a line may begin with.
+local function find_outlet(page, matches, least)
+  local best
+  for _, match in ipairs(matches) do
+    local it = match.captures.it
+    if not best or it.last > best.last then
+      local key, count = words_of(page, it)
+      local outlet = count >= least and outlets[key]
+      if outlet and outlet.is_own then best = it end
     end
-  elseif line.count > 2 and line:shape(1) == "upper"
-      and line:kind(1) ~= "number" and line:source(2) == "-" then
-    return cut(line, 1, 1)
   end
-  return nil
+  return best
 end
 
 --- The outlet at the beginning of the lead: "TĐO - ", "(Chinhphu.vn) - ",
 -- "Dân trí Từ ...".
-local function read_dateline(line, head)
-  if line.count < 3 then return end
-  local from = line:source(1) == "(" and 2 or 1
-  local part = find_outlet(line, from) or find_unknown_outlet(line, from)
-  if part then add_once(head.sources, part.text) end
+local function read_dateline(line, found, head)
+  local page, unknown = line.page, found.dateline_unknown[1]
+  local it = find_outlet(page, found.dateline, 1)
+  local open = find_outlet(page, found.dateline_open, 2)
+  if open and (not it or open.last > it.last) then it = open end
+  it = it or unknown and unknown.captures.it
+  if it then add_span(page, head.sources, it) end
 end
-
---- May token `k` stand in the names at the end of a text?
-local function is_last_name(line, k)
-  if line:source(k) == "/" or line:word(k) == "online" then return true end
-  return line:is_word(k) and line:shape(k) ~= "lower"
-    and line:kind(k) ~= "number"
-end
-
---- The place before the bracket that ends a line, or the line's last.
-local function skip_last_bracket(line)
-  local k = line.count
-  if k == 0 or line:source(k) ~= ")" then return k end
-  while k > 1 and line:source(k) ~= "(" do k = k - 1 end
-  return k - 1
-end
-
--- What may stand before a byline that has no line of its own.
-local LAST_MARKS = {
-  ["."] = true, ["?"] = true, ["!"] = true, ["”"] = true, ['"'] = true,
-}
-
--- More words than this behind the last sentence are no names.
-local MOST_NAMES = 10
 
 --- A byline at the end of an article on one line: names behind the last
 -- sentence, or behind its bracket.
-local function read_last_words(line, head)
-  local stop = skip_last_bracket(line)
-  local from = stop
-  while from > 0 and stop - from < MOST_NAMES and is_last_name(line, from) do
-    from = from - 1
-  end
-  local before = from > 0 and line:source(from) or ""
-  if stop - from < 2 or not LAST_MARKS[before] then return end
-  local shown = setmetatable({ count = stop }, { __index = line })
-  read_names(shown, from + 1, head)
+local function read_last_words(page, found, head)
+  local last = found.last_words[1]
+  pages.each_match(page, head_rules, { last and last.captures.it },
+    function(_, rule, captures)
+      if rule == "part" then add_part(page, captures, head) end
+    end)
 end
 
 --- The head -------------------------------------------------------------------
 
+--- The zones of a document, by the number of their line.
 local function read_zones(doc)
   local zones = {}
-  for span in doc:each "zone" do zones[span.line] = span end
+  for _, span in ipairs(doc:layer "zone") do zones[span.line] = span end
   return zones
+end
+
+-- The rules read so much of a lead, in bytes, for the outlet before it.
+local DATELINE = 200
+
+--- Is the article all on one line?
+local function is_one_line(zone)
+  return zone.rule == "zones.one_line"
+end
+
+--- The stretches of the page where the rules look: bylines, the beginning of
+-- the lead, and all of an article on one line.
+local function find_spans(page, zones)
+  local spans = {}
+  for _, line in ipairs(page) do
+    local zone = zones[line.number]
+    local id = zone and zone.id
+    if line.count == 0 then
+      id = nil
+    elseif id == "byline" or id == "lead" and is_one_line(zone) then
+      spans[#spans + 1] = line
+    elseif id == "lead" then
+      spans[#spans + 1] = {
+        first = line.first, last = math.min(line.last, line.first + DATELINE),
+      }
+    end
+  end
+  return spans
+end
+
+--- An empty list for each rule.
+local function no_matches()
+  local found = {}
+  for _, rule in ipairs(head_rules:rules()) do found[rule.name] = {} end
+  return found
+end
+
+--- All matches of the rules, by line and rule.
+local function search(page, zones)
+  local found = {}
+  pages.each_match(page, head_rules, find_spans(page, zones),
+    function(line, rule, captures, from, to)
+      found[line] = found[line] or no_matches()
+      local list = found[line][rule]
+      list[#list + 1] = { captures = captures, from = from, to = to }
+    end)
+  return found
 end
 
 --- Reads sources and bylines.
 local function read_head(doc)
   local head = { sources = {}, bylines = {} }
-  local page, zones = lines.of(doc), read_zones(doc)
+  local page, zones = pages.of(doc), read_zones(doc)
+  local found = search(page, zones)
   for _, line in ipairs(page) do
-    local zone = zones[line.number]
-    if zone.id == "byline" then
-      read_byline(line, head)
-    elseif zone.id == "lead" then
-      read_dateline(line, head)
-      if zone.rule == "zones.one_line" then read_last_words(line, head) end
+    local zone, of_line = zones[line.number], found[line]
+    if of_line and zone.id == "byline" then
+      read_byline(line, of_line, head)
+    elseif of_line then
+      read_dateline(line, of_line, head)
+      if is_one_line(zone) then read_last_words(page, of_line, head) end
     end
   end
   local own = #head.sources == 0 and address.find_own(page)

@@ -1,7 +1,7 @@
 local viet = require "viet"
 local address = require "viet.news.head.address"
 local calendar = require "viet.news.dates.calendar"
-local lines = require "viet.news.zones.lines"
+local pages = require "viet.news.zones.page"
 
 local function day_of(text)
   local day = address.find_day(text)
@@ -14,7 +14,7 @@ local function picture_day_of(text)
 end
 
 local function page(text)
-  return lines.of(assert(viet.document(text)))
+  return pages.of(assert(viet.document(text)))
 end
 
 describe("the day in an address", function()

@@ -7,7 +7,7 @@
 --     nothing known            5-5           --05-05
 
 local calendar = require "viet.news.dates.calendar"
-local lines = require "viet.news.zones.lines"
+local keys = require "viet.news.keys"
 
 local date_values = {}
 
@@ -26,11 +26,11 @@ local NEAR = 200
 
 -- What the nearest of these words says: is the clause about what is to come?
 local IS_TO_COME = {}
-for word in pairs(lines.set "sẽ sắp") do IS_TO_COME[word] = true end
-for word in pairs(lines.set "đã vừa") do IS_TO_COME[word] = false end
-local _, PLANNED = lines.words("dự kiến")
-local _, COMING = lines.words("tới")
-local PAST_CUES = lines.set "hồi hôm"
+for word in pairs(keys.set "sẽ sắp") do IS_TO_COME[word] = true end
+for word in pairs(keys.set "đã vừa") do IS_TO_COME[word] = false end
+local _, PLANNED = keys.words("dự kiến")
+local _, COMING = keys.words("tới")
+local PAST_CUES = keys.set "hồi hôm"
 
 --- What token `i` says of the time of its clause: true (to come), false
 -- (past), or nil.

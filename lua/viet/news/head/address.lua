@@ -125,7 +125,7 @@ local URL_KEYS = { url = true, source_url = true, link = true }
 
 --- The address of the article itself: that of the title's link, or of a
 -- header `# url = ...`.
--- @param page the lines of a document (`lines.of`)
+-- @param page the lines of a document (`pages.of`)
 -- @return a string, or nil
 function address.find_own(page)
   for _, line in ipairs(page) do
@@ -142,7 +142,7 @@ end
 -- @return a string, or nil
 function address.find_picture(page)
   for _, line in ipairs(page) do
-    if line.visible then
+    if line.is_marked_up then
       local _, link, _, is_picture = line:link()
       local url = is_picture and link
         or line:text():match("<img[^<>]-src=\"([^\"]*)\"")

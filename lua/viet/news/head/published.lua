@@ -12,11 +12,17 @@ local address = require "viet.news.head.address"
 local calendar = require "viet.news.dates.calendar"
 local data = require "viet.news.data"
 local date_values = require "viet.news.dates.values"
-local lines = require "viet.news.zones.lines"
+local keys = require "viet.news.keys"
 local numbers = require "viet.news.dates.numbers"
+local pages = require "viet.news.zones.page"
+local patterns = require "viet.patterns"
+local rules = require "viet.news.rules"
 local tsv = require "viet.tsv"
 
 local published = {}
+
+local day_rules = assert(patterns.read(rules.path "date_days.rules"))
+local year_rules = assert(patterns.read(rules.path "years.rules"))
 
 -- Years before are no years of a page on the web.
 local FIRST_YEAR = 1997
@@ -51,24 +57,35 @@ local function find_in_header(page)
   return nil
 end
 
---- The day that a date line shows: "22/01/2018", "5 tháng 12 2024".
-local function read_date_line(line)
-  for k = 1, line.count do
-    if line:kind(k) == "number" then
-      local text = line:source(k)
-      local reading = numbers.days(text)
-      if reading and not reading.to and reading.from.year then
-        return reading.from
-      end
-      local month = line:word(k + 1) == "tháng" and line:source(k + 2)
-      for at = k + 3, month and k + 4 or 0 do
-        local year = line:kind(at) == "number" and line:source(at)
-        local day = year and read_day(("%s/%s/%s"):format(text, month, year))
-        if day then return day end
-      end
+--- The day that a match in a date line shows: "22/01/2018", "5 tháng 12 2024".
+local function read_match(text, captures)
+  if captures.it then
+    local reading = numbers.days(text:sub(captures.it.first, captures.it.last))
+    return reading and not reading.to and reading.from.year and reading.from
+  end
+  local function part(name)
+    return text:sub(captures[name].first, captures[name].last)
+  end
+  return read_day(("%s/%s/%s"):format(part "day", part "month", part "year"))
+end
+
+-- A longer line (words and numbers) is no date line.
+local LONGEST_DATE_LINE = 20
+
+--- The first day that each date line shows.
+-- @return days by line
+local function read_date_lines(page, zones)
+  local spans, days = {}, {}
+  for _, line in ipairs(page) do
+    if zones[line.number] == "meta" and line.numbers > 0
+        and line.size <= LONGEST_DATE_LINE then
+      spans[#spans + 1] = line
     end
   end
-  return nil
+  pages.each_match(page, day_rules, spans, function(line, _, captures)
+    days[line] = days[line] or read_match(page.text, captures) or nil
+  end)
+  return days
 end
 
 -- A clock stands among the first lines of a page.
@@ -80,7 +97,7 @@ local LONGEST_DELAY, LONGEST_NOTICE = 20, 45
 -- year, or name that of `day`; the nearest one, or nil without such days.
 local function nearest_distance(doc, day)
   local base, nearest = calendar.number(day), nil
-  for span in doc:each "DATE" do
+  for _, span in ipairs(doc:layer "DATE") do
     local point = span.when.from
     if not point.month then point = span.when.to or point end
     if point.day and point.month then
@@ -113,10 +130,11 @@ end
 -- inside it.
 local function find_in_date_line(doc, page, zones)
   local found, has_text = nil, false
+  local days = read_date_lines(page, zones)
+  if next(days) == nil then return nil end
   for _, line in ipairs(page) do
-    local zone = zones[line.number]
-    if zone == "lead" then has_text = true end
-    local day = zone == "meta" and line.size <= 20 and read_date_line(line)
+    if zones[line.number] == "lead" then has_text = true end
+    local day = days[line]
     if day and not is_clock(doc, page, line, day)
         and not (found and has_text) then
       found = day
@@ -126,31 +144,6 @@ local function find_in_date_line(doc, page, zones)
 end
 
 --- The year of the text ------------------------------------------------------
-
--- Before a year that is a horizon or a subject: "đến năm 2025", "kế hoạch
--- năm 2026".
-local HORIZON_NEAR = lines.set "đến tới hết từ"
-local HORIZON_FAR = {}
-for _, phrase in ipairs { "kế hoạch", "chiến lược", "tầm nhìn", "mục tiêu",
-    "ngân sách", "dự toán", "quy hoạch", "lộ trình", "phương hướng" } do
-  local _, key = lines.words(phrase)
-  HORIZON_FAR[key] = true
-end
-
---- Does a year or a date name a time to aim at, not one of the news?
-local function is_horizon(doc, span)
-  local tokens, at = doc.tokens, doc.tokens:at(span.first)
-  if at > 1 and HORIZON_NEAR[tokens:key(at - 1, "placement")]
-      and not span.when.from.month then
-    return true
-  end
-  for i = math.max(2, at - 8), at - 1 do
-    local key = tokens:key(i - 1, "placement") .. " "
-      .. tokens:key(i, "placement")
-    if HORIZON_FAR[key] then return true end
-  end
-  return span.rule == "dates.period" or date_values.is_future(doc, span)
-end
 
 --- A later point: by year, then by month as far as it is known.
 local function later(a, b)
@@ -162,12 +155,16 @@ end
 
 --- The latest year, with its month where that is told, that the dates of the
 -- text give to something past or present.
-local function find_year_in_dates(doc)
+-- @param found  what `search_years` gave
+local function find_year_in_dates(doc, found)
   local latest
-  for span in doc:each "DATE" do
+  for _, span in ipairs(doc:layer "DATE") do
     local point = span.when.from
     local year = point.year or span.when.to and span.when.to.year
-    if year and year >= FIRST_YEAR and not is_horizon(doc, span) then
+    local is_horizon = found.planned[span] or span.rule == "dates.period"
+      or not point.month and found.aimed_at[span]
+    if year and year >= FIRST_YEAR and not is_horizon
+        and not date_values.is_future(doc, span) then
       local month = point.month or span.when.late and 12 or nil
       latest = later(latest, { year = year, month = month })
     end
@@ -175,34 +172,18 @@ local function find_year_in_dates(doc)
   return latest
 end
 
-local MAIN = { title = true, lead = true, body = true, caption = true }
-
---- Calls `visit(line, k, year)` with each bare year behind a name: "Triển
--- lãm Quốc phòng quốc tế Việt Nam 2024".
-local function each_named_year(page, zones, visit)
-  for _, line in ipairs(page) do
-    for k = 2, MAIN[zones[line.number]] and line.count or 0 do
-      local reading = line:kind(k) == "number"
-        and numbers.years(line:source(k))
-      local shape = line:shape(k - 1)
-      if reading and not reading.to and line:is_word(k - 1)
-          and (shape == "title" or shape == "upper") then
-        visit(line, k, reading.from.year)
-      end
-    end
-  end
-end
+local LAST_YEAR = 2100
 
 --- The latest year in the name of an event now held.
-local function find_year_in_names(doc, page, zones)
+local function find_year_in_names(doc, found)
   local latest
-  each_named_year(page, zones, function(line, k, year)
-    local first, last = line:span(k)
-    local span = { first = first, last = last, when = { from = {} } }
-    if year >= FIRST_YEAR and year <= 2100 and not is_horizon(doc, span) then
+  for _, span in ipairs(found.named_year) do
+    local year = tonumber(doc.text:sub(span.first, span.last))
+    if year and year >= FIRST_YEAR and year <= LAST_YEAR
+        and not date_values.is_future(doc, span) then
       latest = later(latest, { year = year })
     end
-  end)
+  end
   return latest
 end
 
@@ -213,7 +194,7 @@ local function read_anniversaries()
   local index = {}
   for _, row in ipairs(assert(tsv.read(data.path("anniversaries.tsv")))) do
     for _, name in ipairs(row) do
-      local words, key = lines.words(name)
+      local words, key = keys.words(name)
       local list = index[words[1]] or {}
       list[#list + 1] = { key = key, count = #words, year = tonumber(row.year) }
       index[words[1]] = list
@@ -224,29 +205,18 @@ end
 
 local anniversaries = read_anniversaries()
 
---- The words of a line from token `k` on, `count` of them.
-local function join_words(line, k, count)
-  local words = {}
-  while #words < count and k <= line.count do
-    local kind = line:kind(k)
-    if kind == "syllable" or kind == "word" then
-      words[#words + 1] = line:word(k)
-    end
-    k = k + 1
-  end
-  return table.concat(words, " ")
-end
-
--- How many tokens behind "80 năm" the event may begin.
+-- How many words behind "80 năm" the event may begin.
 local ANNIVERSARY_REACH = 3
 
---- The year of the event named right behind token `k`, or nil.
-local function find_event(line, k)
-  for at = k, math.min(line.count, k + ANNIVERSARY_REACH) do
+--- The year of the event that is named at the beginning of some words, or up
+-- to three words later; the longest name counts.
+local function find_event(words)
+  for at = 1, ANNIVERSARY_REACH + 1 do
     local best
-    for _, name in ipairs(anniversaries[line:word(at)] or {}) do
-      if (not best or name.count > best.count)
-          and join_words(line, at, name.count) == name.key then
+    for _, name in ipairs(anniversaries[words[at]] or {}) do
+      local stop = at + name.count - 1
+      if (not best or name.count > best.count) and words[stop]
+          and table.concat(words, " ", at, stop) == name.key then
         best = name
       end
     end
@@ -255,30 +225,62 @@ local function find_event(line, k)
   return nil
 end
 
---- Is the anniversary one to come: "đến dịp kỷ niệm 100 năm ..."?
-local function is_aimed_at(line, k)
-  for at = math.max(1, k - 5), k - 1 do
-    if HORIZON_NEAR[line:word(at)] then return true end
-  end
-  return false
-end
+-- Behind "80 năm", in tokens: longer than any name of an event.
+local LONGEST_EVENT = 40
+-- Older ones are not celebrated.
+local OLDEST = 300
 
 --- The latest year that an anniversary tells: "80 năm Ngày Chiến thắng
 -- trong Chiến tranh Vệ quốc" is 2025.
-local function find_year_of_anniversary(page, zones)
+local function find_year_of_anniversary(doc, found)
   local latest
-  for _, line in ipairs(page) do
-    for k = 1, MAIN[zones[line.number]] and line.count or 0 do
-      local count = line:word(k + 1) == "năm" and line:kind(k) == "number"
-        and tonumber(line:source(k))
-      local event = count and count <= 300 and not is_aimed_at(line, k)
-        and find_event(line, k + 2)
-      if event and event + count >= FIRST_YEAR then
-        latest = later(latest, { year = event + count })
-      end
+  for _, match in ipairs(found.anniversary) do
+    local line, count = match.line, match.count
+    local words = line.page.tokens:keys(match.to + 1,
+      math.min(line.to, match.to + LONGEST_EVENT), "placement", "words")
+    local year = find_event(words)
+    if year and year + count >= FIRST_YEAR then
+      latest = later(latest, { year = year + count })
     end
   end
   return latest
+end
+
+--- Searching --------------------------------------------------------------------
+
+local MAIN = { title = true, lead = true, body = true, caption = true }
+
+--- The page with the layers of its document, as patterns want it.
+local function as_subject(doc, page)
+  return setmetatable({ tokens = page.tokens }, { __index = doc })
+end
+
+--- What tells years in the main text.
+-- @return `aimed_at` and `planned`, sets of DATE spans; `named_year`, spans;
+--   `anniversary`, tables with `line`, `to`, the token "năm", and `count`
+local function search_years(doc, page, zones)
+  local spans = {}
+  for _, line in ipairs(page) do
+    if MAIN[zones[line.number]] then spans[#spans + 1] = line end
+  end
+  local found = { aimed_at = {}, planned = {}, named_year = {},
+                  anniversary = {} }
+  pages.each_match(page, year_rules, spans,
+    function(line, rule, captures, _, to)
+      local it, list = captures.it, found[rule]
+      if rule == "named_year" then
+        list[#list + 1] = { first = it.first, last = it.last,
+                            when = { from = {} } }
+      elseif rule == "anniversary" then
+        local count = tonumber(doc.text:sub(it.first, it.last))
+        if count and count <= OLDEST then
+          list[#list + 1] = { line = line, to = to, count = count }
+        end
+      else
+        list[it] = true
+      end
+    end, as_subject(doc, page))
+  return found
 end
 
 --- The day of the news ---------------------------------------------------------
@@ -295,7 +297,7 @@ end
 --- The latest day that the text tells as past.
 local function find_news_day(doc, evidence)
   local latest
-  for span in doc:each "DATE" do
+  for _, span in ipairs(doc:layer "DATE") do
     local point = span.when.from
     if not point.month and span.when.to then
       point = { day = point.day, month = span.when.to.month,
@@ -316,7 +318,7 @@ end
 --- The zone of each line, by its number.
 local function read_zones(doc)
   local zones = {}
-  for span in doc:each "zone" do zones[span.line] = span.id end
+  for _, span in ipairs(doc:layer "zone") do zones[span.line] = span.id end
   return zones
 end
 
@@ -331,13 +333,13 @@ end
 -- @return the day, a point, or nil; and the year of the text's days where it
 --   is known although the day is not
 function published.find(doc)
-  local page, zones = lines.of(doc), read_zones(doc)
+  local page, zones = pages.of(doc), read_zones(doc)
   local day = find_in_header(page) or find_in_date_line(doc, page, zones)
     or find_in_addresses(page)
   if day then return day, day.year end
-  local evidence = later(later(find_year_in_dates(doc),
-    find_year_in_names(doc, page, zones)),
-    find_year_of_anniversary(page, zones))
+  local found = search_years(doc, page, zones)
+  local evidence = later(later(find_year_in_dates(doc, found),
+    find_year_in_names(doc, found)), find_year_of_anniversary(doc, found))
   day = find_news_day(doc, evidence)
   return day, day and day.year or evidence and evidence.year
 end

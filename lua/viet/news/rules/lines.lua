@@ -1,11 +1,11 @@
---- What zones.rules and date_lines.rules find, as spans of a layer of its own:
--- for their examples, and to look at with `viet try`.
+--- What rules about lines find, as spans of a layer of its own: for their
+-- examples, and to look at with `viet try`.
 
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local found = {}
-for i, name in ipairs { "zones", "date_lines" } do
+for i, name in ipairs { "zones", "date_lines", "date_days", "head" } do
   found[i] = {
     name = "lines." .. name,
     gives = { "LINE" },

@@ -2,12 +2,12 @@
 -- corpus, pictures, links, tables.
 
 local labels = require "viet.news.zones.labels"
-local lines = require "viet.news.zones.lines"
+local keys = require "viet.news.keys"
 
 local markup = {}
 
 -- Tags that a corpus puts around an article.
-local CONTAINERS = lines.set "article title content doc document text body"
+local CONTAINERS = keys.set "article title content doc document text body"
 
 local function is_container(text)
   local name = text:match("^</?(%a+)[^<>]*>$")

@@ -185,17 +185,23 @@ local function end_of(line)
   return { first = (line.page.tokens:span(from)), last = line.last }
 end
 
---- Calls `visit(line, rule, first token, captures)` for each match of a set
--- of rules in some spans of a page.
-local function each_match(page, set, spans, visit)
+--- Calls `visit(line, rule, captures, first token, last token)` for each
+-- match of a set of rules in some spans of a page, in order.
+-- @param page   what `pages.read` gave
+-- @param set    what viet.patterns made
+-- @param spans  an array of tables with `first` and `last`, in order
+-- @param visit  a function
+-- @param subject  what to search: by default the page's tokens
+function pages.each_match(page, set, spans, visit, subject)
+  if #spans == 0 then return end
   local i, line = 1, page[1]
-  for _, _, captures, rule, from in
-      set:matches(page.tokens, { inside = spans }) do
+  for _, _, captures, rule, from, to in
+      set:matches(subject or page.tokens, { inside = spans }) do
     while line.to < from do
       i = i + 1
       line = page[i]
     end
-    visit(line, rule, from, captures)
+    visit(line, rule, captures, from, to)
   end
 end
 
@@ -206,7 +212,7 @@ local function search(page)
   for i, line in ipairs(page) do
     spans[i] = line.words > LONGEST_SEARCHED and end_of(line) or line
   end
-  each_match(page, line_rules, spans, function(line, rule, from)
+  pages.each_match(page, line_rules, spans, function(line, rule, _, from)
     local has = line.has
     if not has[rule] then has[rule] = from end
   end)
@@ -220,31 +226,48 @@ local function search_dates(page)
       spans[#spans + 1] = line
     end
   end
-  if #spans == 0 then return end
-  each_match(page, date_rules, spans, function(line, rule, from, captures)
-    line.has[rule], line.known = from, #captures.known
+  pages.each_match(page, date_rules, spans, function(line, rule, captures)
+    line.has[rule], line.known = line.from, #captures.known
   end)
 end
 
---- The lines of a document that hold anything, in order.
+local known = setmetatable({}, { __mode = "k" })
+
+--- The lines of a document that hold anything, in order, made when first
+-- asked for.
 -- @param doc a document
 -- @return an array of lines, with `tokens` and `text`: `number` (from 1),
 --   `first`, `last` (bytes, without white space at the ends), and without
 --   markup `from`, `to` (tokens of the page), `count` (of them), `words` and
---   `numbers` (how many they are), `size` (both), `has` (what was found, by
---   the rule's name), and the methods above
--- @usage for _, line in ipairs(pages.read(doc)) do print(line.number) end
-function pages.read(doc)
-  local page = doc.tokens:line_counts()
+--   `numbers` (how many they are), `size` (both), and the methods above
+-- @usage for _, line in ipairs(pages.of(doc)) do print(line.number) end
+function pages.of(doc)
+  local page = known[doc]
+  if page then return page end
+  page = doc.tokens:line_counts()
   page.text, page.tokens = doc.text, doc.tokens
   for _, line in ipairs(page) do
-    line.page, line.has = page, {}
+    line.page = page
     setmetatable(line, Line)
   end
   hide_markup(page)
   for _, line in ipairs(page) do
     line.count = line.to - line.from + 1
     line.size = line.words + line.numbers
+  end
+  known[doc] = page
+  return page
+end
+
+--- The lines of a document with what the rules find in them: `has`, by the
+-- rule's name.
+-- @return as `pages.of`, but not yet given any zone
+function pages.read(doc)
+  local page = pages.of(doc)
+  page.title, page.title_line, page.seen = nil, nil, nil
+  page.has_header, page.is_post = nil, nil
+  for _, line in ipairs(page) do
+    line.has, line.zone, line.rule, line.entry = {}, nil, nil, nil
   end
   search(page)
   search_dates(page)
