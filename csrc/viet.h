@@ -1534,6 +1534,9 @@ typedef struct viet_span_layer {
   const viet_match *matches;   /* or these; both NULL: the reader is asked */
   size_t count;                /* of spans, or of matches */
   const viet_value *values;
+  uint64_t gazetteer;          /* tells the gazetteer of the matches apart from
+                                  all others; 0: it is not told */
+  size_t entries;              /* that it has */
 } viet_span_layer;
 
 /* What reads layers when a search needs them: a rule of which nothing stands
@@ -1547,6 +1550,19 @@ typedef struct viet_layer_reader {
   viet_value (*value) (void *context, size_t layer, size_t span,
                        size_t attribute);
 } viet_layer_reader;
+
+/*
+** What a pattern remembers from text to text: what words are to it, if the
+** tokens are of the same viet_spellings, and what entries of gazetteers are.
+** Of one thread at a time; the pattern has to outlive it.
+*/
+typedef struct viet_memory viet_memory;
+
+viet_status viet_memory_open (const viet_pattern *pattern,
+                              const viet_allocator *allocator,
+                              viet_memory **result);
+
+void viet_memory_close (viet_memory *self);  /* NULL is allowed */
 
 /* What a search did for a rule. */
 typedef struct viet_effort {
@@ -1566,6 +1582,7 @@ typedef struct viet_subject {
                       text; 0: VIET_STEPS */
   viet_effort *efforts;  /* one for each rule, to which a search adds what it
                             does; NULL: that is not measured */
+  viet_memory *memory;  /* NULL: none */
   const uint32_t (*inside)[2];  /* spans of bytes, in order of their first:
                                    each match lies in one of them, and
                                    nothing outside is looked at; NULL: all

@@ -76,6 +76,7 @@ build = {
         "csrc/match/pattern_fault.c",
         "csrc/match/pattern_lex.c",
         "csrc/match/pattern_machine.c",
+        "csrc/match/pattern_memory.c",
         "csrc/match/pattern_parse.c",
         "csrc/match/pattern_resolve.c",
         "csrc/match/pattern_walk.c",

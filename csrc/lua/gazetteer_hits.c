@@ -15,7 +15,10 @@
 ** gazetteer. */
 typedef struct search {
   viet_search *made;
+  uint64_t number;  /* unlike that of other gazetteers of the state */
 } search;
+
+#define COUNT SEARCH ".count"
 
 
 static int search_gc (lua_State *L) {
@@ -26,8 +29,19 @@ static int search_gc (lua_State *L) {
 }
 
 
+/* The next number of the state. */
+static uint64_t next_number (lua_State *L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, COUNT);
+  const lua_Number number = lua_tonumber(L, -1) + 1;
+  lua_pushnumber(L, number);
+  lua_setfield(L, LUA_REGISTRYINDEX, COUNT);
+  lua_pop(L, 1);
+  return (uint64_t)number;
+}
+
+
 /* The search of the gazetteer at argument 1, made if need be. */
-static viet_search *get_search (lua_State *L) {
+static const search *get_search (lua_State *L) {
   const viet_handle *handle = viet_lua_check_handle(L, 1);
   const viet_allocator allocator = viet_box_allocator(L);
   const viet_search_rules rules = {.kind = VIET_OVERLAPPING};
@@ -38,6 +52,7 @@ static viet_search *get_search (lua_State *L) {
     lua_pop(L, 1);
     self = lua_newuserdata(L, sizeof(*self));
     self->made = NULL;
+    self->number = next_number(L);
     viet_lua_set_class(L, SEARCH);
     viet_status status = viet_search_open(handle->layers, handle->count,
                                           &rules, &allocator, &self->made);
@@ -49,7 +64,7 @@ static viet_search *get_search (lua_State *L) {
   if (self->made == NULL)  /* is the state being closed? */
     luaL_error(L, "the gazetteer is closed");
   lua_pop(L, 2);
-  return self->made;
+  return self;
 }
 
 
@@ -96,9 +111,9 @@ int viet_lua_hits (lua_State *L) {
   viet_vector all = {0};
   lua_settop(L, 2);
   const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
-  viet_search *made = get_search(L);
+  const search *made = get_search(L);
   viet_box *box = viet_box_new(L);
-  viet_status status = collect(made, handle, tokens, &all,
+  viet_status status = collect(made->made, handle, tokens, &all,
                                &box->allocator);
   box->block = all.items;
   box->bytes = all.capacity * sizeof(viet_match);
@@ -107,6 +122,8 @@ int viet_lua_hits (lua_State *L) {
   const size_t bytes = all.count * sizeof(viet_match);
   viet_hits *hits = lua_newuserdata(L, sizeof(*hits) + bytes);
   hits->count = all.count;
+  hits->gazetteer = made->number;
+  hits->entries = handle->bases[handle->count];
   if (bytes > 0)
     memcpy(hits->matches, all.items, bytes);
   viet_box_clear(box);

@@ -12,6 +12,8 @@
 
 typedef struct viet_hits {
   size_t count;
+  uint64_t gazetteer;    /* unlike that of others */
+  size_t entries;        /* of the gazetteer */
   viet_match matches[];  /* 'entry' counts through all layers, from 0 */
 } viet_hits;
 

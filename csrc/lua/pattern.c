@@ -16,6 +16,7 @@
 
 typedef struct holder {
   viet_pattern *pattern;  /* NULL: closed, or not yet open */
+  viet_memory *memory;    /* NULL: nothing was searched yet */
 } holder;
 
 static const viet_pattern *check_pattern (lua_State *L) {
@@ -28,8 +29,9 @@ static const viet_pattern *check_pattern (lua_State *L) {
 
 static int pattern_gc (lua_State *L) {
   holder *self = lua_touserdata(L, 1);
+  viet_memory_close(self->memory);
   viet_pattern_close(self->pattern);
-  self->pattern = NULL;
+  *self = (holder){NULL, NULL};
   return 0;
 }
 
@@ -158,7 +160,7 @@ static int pattern_new (lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   holder *self = lua_newuserdata(L, sizeof(*self));
-  self->pattern = NULL;
+  *self = (holder){NULL, NULL};
   viet_lua_set_class(L, PATTERN);
   const viet_source *sources = read_sources(L, &count);
   const viet_lexicon lexicon = {
@@ -357,6 +359,8 @@ static viet_status read_layer (void *context, size_t layer,
   const viet_hits *hits = lua_touserdata(self->L, at);
   to->matches = hits->matches;
   to->count = hits->count;
+  to->gazetteer = hits->gazetteer;
+  to->entries = hits->entries;
   return VIET_OK;
 }
 
@@ -520,9 +524,24 @@ static void read_inside (lua_State *L, viet_subject *subject) {
 }
 
 
+/* What the pattern at SELF remembers. */
+static viet_memory *get_memory (lua_State *L) {
+  holder *self = lua_touserdata(L, SELF);
+  const viet_allocator allocator = viet_box_allocator(L);
+  if (self->memory == NULL) {
+    viet_status status = viet_memory_open(self->pattern, &allocator,
+                                          &self->memory);
+    if (status != VIET_OK)
+      viet_lua_raise(L, status);
+  }
+  return self->memory;
+}
+
+
 /* The text and the layers to search. */
 static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
-  viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS)};
+  viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS),
+                          .memory = get_memory(L)};
   subject.steps = (uint64_t)luaL_optnumber(L, STEPS, 0);
   viet_lua_push_tied(L, TOKENS);
   subject.text = lua_tolstring(L, -1, &subject.bytes);

@@ -61,6 +61,7 @@ typedef struct viet_atom {
 typedef struct viet_token_test {
   uint32_t first;   /* in 'atoms' */
   uint32_t count;
+  uint32_t kinds;   /* bits: it holds of tokens of these kinds alone */
   bool per_form;    /* is it the same for all tokens of a form? */
 } viet_token_test;
 
@@ -110,6 +111,7 @@ typedef struct viet_span_test {
   uint32_t layer;    /* index, or LAYER_LINE ... */
   uint32_t first;    /* in 'conditions' */
   uint32_t count;
+  bool per_entry;    /* is it the same for all matches of an entry? */
 } viet_span_test;
 
 /* }================================================================== */

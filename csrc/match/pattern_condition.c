@@ -25,6 +25,9 @@ static const char *const token_attributes[] = {
 /* A test of more atoms is not looked for among those that were made. */
 #define SEEN_ATOMS 12
 
+/* A span test is looked for among so many that were made before it. */
+#define SEEN_SPANS 256
+
 /* Where the number of what is made of 'bytes' bytes is kept; the number is
 ** VIET_NONE if it is new. */
 static viet_status find_seen (viet_resolver *self, const void *key,
@@ -76,7 +79,8 @@ static viet_status keep_test (viet_resolver *self,
 viet_status viet_resolve_atom (viet_resolver *self, const viet_atom *atom,
                                uint32_t *test) {
   const viet_token_test made = {.first = (uint32_t)self->out->atoms.count,
-                                .count = 1, .per_form = true};
+                                .count = 1, .kinds = UINT32_MAX,
+                                .per_form = true};
   viet_status status = viet_pattern_add(self->tree->allocator,
                                         &self->out->atoms, atom,
                                         sizeof(*atom), NULL);
@@ -253,6 +257,26 @@ static void close_skips (viet_atom *atoms, size_t count) {
 }
 
 
+/* The kinds of tokens of which alone a row of atoms can hold: a set. */
+static uint32_t kinds_of (const viet_atom *atoms, size_t count) {
+  uint32_t stack[VIET_TEST_DEPTH + 1];
+  size_t depth = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (atoms[i].op == ATOM_NOT)
+      stack[depth - 1] = UINT32_MAX;
+    else if (atoms[i].op == ATOM_AND || atoms[i].op == ATOM_OR) {
+      depth--;
+      stack[depth - 1] = atoms[i].op == ATOM_AND
+                       ? stack[depth - 1] & stack[depth]
+                       : stack[depth - 1] | stack[depth];
+    }
+    else if (atoms[i].op != ATOM_SKIP)
+      stack[depth++] = atoms[i].op == ATOM_KIND ? atoms[i].a : UINT32_MAX;
+  }
+  return stack[0];
+}
+
+
 /* Makes a test of the atoms from 'first' on. */
 static viet_status close_test (viet_resolver *self, uint32_t first,
                                uint32_t *result) {
@@ -268,6 +292,7 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
     return VIET_EPATTERN;
   }
   close_skips(atoms, test.count);
+  test.kinds = kinds_of(atoms, test.count);
   for (uint32_t i = 0; i < test.count; i++)
     test.per_form = test.per_form && atoms[i].op != ATOM_SPACED
                  && atoms[i].op != ATOM_INSIDE
@@ -705,6 +730,64 @@ static uint32_t find_unit (const char *name) {
 }
 
 
+/* Do two conditions say the same? */
+static bool is_same_condition (const viet_pattern *of,
+                               const viet_condition *a,
+                               const viet_condition *b) {
+  const char *strings = of->strings.items;
+  return a->column == b->column && a->regex == b->regex &&
+         a->compare == b->compare && a->is_number == b->is_number &&
+         (a->regex != VIET_NONE ||
+          strcmp(strings + a->string, strings + b->string) == 0);
+}
+
+
+static bool is_same_test (const viet_pattern *of, const viet_span_test *a,
+                          const viet_span_test *b) {
+  if (a->layer != b->layer || a->count != b->count)
+    return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (!is_same_condition(of, VIET_ITEM(viet_condition, of->conditions,
+                                         a->first + i),
+                           VIET_ITEM(viet_condition, of->conditions,
+                                     b->first + i)))
+      return false;
+  return true;
+}
+
+
+/* Keeps a span test, the conditions of which are the last ones, unless one
+** of the last tests is the same: then these are dropped. */
+static viet_status keep_span_test (viet_resolver *self,
+                                   const viet_span_test *test,
+                                   uint32_t *result) {
+  viet_pattern *out = self->out;
+  const size_t count = out->span_tests.count;
+  for (size_t i = count > SEEN_SPANS ? count - SEEN_SPANS : 0; i < count;
+       i++)
+    if (is_same_test(out, test, VIET_ITEM(viet_span_test, out->span_tests,
+                                          i))) {
+      out->conditions.count = test->first;
+      *result = (uint32_t)i;
+      return VIET_OK;
+    }
+  return viet_pattern_add(self->tree->allocator, &out->span_tests, test,
+                          sizeof(*test), result);
+}
+
+
+/* Is a test the same for all matches of an entry? How exactly a match
+** matches is not. */
+static bool is_per_entry (const viet_resolver *self, uint32_t node) {
+  for (uint32_t child = viet_tree_node(self->tree, node)->child; child != 0;
+       child = viet_tree_node(self->tree, child)->next)
+    if (strcmp(text_of(self, viet_tree_node(self->tree, child)->a), "level")
+        == 0)
+      return false;
+  return viet_tree_node(self->tree, node)->kind == NODE_NAMES;
+}
+
+
 viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
                                uint32_t *result) {
   const viet_node *of = viet_tree_node(self->tree, node);
@@ -724,9 +807,8 @@ viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
        child = viet_tree_node(self->tree, child)->next)
     status = resolve_condition(self, child, made.layer);
   made.count = (uint32_t)self->out->conditions.count - made.first;
-  return status != VIET_OK ? status
-    : viet_pattern_add(self->tree->allocator, &self->out->span_tests, &made,
-                       sizeof(made), result);
+  made.per_entry = is_per_entry(self, node);
+  return status == VIET_OK ? keep_span_test(self, &made, result) : status;
 }
 
 /* }================================================================== */

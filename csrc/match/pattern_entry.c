@@ -28,6 +28,9 @@ typedef struct need {
 #define COST_EDGE 50.0    /* of a line, or a sentence */
 #define COST_UNIT 100.0
 #define COST_TEST 500.0
+/* Entries of a rule that are alike are kept once if they are not more. */
+#define SEEN_ENTRIES 64
+
 /* two tokens that follow each other are rarer than each of them by so much */
 #define PAIR_GAIN (1 / 64.0)
 
@@ -338,6 +341,21 @@ static viet_status find (viet_resolver *self, uint32_t piece,
 }
 
 
+/* Is there an entry of the rule like one? It may lie further ahead. */
+static bool is_stored (const viet_pattern *out,
+                       const viet_compiled_rule *rule,
+                       const viet_rule_entry *entry) {
+  for (size_t i = rule->first_entry; i < out->entries.count; i++) {
+    const viet_rule_entry *other = VIET_ITEM(viet_rule_entry, out->entries,
+                                             i);
+    if (other->kind == entry->kind && other->a == entry->a &&
+        other->least == entry->least)
+      return true;
+  }
+  return false;
+}
+
+
 /* Stores the items: keys as posts, others as entries. */
 static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
   viet_pattern *out = self->out;
@@ -354,7 +372,8 @@ static viet_status store (viet_resolver *self, viet_compiled_rule *rule) {
       rule->slack = slack;
     if (entry->kind == ENTRY_KEY)
       status = viet_pattern_add(a, &out->posts, &post, sizeof(post), NULL);
-    else
+    else if (out->entries.count - rule->first_entry > SEEN_ENTRIES ||
+             !is_stored(out, rule, entry))
       status = viet_pattern_add(a, &out->entries, entry, sizeof(*entry),
                                 NULL);
   }

@@ -358,7 +358,7 @@ static uint32_t find_span (viet_machine *self, const run *r,
     return VIET_NONE;
   if (*i == VIET_NONE)
     *i = back ? viet_view_ending(self->view, layer, at)
-              : viet_view_starting(layer, at);
+              : viet_view_starting(self->view, layer, at);
   for (;; ++*i) {
     const uint32_t index = span_at(layer, *i, at, back);
     if (index == VIET_NONE || self->view->status != VIET_OK)
@@ -407,7 +407,7 @@ static outcome do_edge (viet_machine *self, thread *t) {
   if (layer == NULL)
     return FAILED;
   uint32_t i = is_end ? viet_view_ending(self->view, layer, t->at)
-                      : viet_view_starting(layer, t->at);
+                      : viet_view_starting(self->view, layer, t->at);
   for (;; i++) {
     const uint32_t index = span_at(layer, i, t->at, is_end);
     if (index == VIET_NONE)

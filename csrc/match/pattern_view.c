@@ -10,16 +10,13 @@
 #include <string.h>
 
 #include "match/level.h"
+#include "text/spellings.h"
 
-/* Results take at most so many bytes; beyond that they are not kept. */
-#define MOST_CACHED ((size_t)1 << 26)
+/* Results for more spans are not kept. */
+#define MOST_SPANS ((size_t)1 << 26)
 
-/* results */
-enum { UNKNOWN, NO, YES };
-
-/* work of one match of a regex: calls of its inner function, kilobytes */
-#define REGEX_MATCHES 200000
-#define REGEX_KILOBYTES 4096
+/* Where spans begin is counted when that is asked for so often. */
+#define OFTEN 32
 
 /*
 ** {==================================================================
@@ -44,41 +41,6 @@ static void give (viet_view *self, void *block, size_t count,
 }
 
 
-/* The keys of all forms, at the levels that the pattern uses. */
-static void look_up (viet_view *self) {
-  const viet_pattern *pattern = self->pattern;
-  memset(self->keys, 0xff, self->forms * VIET_LEVELS * sizeof(uint32_t));
-  for (int level = 0; level < VIET_LEVELS; level++) {
-    uint32_t *key = self->keys + level;
-    if ((pattern->levels >> level & 1) == 0)
-      continue;
-    for (uint32_t form = 0; form < self->forms; form++, key += VIET_LEVELS) {
-      size_t bytes;
-      const char *text = viet_tokens_key(self->subject->tokens, form,
-                                         (viet_level)level, &bytes);
-      *key = viet_intern_find(&pattern->keys, text, bytes);
-    }
-  }
-}
-
-
-static viet_status open_regexes (viet_view *self) {
-  if (self->pattern->regexes.count == 0)
-    return VIET_OK;
-  pcre2_general_context *context = viet_regex_memory(self->allocator);
-  if (context == NULL)
-    return VIET_ENOMEM;
-  self->match = pcre2_match_data_create(1, context);
-  self->limits = pcre2_match_context_create(context);
-  pcre2_general_context_free(context);
-  if (self->match == NULL || self->limits == NULL)
-    return VIET_ENOMEM;
-  pcre2_set_match_limit(self->limits, REGEX_MATCHES);
-  pcre2_set_heap_limit(self->limits, REGEX_KILOBYTES);
-  return VIET_OK;
-}
-
-
 viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
                             const viet_subject *subject,
                             const viet_allocator *allocator) {
@@ -87,24 +49,24 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
     .tokens = viet_tokens_array(subject->tokens),
     .count = viet_tokens_count(subject->tokens),
     .forms = viet_tokens_form_count(subject->tokens),
-    .layer_count = pattern->layers.count + 3
+    .origins = viet_tokens_origins(subject->tokens),
+    .layer_count = pattern->layers.count + 3, .memory = subject->memory
   };
+  viet_status status = VIET_OK;
+  if (self->memory == NULL) {
+    self->memory = &self->own;
+    status = viet_memory_init(&self->own, pattern, allocator);
+  }
   /* one more of each, so that no block is empty */
-  self->keys = take(self, self->forms * VIET_LEVELS + 1, sizeof(uint32_t));
-  self->form_results = take(self, pattern->tests.count + 1,
-                            sizeof(uint8_t *));
   self->span_results = take(self, pattern->span_tests.count + 1,
                             sizeof(uint8_t *));
   self->inside = take(self, pattern->span_tests.count + 1,
                       sizeof(uint8_t *));
   self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
-  viet_status status = open_regexes(self);
-  if (!self->keys || !self->form_results || !self->span_results ||
-      !self->inside || !self->layers)
+  if (!self->span_results || !self->inside || !self->layers)
     status = VIET_ENOMEM;
-  if (status == VIET_OK)
-    look_up(self);
-  return status;
+  return status == VIET_OK ? viet_memory_learn(self->memory, subject->tokens)
+                           : status;
 }
 
 
@@ -114,8 +76,6 @@ static size_t span_count (const viet_view *self, size_t test);
 
 static void free_results (viet_view *self) {
   const viet_pattern *pattern = self->pattern;
-  for (size_t i = 0; self->form_results && i < pattern->tests.count; i++)
-    give(self, self->form_results[i], self->forms, 1);
   for (size_t i = 0; i < pattern->span_tests.count; i++) {
     if (self->span_results && self->layers)
       give(self, self->span_results[i], span_count(self, i), 1);
@@ -133,17 +93,16 @@ void viet_view_free (viet_view *self) {
                      self->allocator);
     viet_vector_free(&self->layers[i].by_end, sizeof(uint32_t),
                      self->allocator);
+    viet_vector_free(&self->layers[i].starts, sizeof(uint32_t),
+                     self->allocator);
   }
-  give(self, self->keys, self->forms * VIET_LEVELS + 1, sizeof(uint32_t));
-  give(self, self->form_results, pattern->tests.count + 1,
-       sizeof(uint8_t *));
   give(self, self->span_results, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
   give(self, self->inside, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
   give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
-  pcre2_match_data_free(self->match);
-  pcre2_match_context_free(self->limits);
+  if (self->memory == &self->own)
+    viet_memory_free(&self->own);
 }
 
 /* }================================================================== */
@@ -367,7 +326,38 @@ static size_t span_count (const viet_view *self, size_t test) {
 }
 
 
-uint32_t viet_view_starting (const viet_view_layer *layer, uint32_t token) {
+/* Counts where spans begin. */
+static viet_status count_starts (viet_view *self, viet_view_layer *layer) {
+  const viet_view_span *spans = layer->spans.items;
+  const size_t count = layer->spans.count;
+  viet_status status = viet_vector_reserve(&layer->starts, self->count + 1,
+                                           sizeof(uint32_t),
+                                           self->allocator);
+  if (status != VIET_OK)
+    return status;
+  uint32_t *starts = layer->starts.items;
+  uint32_t i = 0;
+  for (size_t token = 0; token <= self->count; token++) {
+    while (i < count && spans[i].first < token)
+      i++;
+    starts[token] = i;
+  }
+  layer->starts.count = self->count + 1;
+  return VIET_OK;
+}
+
+
+uint32_t viet_view_starting (viet_view *self, viet_view_layer *layer,
+                             uint32_t token) {
+  if (layer->starts.count > 0)
+    return *VIET_ITEM(uint32_t, layer->starts, token);
+  if (++layer->asked == OFTEN && layer->spans.count > 8) {
+    const viet_status status = count_starts(self, layer);
+    if (status != VIET_OK) {
+      self->status = status;
+      return (uint32_t)layer->spans.count;
+    }
+  }
   const viet_view_span *spans = layer->spans.items;
   size_t low = 0, high = layer->spans.count;
   while (low < high) {
@@ -414,8 +404,8 @@ static bool matches (viet_view *self, uint32_t regex, const char *text,
                      size_t bytes) {
   const pcre2_code *code = *VIET_ITEM(pcre2_code *, self->pattern->regexes,
                                       regex);
-  return pcre2_match(code, (PCRE2_SPTR)text, bytes, 0, 0, self->match,
-                     self->limits) >= 0;
+  return pcre2_match(code, (PCRE2_SPTR)text, bytes, 0, 0,
+                     self->memory->match, self->memory->limits) >= 0;
 }
 
 
@@ -506,36 +496,57 @@ static bool check_span (viet_view *self, const viet_span_test *of,
 }
 
 
-/* A row of results, made if there is room. */
-static uint8_t *row_of (viet_view *self, uint8_t **rows, size_t index,
-                        size_t count) {
-  if (rows[index] == NULL && count <= MOST_CACHED - self->cached) {
-    rows[index] = take(self, count, 1);
-    if (rows[index] == NULL)
+/* Results of a span test for each span of its layer. */
+static uint8_t *results_of_spans (viet_view *self, uint32_t test,
+                                  size_t count) {
+  uint8_t **row = &self->span_results[test];
+  if (*row == NULL && count <= MOST_SPANS) {
+    *row = take(self, count, 1);
+    if (*row == NULL)
       self->status = VIET_ENOMEM;
-    else
-      self->cached += count;
   }
-  return rows[index];
+  return *row;
+}
+
+
+/* Results of a span test, one of which is for span number 'span': '*at'. They
+** are for each entry if that is what tells. */
+static uint8_t *results_of (viet_view *self, uint32_t test, uint32_t span,
+                            size_t *at) {
+  const viet_span_test *of = VIET_ITEM(viet_span_test,
+                                       self->pattern->span_tests, test);
+  const viet_view_layer *layer = &self->layers[index_of(self, test)];
+  const viet_span_layer *from = &layer->from;
+  *at = span;
+  if (!of->per_entry || from->matches == NULL || from->gazetteer == 0)
+    return results_of_spans(self, test, layer->spans.count);
+  const viet_view_span *one = VIET_ITEM(viet_view_span, layer->spans, span);
+  *at = from->matches[one->index].entry;
+  if (*at >= from->entries) {
+    self->status = VIET_EINVAL;
+    return NULL;
+  }
+  return viet_memory_span_test(self->memory, test, from->gazetteer,
+                               from->entries, &self->status);
 }
 
 
 bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span) {
   const viet_span_test *of = VIET_ITEM(viet_span_test,
                                        self->pattern->span_tests, test);
+  size_t at;
   if (of->count == 0)
     return true;
+  uint8_t *results = results_of(self, test, span, &at);
+  if (results != NULL && results[at] != VIET_UNKNOWN)
+    return results[at] == VIET_YES;
   const viet_view_layer *layer = &self->layers[index_of(self, test)];
-  uint8_t *row = row_of(self, self->span_results, test,
-                        layer->spans.count);
-  if (row && row[span] != UNKNOWN)
-    return row[span] == YES;
-  const bool result = check_span(self, of, VIET_ITEM(viet_view_span,
-                                                     layer->spans,
-                                                     span)->index);
-  if (row)
-    row[span] = result ? YES : NO;
-  return result;
+  const bool holds = check_span(self, of, VIET_ITEM(viet_view_span,
+                                                    layer->spans,
+                                                    span)->index);
+  if (results != NULL && self->status == VIET_OK)
+    results[at] = holds ? VIET_YES : VIET_NO;
+  return holds;
 }
 
 /* }================================================================== */
@@ -714,20 +725,22 @@ static bool evaluate (viet_view *self, const viet_token_test *test,
 static bool test_form (viet_view *self, uint32_t test, uint32_t token) {
   const viet_token_test *of = VIET_ITEM(viet_token_test,
                                         self->pattern->tests, test);
-  const uint32_t form = self->tokens[token].form;
-  uint8_t *row = row_of(self, self->form_results, test, self->forms);
-  if (row && row[form] != UNKNOWN)
-    return row[form] == YES;
-  const bool result = evaluate(self, of, token);
-  if (row)
-    row[form] = result ? YES : NO;
-  return result;
+  const uint32_t form = viet_view_form(self, token);
+  uint8_t *results = viet_memory_test(self->memory, test, &self->status);
+  if (results != NULL && results[form] != VIET_UNKNOWN)
+    return results[form] == VIET_YES;
+  const bool holds = evaluate(self, of, token);
+  if (results != NULL && self->status == VIET_OK)
+    results[form] = holds ? VIET_YES : VIET_NO;
+  return holds;
 }
 
 
 bool viet_view_test (viet_view *self, uint32_t test, uint32_t token) {
   const viet_token_test *of = VIET_ITEM(viet_token_test,
                                         self->pattern->tests, test);
+  if ((of->kinds >> self->tokens[token].kind & 1) == 0)
+    return false;
   return of->per_form ? test_form(self, test, token)
                       : evaluate(self, of, token);
 }

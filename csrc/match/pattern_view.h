@@ -8,7 +8,7 @@
 #ifndef viet_match_pattern_view_h
 #define viet_match_pattern_view_h
 
-#include "match/pattern.h"
+#include "match/pattern_memory.h"
 
 typedef struct viet_view_span {
   uint32_t first;   /* tokens */
@@ -20,6 +20,9 @@ typedef struct viet_view_span {
 typedef struct viet_view_layer {
   viet_span_layer from;
   viet_vector spans;   /* viet_view_span */
+  viet_vector starts;  /* uint32_t, or empty: for each token the first span
+                          that begins there or behind it */
+  uint32_t asked;      /* how often for the spans that begin at a token */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
@@ -30,19 +33,17 @@ typedef struct viet_view {
   const viet_allocator *allocator;
   const viet_token *tokens;
   size_t count;              /* of tokens */
-  uint32_t *keys;            /* of each form: one for each level */
+  viet_memory *memory;       /* what is known of forms */
+  viet_memory own;           /* that memory, if the subject brings none */
+  const uint32_t *origins;   /* of each form: its number there; NULL: it is
+                                the same */
   size_t forms;
-  uint8_t **form_results;    /* of each test: NULL, or for each form 0 for
-                                unknown, 1 for no, 2 for yes */
   uint8_t **span_results;    /* of each span test, for each span */
   uint8_t **inside;          /* of each span test: NULL, or for each token
                                 whether it lies in such a span */
-  size_t cached;             /* bytes of results */
   viet_view_layer *layers;   /* those of the pattern, then lines, sentences
                                 and the document */
   size_t layer_count;
-  pcre2_match_data *match;
-  pcre2_match_context *limits;
   viet_status status;        /* of what failed while something was asked */
 } viet_view;
 
@@ -66,17 +67,27 @@ const viet_vector *viet_view_sentences (viet_view *self);
 bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span);
 
 /* The first span of a layer that begins at 'token' or behind it. */
-uint32_t viet_view_starting (const viet_view_layer *layer, uint32_t token);
+uint32_t viet_view_starting (viet_view *self, viet_view_layer *layer,
+                             uint32_t token);
 
 /* The place in 'by_end', which is made if need be, of the first span that
 ** ends at 'token' or behind it. */
 uint32_t viet_view_ending (viet_view *self, viet_view_layer *layer,
                            uint32_t token);
 
+/* The form of a token, as the memory numbers it. */
+static inline uint32_t viet_view_form (const viet_view *self,
+                                       uint32_t token) {
+  const uint32_t form = self->tokens[token].form;
+  return self->origins != NULL ? self->origins[form] : form;
+}
+
 /* The key of a token at a level. */
 static inline uint32_t viet_view_key (const viet_view *self, uint32_t token,
                                       unsigned level) {
-  return self->keys[(size_t)self->tokens[token].form * VIET_LEVELS + level];
+  const viet_memory *memory = self->memory;
+  return memory->keys[(size_t)viet_view_form(self, token) * memory->columns
+                      + memory->column[level]];
 }
 
 #endif

@@ -76,25 +76,6 @@ static viet_status find_lines (viet_walk *self) {
 }
 
 
-/* What a form is to the posts: the marks of its keys, each for its own
-** level. */
-static viet_mark mark_of (const viet_walk *self, size_t form) {
-  const viet_mark *marks = self->pattern->marks.items;
-  const uint32_t *keys = self->view.keys + form * VIET_LEVELS;
-  viet_mark mark = {0};
-  for (unsigned level = 0; level < VIET_LEVELS; level++) {
-    if (keys[level] == VIET_NONE)
-      continue;
-    const viet_mark *of = &marks[keys[level]];
-    const uint8_t bit = (uint8_t)(1u << level);
-    mark.first |= of->first & bit;
-    mark.second |= of->second & bit;
-    mark.alone |= of->alone & bit;
-  }
-  return mark;
-}
-
-
 /* Adds the rules that two keys at a level enter at a token. */
 static viet_status add_calls (viet_walk *self, viet_vector *calls,
                               uint32_t token, uint32_t next,
@@ -191,8 +172,10 @@ static viet_status find_calls (viet_walk *self) {
   viet_status status = viet_vector_reserve(&marks, forms + 1,
                                            sizeof(viet_mark), a);
   if (status == VIET_OK) {
+    const viet_mark *all = self->view.memory->marks;
+    const uint32_t *origins = self->view.origins;
     for (size_t form = 0; form < forms; form++)
-      *VIET_ITEM(viet_mark, marks, form) = mark_of(self, form);
+      *VIET_ITEM(viet_mark, marks, form) = all[origins ? origins[form] : form];
     *VIET_ITEM(viet_mark, marks, forms) = (viet_mark){0};
   }
   for (size_t i = 0; i < self->areas.count && status == VIET_OK; i++)
@@ -421,10 +404,14 @@ static viet_status add_spans (viet_walk *self,
 static viet_status add_tokens (viet_walk *self,
                                const viet_rule_entry *entry) {
   viet_status status = VIET_OK;
+  const viet_token *tokens = self->view.tokens;
+  const uint32_t kinds = VIET_ITEM(viet_token_test, self->pattern->tests,
+                                   entry->a)->kinds;
   for (size_t k = 0; k < self->areas.count; k++) {
     const viet_view_span *area = VIET_ITEM(viet_view_span, self->areas, k);
     for (uint32_t i = area->first; i < area->end && status == VIET_OK; i++)
-      if (viet_view_test(&self->view, entry->a, i))
+      if ((kinds >> tokens[i].kind & 1) != 0 &&
+          viet_view_test(&self->view, entry->a, i))
         status = add_latest(self, entry, i);
   }
   return status != VIET_OK ? status : self->view.status;
@@ -572,10 +559,10 @@ static uint32_t next_inside (const viet_walk *self, uint32_t token) {
 /* The next token from 'token' on where the edge stands that the rule begins
 ** with, or VIET_NONE. */
 static uint32_t next_edge (viet_walk *self, uint32_t test, uint32_t token) {
-  const viet_view_layer *layer = viet_view_layer_of(&self->view, test);
+  viet_view_layer *layer = viet_view_layer_of(&self->view, test);
   if (layer == NULL)
     return VIET_NONE;
-  const uint32_t i = viet_view_starting(layer, token);
+  const uint32_t i = viet_view_starting(&self->view, layer, token);
   return i < layer->spans.count
        ? VIET_ITEM(viet_view_span, layer->spans, i)->first : VIET_NONE;
 }

@@ -33,7 +33,10 @@ static const char *const attribute_names[] = {"id"};
 typedef struct made {
   viet_pattern *pattern;
   viet_tokens *tokens;
+  viet_spellings *spellings;
+  viet_memory *memory;
   viet_findings *findings;
+  viet_findings *again;
   viet_explanation *why;
 } made;
 
@@ -59,7 +62,7 @@ static viet_status search (made *self, const viet_allocator *a) {
   static const uint32_t zones[][2] = {{0, 40}};
   static const viet_value ids[] = {{"p/lan", 5}, {NULL, 0}};
   viet_span_layer layers[2] = {{0}};
-  const viet_subject subject = {
+  viet_subject subject = {
     .text = text, .bytes = sizeof(text) - 1, .tokens = self->tokens,
     .layers = layers
   };
@@ -77,12 +80,22 @@ static viet_status search (made *self, const viet_allocator *a) {
   if (status == VIET_OK)
     status = viet_pattern_explain(self->pattern, 1, &subject, 0, 12, a,
                                   &self->why);
+  subject.memory = self->memory;
+  subject.inside = zones;
+  subject.inside_count = 1;
+  if (status == VIET_OK)
+    status = viet_pattern_search(self->pattern, &subject, a, &self->again,
+                                 &rule);
   return status;
 }
 
 
 static void discard (made *self, const viet_allocator *a) {
+  viet_memory_close(self->memory);
   viet_pattern_close(self->pattern);
+  viet_spellings_close(self->spellings);
+  if (self->again)
+    viet_free(a, self->again, viet_findings_bytes(self->again));
   if (self->tokens)
     viet_free(a, self->tokens, viet_tokens_bytes(self->tokens));
   if (self->findings)
@@ -99,7 +112,12 @@ static viet_status run (const viet_allocator *a, size_t *found) {
   if (status != VIET_OK && self.pattern != NULL)
     status = VIET_EINVAL;
   if (status == VIET_OK)
-    status = viet_tokens_build(text, sizeof(text) - 1, a, &self.tokens);
+    status = viet_spellings_open(1, a, &self.spellings);
+  if (status == VIET_OK)
+    status = viet_spellings_tokens(self.spellings, text, sizeof(text) - 1,
+                                   false, a, &self.tokens);
+  if (status == VIET_OK)
+    status = viet_memory_open(self.pattern, a, &self.memory);
   if (status == VIET_OK)
     status = search(&self, a);
   *found = status == VIET_OK ? viet_findings_count(self.findings) : 0;

@@ -64,6 +64,37 @@ static void check_findings (const viet_findings *findings,
 }
 
 
+/* The same is found in tokens of spellings that all texts share, with a
+** memory, and again when that knows what is there. */
+static void search_again (const viet_pattern *pattern, viet_subject subject,
+                          const viet_findings *wanted) {
+  static size_t kept;  /* blocks of the spellings */
+  static const viet_allocator keeper = {fuzz_resize, &kept};
+  static viet_spellings *spellings;
+  viet_tokens *tokens;
+  viet_findings *found;
+  size_t rule;
+  if (spellings == NULL || viet_spellings_are_many(spellings)) {
+    viet_spellings_close(spellings);
+    require(viet_spellings_open(1, &keeper, &spellings) == VIET_OK);
+  }
+  require(viet_spellings_tokens(spellings, subject.text, subject.bytes, false,
+                                &allocator, &tokens) == VIET_OK);
+  subject.tokens = tokens;
+  require(viet_memory_open(pattern, &allocator, &subject.memory) == VIET_OK);
+  for (int round = 0; round < 2; round++) {
+    require(viet_pattern_search(pattern, &subject, &allocator, &found, &rule)
+            == VIET_OK);
+    const size_t bytes = viet_findings_bytes(found);
+    require(bytes == viet_findings_bytes(wanted));
+    require(memcmp(found, wanted, bytes) == 0);
+    viet_free(&allocator, found, bytes);
+  }
+  viet_memory_close(subject.memory);
+  viet_free(&allocator, tokens, viet_tokens_bytes(tokens));
+}
+
+
 static void search (const viet_pattern *pattern, const fuzz_text *text,
                     bool inside) {
   static const viet_value ids[] = {{"person", 6}, {NULL, 0}, {"q", 1},
@@ -77,7 +108,8 @@ static void search (const viet_pattern *pattern, const fuzz_text *text,
   size_t rule;
   require(viet_pattern_layer_count(pattern) <= 8);
   for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++)
-    layers[i] = (viet_span_layer){spans, end > 2 ? 2 : 0, ids};
+    layers[i] = (viet_span_layer){.spans = spans, .count = end > 2 ? 2 : 0,
+                                  .values = ids};
   require(viet_tokens_build(text->text, text->bytes, &allocator, &tokens)
           == VIET_OK);
   const viet_subject subject = {
@@ -90,6 +122,7 @@ static void search (const viet_pattern *pattern, const fuzz_text *text,
   require(status == VIET_OK || status == VIET_ELIMIT);
   if (status == VIET_OK) {
     check_findings(findings, &subject);
+    search_again(pattern, subject, findings);
     viet_free(&allocator, findings, viet_findings_bytes(findings));
   }
   for (size_t i = 0; i < viet_pattern_rule_count(pattern) && i < 3; i++) {

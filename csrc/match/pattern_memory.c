@@ -1,0 +1,263 @@
+/*
+** pattern_memory.c
+** See pattern_memory.h.
+*/
+
+#include "match/pattern_memory.h"
+
+#include <string.h>
+
+#include "text/spellings.h"
+
+/* Results take at most so many bytes; beyond that they are not kept. */
+#define MOST_CACHED ((size_t)1 << 26)
+
+/* forms that there is room for at first, if they are remembered */
+#define FIRST_FORMS ((size_t)1 << 10)
+
+/* work of one match of a regex: calls of its inner function, kilobytes */
+#define REGEX_MATCHES 200000
+#define REGEX_KILOBYTES 4096
+
+/*
+** {==================================================================
+** Making and freeing
+** ===================================================================
+*/
+
+static void *take (viet_memory *self, size_t count, size_t bytes) {
+  const viet_allocator *a = &self->allocator;
+  if (count > SIZE_MAX / bytes)
+    return NULL;
+  void *made = a->resize(a->context, NULL, 0, count * bytes);
+  if (made != NULL)
+    memset(made, 0, count * bytes);
+  return made;
+}
+
+
+static viet_status open_regexes (viet_memory *self) {
+  if (self->pattern->regexes.count == 0)
+    return VIET_OK;
+  self->context = viet_regex_memory(&self->allocator);
+  if (self->context == NULL)
+    return VIET_ENOMEM;
+  self->match = pcre2_match_data_create(1, self->context);
+  self->limits = pcre2_match_context_create(self->context);
+  if (self->match == NULL || self->limits == NULL)
+    return VIET_ENOMEM;
+  pcre2_set_match_limit(self->limits, REGEX_MATCHES);
+  pcre2_set_heap_limit(self->limits, REGEX_KILOBYTES);
+  return VIET_OK;
+}
+
+
+viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
+                              const viet_allocator *allocator) {
+  *self = (viet_memory){.pattern = pattern, .allocator = *allocator};
+  for (unsigned level = 0; level < VIET_LEVELS; level++)
+    if ((pattern->levels >> level & 1) != 0)
+      self->column[level] = (uint8_t)self->columns++;
+  /* one more of each, so that no block is empty */
+  self->tests = take(self, pattern->tests.count + 1, sizeof(viet_results));
+  self->span_tests = take(self, pattern->span_tests.count + 1,
+                          sizeof(viet_results));
+  if (self->tests == NULL || self->span_tests == NULL)
+    return VIET_ENOMEM;
+  return open_regexes(self);
+}
+
+
+static void drop_results (viet_memory *self, viet_results *results,
+                          size_t count) {
+  for (size_t i = 0; results != NULL && i < count; i++) {
+    viet_free(&self->allocator, results[i].items, results[i].count);
+    self->cached -= results[i].count;
+    results[i] = (viet_results){0};
+  }
+}
+
+
+/* Forgets all forms, and gives back their room. */
+static void drop_forms (viet_memory *self) {
+  const viet_allocator *a = &self->allocator;
+  drop_results(self, self->tests, self->pattern->tests.count);
+  viet_free(a, self->marks, (self->capacity + 1) * sizeof(viet_mark));
+  viet_free(a, self->keys,
+            (self->capacity * self->columns + 1) * sizeof(uint32_t));
+  self->marks = NULL;
+  self->keys = NULL;
+  self->forms = self->capacity = 0;
+}
+
+
+void viet_memory_free (viet_memory *self) {
+  const viet_allocator *a = &self->allocator;
+  const viet_pattern *pattern = self->pattern;
+  drop_forms(self);
+  drop_results(self, self->span_tests, pattern->span_tests.count);
+  viet_free(a, self->tests,
+            (pattern->tests.count + 1) * sizeof(viet_results));
+  viet_free(a, self->span_tests,
+            (pattern->span_tests.count + 1) * sizeof(viet_results));
+  pcre2_match_data_free(self->match);
+  pcre2_match_context_free(self->limits);
+  pcre2_general_context_free(self->context);
+}
+
+
+viet_status viet_memory_open (const viet_pattern *pattern,
+                              const viet_allocator *allocator,
+                              viet_memory **result) {
+  *result = NULL;
+  viet_memory *self = allocator->resize(allocator->context, NULL, 0,
+                                        sizeof(*self));
+  if (self == NULL)
+    return VIET_ENOMEM;
+  viet_status status = viet_memory_init(self, pattern, allocator);
+  if (status == VIET_OK)
+    *result = self;
+  else
+    viet_memory_close(self);
+  return status;
+}
+
+
+void viet_memory_close (viet_memory *self) {
+  if (self == NULL)
+    return;
+  const viet_allocator allocator = self->allocator;
+  viet_memory_free(self);
+  viet_free(&allocator, self, sizeof(*self));
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Forms
+** ===================================================================
+*/
+
+/* Makes room for 'count' forms, which are all forgotten. */
+static viet_status make_room (viet_memory *self, size_t count) {
+  drop_forms(self);
+  self->marks = take(self, count + 1, sizeof(viet_mark));
+  self->keys = take(self, count * self->columns + 1, sizeof(uint32_t));
+  if (self->marks != NULL && self->keys != NULL) {
+    self->capacity = count;
+    return VIET_OK;
+  }
+  viet_free(&self->allocator, self->marks, (count + 1) * sizeof(viet_mark));
+  viet_free(&self->allocator, self->keys,
+            (count * self->columns + 1) * sizeof(uint32_t));
+  self->marks = NULL;
+  self->keys = NULL;
+  return VIET_ENOMEM;
+}
+
+
+/* Forgets what forms are, since their numbers are those of others now. */
+static void forget_forms (viet_memory *self) {
+  for (size_t i = 0; i < self->pattern->tests.count; i++)
+    if (self->tests[i].items != NULL)
+      memset(self->tests[i].items, VIET_UNKNOWN, self->tests[i].count);
+  self->forms = 0;
+}
+
+
+/* Looks up the keys of a form, and marks it. */
+static void look_up (viet_memory *self, const viet_tokens *tokens,
+                     const viet_spellings *spellings, uint32_t form) {
+  const viet_pattern *pattern = self->pattern;
+  const viet_mark *marks = pattern->marks.items;
+  uint32_t *key = self->keys + (size_t)form * self->columns;
+  viet_mark mark = {0};
+  for (unsigned level = 0; level < VIET_LEVELS; level++) {
+    size_t bytes;
+    if ((pattern->levels >> level & 1) == 0)
+      continue;
+    const char *text = spellings != NULL
+      ? viet_forms_key(&spellings->forms, form, (viet_level)level, &bytes)
+      : viet_tokens_key(tokens, form, (viet_level)level, &bytes);
+    *key = viet_intern_find(&pattern->keys, text, bytes);
+    if (*key != VIET_NONE) {
+      const uint8_t bit = (uint8_t)(1u << level);
+      mark.first |= marks[*key].first & bit;
+      mark.second |= marks[*key].second & bit;
+      mark.alone |= marks[*key].alone & bit;
+    }
+    key++;
+  }
+  self->marks[form] = mark;
+}
+
+
+viet_status viet_memory_learn (viet_memory *self,
+                               const viet_tokens *tokens) {
+  const viet_spellings *spellings = viet_tokens_spellings(tokens);
+  const uint64_t number = spellings != NULL ? spellings->number : 0;
+  const size_t count = spellings != NULL ? viet_forms_count(&spellings->forms)
+                                         : viet_tokens_form_count(tokens);
+  viet_status status = VIET_OK;
+  if (number == 0 || number != self->number)
+    forget_forms(self);
+  self->number = number;
+  if (count > self->capacity || self->marks == NULL) {
+    size_t room = count;
+    if (number != 0)
+      for (room = FIRST_FORMS; room < count;)
+        room *= 2;
+    status = make_room(self, room);
+  }
+  for (; status == VIET_OK && self->forms < count; self->forms++)
+    look_up(self, tokens, spellings, (uint32_t)self->forms);
+  return status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Results
+** ===================================================================
+*/
+
+/* Makes room for results, if they are not there already. */
+static uint8_t *get_results (viet_memory *self, viet_results *results,
+                             size_t count, viet_status *status) {
+  if (results->items == NULL && count > 0 &&
+      count <= MOST_CACHED - self->cached) {
+    results->items = take(self, count, 1);
+    if (results->items == NULL)
+      *status = VIET_ENOMEM;
+    else {
+      results->count = count;
+      self->cached += count;
+    }
+  }
+  return results->items;
+}
+
+
+uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
+                           viet_status *status) {
+  return get_results(self, &self->tests[test], self->capacity, status);
+}
+
+
+uint8_t *viet_memory_span_test (viet_memory *self, uint32_t test,
+                                uint64_t gazetteer, size_t count,
+                                viet_status *status) {
+  viet_results *results = &self->span_tests[test];
+  if (results->of != gazetteer || results->count != count)
+    drop_results(self, results, 1);
+  uint8_t *items = get_results(self, results, count, status);
+  if (items != NULL)
+    results->of = gazetteer;
+  return items;
+}
+
+/* }================================================================== */

@@ -1,0 +1,62 @@
+/*
+** pattern_memory.h
+** What a pattern has found out about forms and about entries of gazetteers,
+** which is the same in each text: keys, and what tests give.
+**
+** Forms are those of spellings that texts share, or else those of one text:
+** then nothing is remembered.
+*/
+
+#ifndef viet_match_pattern_memory_h
+#define viet_match_pattern_memory_h
+
+#include "match/pattern.h"
+
+/* results of tests */
+enum { VIET_UNKNOWN, VIET_NO, VIET_YES };
+
+/* Results of a test, one for each form or entry. */
+typedef struct viet_results {
+  uint8_t *items;     /* NULL: none yet */
+  size_t count;
+  uint64_t of;        /* the gazetteer */
+} viet_results;
+
+struct viet_memory {
+  const viet_pattern *pattern;
+  viet_allocator allocator;
+  uint64_t number;          /* of the spellings; 0: none */
+  size_t forms;             /* that are known */
+  size_t capacity;          /* forms that there is room for */
+  viet_mark *marks;         /* of each form: those of its keys, each for its
+                               own level; one more behind them, of none */
+  uint32_t *keys;           /* of each form: 'columns' */
+  unsigned columns;
+  uint8_t column[VIET_LEVELS];  /* of each level */
+  viet_results *tests;      /* of each test, for each form */
+  viet_results *span_tests; /* of each span test, for each entry */
+  size_t cached;            /* bytes of results */
+  pcre2_general_context *context;
+  pcre2_match_data *match;
+  pcre2_match_context *limits;
+};
+
+/* Makes a memory that is empty, in place. It is freed also where that
+** fails. */
+viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
+                              const viet_allocator *allocator);
+void viet_memory_free (viet_memory *self);
+
+/* Learns the forms of some tokens. */
+viet_status viet_memory_learn (viet_memory *self, const viet_tokens *tokens);
+
+/* The results of a test for each form, or of a span test for each of the
+** 'count' entries of a gazetteer; NULL if there is no room, with '*status'
+** set where memory ran out. */
+uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
+                           viet_status *status);
+uint8_t *viet_memory_span_test (viet_memory *self, uint32_t test,
+                                uint64_t gazetteer, size_t count,
+                                viet_status *status);
+
+#endif
