@@ -349,6 +349,7 @@ build = {
       ["viet.news.rules.dates"] = "lua/viet/news/rules/dates.rules",
       ["viet.news.rules.names"] = "lua/viet/news/rules/names.rules",
       ["viet.news.rules.people"] = "lua/viet/news/rules/people.rules",
+      ["viet.news.rules.places"] = "lua/viet/news/rules/places.rules",
       ["viet.news.rules.ranks"] = "lua/viet/news/rules/ranks.rules",
       ["viet.assertion.assertion"] = "lua/viet/assertion/assertion.tsv",
     },

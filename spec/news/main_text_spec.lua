@@ -25,6 +25,8 @@ describe("the main text", function()
   it("is cut where tags stand", function()
     assert.same({ "Ông ", "Lê Văn", " đến, 3 < 4 > 2" },
       read("Ông <b>Lê Văn</b> đến, 3 < 4 > 2").marked)
+    assert.same({ "thăm <a Bến Tre", " nay" },
+      read("thăm <a Bến Tre</a> nay").marked)
   end)
 
   it("tells lines without marks, with and without capitals", function()
@@ -35,6 +37,11 @@ describe("the main text", function()
     }, read("Ông Lê đến\nDai tuong Phan Van Giang tham Ha Noi hom nay\n"
       .. "bo truong quoc phong nga tham viet nam\n"
       .. "The minister of defence arrives today"))
+  end)
+
+  it("takes no notice of spaces that are not ASCII", function()
+    assert.same({ "bo truong quoc phong\u{A0}nga tham" },
+      read("bo truong quoc phong\u{A0}nga tham").plain)
   end)
 
   it("takes very short lines as ones with marks", function()

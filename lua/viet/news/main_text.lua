@@ -45,13 +45,31 @@ local function find_next(self, pattern, byte)
   return found
 end
 
+--- Is a token of a stretch not all ASCII? Spaces may be others, too.
+local function has_mark(self, first, last)
+  local byte = find_next(self, "[\128-\255]", first)
+  while byte <= last do
+    local i = self.tokens:at(byte)
+    if i > #self.tokens then return false end
+    if self.tokens:span(i) <= byte then return true end
+    byte = find_next(self, "[\128-\255]", byte + 1)
+  end
+  return false
+end
+
 --- Adds a stretch of a line to the lines of its kind.
 local function add(self, first, last)
   if first > last then return end
-  local kind = find_next(self, "[\128-\255]", first) <= last and "marked"
+  local kind = has_mark(self, first, last) and "marked"
     or kind_without_marks(self.tokens, first, last)
   local list = self.lines[kind]
   list[#list + 1] = { first = first, last = last }
+end
+
+--- The last byte of the tag that a "<" opens, or nil.
+local function end_of_tag(text, open)
+  local close = text:find("[<>\n\r]", open + 1)
+  return close and text:sub(close, close) == ">" and close or nil
 end
 
 --- Adds a line without its tags: "<b>".
@@ -59,11 +77,12 @@ local function add_line(self, first, last)
   local start = first
   local open = find_next(self, "<%S", start)
   while open < last do
-    local close = self.text:find("[>\n\r]", open)
-    if not close or close > last or self.text:byte(close) ~= 62 then break end
-    add(self, start, open - 1)
-    start = close + 1
-    open = find_next(self, "<%S", start)
+    local close = end_of_tag(self.text, open)
+    if close and close <= last then
+      add(self, start, open - 1)
+      start = close + 1
+    end
+    open = find_next(self, "<%S", open + 1)
   end
   add(self, start, last)
 end

@@ -1,142 +1,165 @@
 --- PLACE: places by name, by the kind of unit before them (tỉnh, xã), by the
 -- kind of feature in their name (sông, sân bay), and foreign words behind
--- "tại" or "ở". The kind of unit stays outside: tỉnh [Khánh Hòa].
+-- "tại" or "ở". The kind of unit stays outside: tỉnh [Khánh Hòa]. See
+-- rules/places.rules.
 
-local credits = require "viet.news.mentions.credits"
+local core = require "viet.core"
+local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
-local features = require "viet.news.mentions.features"
-local names = require "viet.news.mentions.names"
-local page_of = require "viet.news.mentions.page"
-local phrase = require "viet.news.mentions.phrase"
-local ships = require "viet.news.mentions.ships"
+local full_names = require "viet.news.mentions.full_names"
+local main_text = require "viet.news.main_text"
+local rules = require "viet.news.rules"
 
-local element = phrase.element
+local set = rules.read("places", { private = {
+  NAME = full_names, FEATURE = covers.features, SHIP = covers.ships,
+  CREDIT = covers.photographers,
+} })
+
+--- The names of the rules, in the order in which they are served.
+local order = {}
+for i, rule in ipairs(set:rules()) do order[i] = rule.name end
 
 local Finder = {}
 Finder.__index = Finder
 
-function Finder:add(i, last, rule)
-  local page = self.page
-  if not last or last < i or page:touches(self.covered, i, last) then
-    return false
+--- Adds a place unless one stands there.
+function Finder:add(first, last, rule)
+  local i, j = self.tokens:at(first), self.tokens:at(last)
+  for n = i, j do
+    if self.taken[n] then return false end
   end
-  local span = page:add(self.doc, "PLACE", i, last, { rule = rule })
-  for n = i, last do self.covered[n] = span end
-  self.known[page:text(i, last)] = true
+  for n = i, j do self.taken[n] = true end
+  self.doc:add("PLACE", { first = first, last = last, rule = rule })
+  self:remember(first, last)
   return true
 end
 
+--- Spellings and spaces in which a name may come again become one.
+local unify = core.normalizer {
+  invalid = "replace", spaces = true, align = true,
+}
+
+--- Notes the name of a place, which may come again.
+function Finder:remember(first, last)
+  local name = unify(self.doc.text:sub(first, last))
+  if not self.names[name] then
+    self.names[name] = true
+    self.names[#self.names + 1] = name
+  end
+end
+
 function Finder:add_features()
-  for _, place in ipairs(features.find(self.page)) do
+  for _, place in ipairs(covers.features(self.doc)) do
     self:add(place.first, place.last, place.rule)
-    if place.bare then
-      self.known[self.page:text(place.bare, place.last)] = true
+    if place.bare then self:remember(place.bare, place.last) end
+  end
+end
+
+--- Adds the places of a list up to one that is none: "các xã A, B và C".
+function Finder:add_list(list, rule)
+  for _, place in ipairs(list) do
+    if not self:add(place.first, place.last, rule) then return end
+    rule = "places.in_list"
+  end
+end
+
+local serve = {}
+
+serve["places.behind_unit"] = function(self, captures)
+  self:add(captures.it.first, captures.it.last, captures.unit.entry.source)
+end
+
+serve["places.behind_units"] = function(self, captures)
+  self:add_list(captures.it, captures.unit.entry.source)
+end
+
+serve["places.known"] = function(self, captures)
+  local place = captures.it
+  self:add(place.first, place.last, place.entry.source)
+end
+
+serve["places.building"] = function(self, captures)
+  if captures.it.id == "building" then
+    serve["places.known"](self, captures)
+  end
+end
+
+serve["places.behind_tai"] = function(self, captures)
+  self:add_list(captures.it, "places.behind_tai")
+end
+
+--- Names that this page has as places already ------------------------------------
+
+--- What a place that comes again must not stand in.
+local covering = { "ORG", "COUNTRY", "POST", "RANK", "DOCUMENT",
+                   "NAMED_EVENT", "PLACE" }
+
+local function is_covered(doc, first, last)
+  for _, layer in ipairs(covering) do
+    for _, byte in ipairs { first, last } do
+      if doc:at(layer, byte) then return true end
     end
   end
+  return false
 end
 
---- Does the token continue a place's name?
-function Finder:is_part(i)
-  return element.names(self.page, i) and not self.covered[i]
-    and self.page.kind[i] ~= "number"
-end
-
-local directions = { ["bắc"] = true, ["nam"] = true, ["đông"] = true,
-                     ["tây"] = true }
-
---- The end of the capitalised words from i: as many as the lexicon knows,
--- else up to three.
-function Finder:name_at(i)
-  local page = self.page
-  local known, lower = page:hit(i, "PLACE"), page:hit(i, "PLACE_LOWER")
-  if lower and lower.last > (known and known.last or 0) then known = lower end
-  if known and page:is_capital(i) then return known.last end
-  if page.kind[i] == "word" and page.shape[i] == "title" then
-    local last = names.run(page, i)
-    return last and last - i >= 2 and page.kind[i + 1] == "word" and i or last
+--- Does one of the spans, in order, touch a stretch?
+local function touches(spans, first, last)
+  for _, span in ipairs(spans) do
+    if span.first > last then return false end
+    if span.last >= first then return true end
   end
-  if directions[page.key[i]] and not self:is_part(i + 1) then return nil end
-  local last = i - 1
-  while last - i < 2 and self:is_part(last + 1) do last = last + 1 end
-  while page:is_dash(last + 1) and not page.spaced[last + 1]
-    and self:is_part(last + 2) do last = last + 2 end
-  return last >= i and last or nil
+  return false
 end
 
---- Units of which a list may follow: "các xã A, B và C".
-local plurals = { ["hai"] = true, ["ba"] = true, ["các"] = true,
-                  ["2"] = true, ["3"] = true, ["những"] = true }
+--- The tokens from first to last, if they are whole ones.
+local function whole_tokens(tokens, first, last)
+  local i, j = tokens:at(first), tokens:at(last)
+  return tokens:span(i) == first and select(2, tokens:span(j)) == last
+    and j - i < 4
+end
 
-function Finder:add_list(last)
-  local page = self.page
-  while page.word[last + 1] == "," or page.key[last + 1] == "và" do
-    local i = last + 2
-    last = self:name_at(i)
-    if not last or not self:add(i, last, "places.in_list") then return end
+local capitals = { title = true, upper = true, mixed = true }
+
+--- Is a stretch in the main text?
+local function is_main(doc, first, last)
+  for _, lines in pairs(main_text(doc)) do
+    if touches(lines, first, last) then return true end
   end
+  return false
 end
 
-local longer = { COMPOUND = true, WORD = true, PLACE_UNIT = true,
-                 ORG_HEAD = "capital" }
+--- Is what stands there, in the main text, free for a place?
+function Finder:is_free(first, last)
+  local doc, tokens = self.doc, self.tokens
+  return whole_tokens(tokens, first, last)
+    and not self.taken[tokens:at(first)] and not self.taken[tokens:at(last)]
+    and capitals[tokens:shape(tokens:at(first))]
+    and is_main(doc, first, last) and not is_covered(doc, first, last)
+    and not touches(full_names(doc), first, first)
+    and not touches(covers.ships(doc), first, last)
+    and not touches(covers.photographers(doc), first, last)
+end
 
---- Behind "tỉnh", "xã", "bang", "thủ đô".
-function Finder:add_units()
-  local page = self.page
-  for i = 1, page.count do
-    local unit = not self.covered[i] and not page:is_inside(i, longer)
-      and page:hit(i, "PLACE_UNIT")
-    local saigon = page:hit(i, "PLACE_LOWER")
-    if unit and not (saigon and saigon.last > unit.last) then
-      local at = unit.last + 1
-      local last = self:name_at(at)
-      local is_new = last and self:add(at, last, unit.entry.source)
-      if is_new and page:is(i - 1, plurals) then self:add_list(last) end
-    end
+--- Adds a name wherever it comes again.
+-- @param text  the unified text, and its alignment
+function Finder:add_name(name, text, map)
+  local first, last = text:find(name, 1, true)
+  while first do
+    local from, to = map:source(first, last)
+    if self:is_free(from, to) then self:add(from, to, "places.again") end
+    first, last = text:find(name, last + 1, true)
   end
 end
 
---- Places of the lexicon, the longest at each token, unless it is a part of a
--- person's name.
-function Finder:add_known()
-  local page, people = self.page, names.covered(self.page)
-  for i = 1, page.count do
-    local hit = page:is_capital(i) and page:hit(i, "PLACE")
-    local lower = page:hit(i, "PLACE_LOWER")
-    if lower and not (hit and hit.last > lower.last) then hit = lower end
-    local is_name = hit and (hit.entry.id == "building"
-      or page:is_capital(hit.last))
-    if is_name and not people[i] then
-      self:add(i, hit.last, hit.entry.source)
-    end
-  end
-end
-
-local before_places = { ["tại"] = true, ["ở"] = true }
-
---- Foreign names behind "tại" and "ở".
-function Finder:add_unknown()
-  local page = self.page
-  for i = 1, page.count - 1 do
-    local at = i + 1
-    if before_places[page.key[i]] and page.kind[at] == "word"
-       and page:is_capital(at) and page.shape[at] ~= "upper" then
-      local last = self:name_at(at)
-      if self:add(at, last, "places.behind_tai") then self:add_list(last) end
-    end
-  end
-end
-
---- Names that this page has as places already.
+--- Adds names that come again, longer ones first.
 function Finder:add_again()
-  local page, people = self.page, names.covered(self.page)
-  for i = 1, page.count do
-    for last = i + 3, i, -1 do
-      if page:is_capital(i) and last <= page.count and not people[i]
-         and not self.covered[i] and self.known[page:text(i, last)] then
-        self:add(i, last, "places.again")
-      end
-    end
-  end
+  if #self.names == 0 then return end
+  table.sort(self.names, function(a, b)
+    return #a > #b or #a == #b and a < b
+  end)
+  local text, map = unify(self.doc.text)
+  for _, name in ipairs(self.names) do self:add_name(name, text, map) end
 end
 
 return extractor {
@@ -145,18 +168,20 @@ return extractor {
             "NAMED_EVENT" },
   gives = { "PLACE" },
   run = function(doc)
-    local page = page_of(doc)
     local self = setmetatable({
-      doc = doc, page = page, known = {},
-      covered = page:covered(doc, { "ORG", "COUNTRY", "POST", "RANK",
-                                    "DOCUMENT", "NAMED_EVENT" }),
+      doc = doc, tokens = doc.tokens, taken = {}, names = {},
     }, Finder)
-    credits.cover(page, self.covered)
-    ships.cover(page, self.covered)
     self:add_features()
-    self:add_units()
-    self:add_known()
-    self:add_unknown()
+    local matches = {}
+    for _, _, captures, rule in set:matches(doc) do
+      matches[rule] = matches[rule] or {}
+      table.insert(matches[rule], captures)
+    end
+    for _, rule in ipairs(order) do
+      for _, captures in ipairs(matches[rule] or {}) do
+        serve[rule](self, captures)
+      end
+    end
     self:add_again()
   end,
 }

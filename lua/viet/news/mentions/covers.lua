@@ -15,7 +15,10 @@ local function spans_of(doc, module)
   for i = 1, page.count do
     local one = covered[i]
     if one and one.first == i then
-      spans[#spans + 1] = { first = page.first[i], last = page.last[one.last] }
+      spans[#spans + 1] = {
+        first = page.first[i], last = page.last[one.last], rule = one.rule,
+        bare = one.bare and page.first[one.bare],
+      }
     end
   end
   return spans
