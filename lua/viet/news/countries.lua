@@ -30,7 +30,9 @@ return extractor {
     local country = match.captures.it or match.captures.said
     local is_address = match.captures.said and has_address(match.doc)
     if not country or is_address then return match:reject() end
-    match:add("COUNTRY", { at = country, id = country.id,
-      rule = country.entry.source })
+    match:add("COUNTRY", {
+      first = rules.start(match.doc, country.first), last = country.last,
+      id = country.id, rule = country.entry.source,
+    })
   end,
 }

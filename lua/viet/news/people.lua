@@ -45,7 +45,9 @@ function Finder:add(first, last, rule)
      or kind == "whole" and clipped < j then return end
   if clipped < j then last = select(2, self.tokens:span(clipped)) end
   for n = i, clipped do self.taken[n] = true end
-  self.doc:add("PERSON", { first = first, last = last, rule = rule })
+  self.doc:add("PERSON", {
+    first = rules.start(self.doc, first), last = last, rule = rule,
+  })
   self.found[#self.found + 1] = { first = i, last = clipped }
 end
 

@@ -29,6 +29,7 @@ function Finder:add(first, last, rule)
     if self.taken[n] then return false end
   end
   for n = i, j do self.taken[n] = true end
+  first = rules.start(self.doc, first)
   self.doc:add("PLACE", { first = first, last = last, rule = rule })
   self:remember(first, last)
   return true

@@ -67,6 +67,12 @@ function rules.path(name)
   return folder .. name
 end
 
+--- Where a name begins: in a hashtag behind its sign, which is no name's.
+-- @param first  a byte
+function rules.start(doc, first)
+  return doc.text:byte(first) == 35 and first + 1 or first
+end
+
 --- Reads the rules of a file.
 -- @param name      without its ending, such as "ranks"
 -- @param settings  a table, which may be absent, with `layers` and `attributes`
