@@ -431,6 +431,75 @@ static int tokens_keys (lua_State *L) {
 }
 
 
+/* The first word in [token, end), or 'end'. */
+static const viet_token *find_word (const viet_token *token,
+                                    const viet_token *end) {
+  while (token < end && !is_word(token))
+    token++;
+  return token;
+}
+
+
+/* Is a token like a word at VIET_PLACEMENT, or does it begin like it if
+** 'is_cut'? */
+static bool is_like (const viet_tokens *tokens, const viet_token *token,
+                     const viet_token *word, bool is_cut) {
+  size_t bytes, wanted;
+  if (token->form == word->form)
+    return true;
+  const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
+                                    &bytes);
+  const char *of_word = viet_tokens_key(tokens, word->form, VIET_PLACEMENT,
+                                        &wanted);
+  return (bytes == wanted || (is_cut && bytes > wanted)) &&
+         memcmp(key, of_word, wanted) == 0;
+}
+
+
+/* Do the words of [token, end) begin with those of [wanted, stop), the last
+** of which may be cut short? */
+static bool begins_with (const viet_tokens *tokens, const viet_token *token,
+                         const viet_token *end, const viet_token *wanted,
+                         const viet_token *stop) {
+  wanted = find_word(wanted, stop);
+  while (wanted < stop) {
+    const viet_token *next = find_word(wanted + 1, stop);
+    token = find_word(token, end);
+    if (token == end || !is_like(tokens, token, wanted, next == stop))
+      return false;
+    token++;
+    wanted = next;
+  }
+  return true;
+}
+
+
+/*
+** tokens:contain(first, last, from, to): do the words of tokens 'from' to
+** 'to' stand one behind the other in tokens 'first' to 'last', at level
+** "placement"? The last one may be cut short ("Hồ Chí Mi"); signs and numbers
+** count for nothing. Raises an error for numbers of no tokens.
+**
+**     local tokens = viet.tokens "Ông thăm Hoà Bình - (Hòa Bình)"
+**     print(tokens:contain(1, 4, 6, 8), tokens:contain(1, 2, 6, 8))
+**     --> true  false
+*/
+static int tokens_contain (lua_State *L) {
+  const viet_tokens *tokens = check_tokens(L);
+  const size_t count = viet_tokens_count(tokens);
+  const viet_token *array = viet_tokens_array(tokens);
+  const viet_token *token = array + check_index(L, 2, count) - 1;
+  const viet_token *end = array + check_index(L, 3, count);
+  const viet_token *wanted = array + check_index(L, 4, count) - 1;
+  const viet_token *stop = array + check_index(L, 5, count);
+  bool found = false;
+  for (; token < end && wanted < stop && !found; token++)
+    found = is_word(token) && begins_with(tokens, token, end, wanted, stop);
+  lua_pushboolean(L, found);
+  return 1;
+}
+
+
 static void set_number (lua_State *L, const char *name, size_t value) {
   viet_lua_push_size(L, value);
   lua_setfield(L, -2, name);
@@ -457,7 +526,7 @@ static void push_line (lua_State *L, const char *text,
     numbers += array[i].kind == VIET_NUMBER;
     marked += word && is_marked(text, array + i);
   }
-  lua_createtable(L, 0, 24);  /* the caller adds fields of his own */
+  lua_createtable(L, 0, 16);  /* the caller may add fields of his own */
   set_number(L, "number", (size_t)array[first].line + 1);
   set_number(L, "first", (size_t)array[first].first + 1);
   set_number(L, "last", array[end - 1].end);
@@ -788,6 +857,7 @@ int viet_open_tokens (lua_State *L) {
     {"glued", tokens_glued},
     {"quantity", tokens_quantity},
     {"keys", tokens_keys},
+    {"contain", tokens_contain},
     {"line_counts", tokens_line_counts},
     {NULL, NULL}
   };

@@ -16,7 +16,7 @@
 local core = require "viet.core"
 local options = require "viet.options"
 local origin = require "viet.origin"
-local ordered = require "viet.ordered"
+local last_start = require("viet.ordered").last_start
 
 local Document = {}
 local methods = {}
@@ -26,6 +26,12 @@ Document.__name = "viet.document"
 function Document:__tostring()
   return ("viet.document (%s, %d bytes)")
     :format(self.meta.name or "no name", #self.text)
+end
+
+--- Does span `a` stand before `b`: does it start before it, or is it longer?
+local function is_before(a, b)
+  local first, other = a.first, b.first
+  return first < other or first == other and a.last > b.last
 end
 
 --- Sorts spans by where they start, longer ones first where two start alike;
@@ -38,11 +44,6 @@ local function sort(spans)
     if a.last ~= b.last then return a.last > b.last end
     return places[a] < places[b]
   end)
-end
-
---- The index of the last element whose `first` is not after `byte`, or 0.
-local function find_last_start(spans, byte)
-  return ordered.count_before(spans, "first", byte + 1)
 end
 
 --- Raises an error, in the name of the user's call, for an argument that
@@ -60,7 +61,10 @@ end
 
 local function check_span(self, span)
   local first, last = span.first, span.last
-  if not is_whole(first) or not is_whole(last) then
+  if is_whole(first) and is_whole(last) and first >= 1 and first <= last
+      and last <= #self.text then
+    return
+  elseif not is_whole(first) or not is_whole(last) then
     error("a span needs 'first' and 'last' (bytes, whole numbers)", 3)
   elseif first < 1 or last > #self.text then
     error(("span %d to %d is outside the text (1 to %d)")
@@ -74,7 +78,10 @@ end
 -- otherwise the line that called `add`, or where the call was the last thing
 -- a function did and Lua forgot its line, that of the extractor.
 local function find_origin(self, rule)
-  if type(rule) == "string" and rule:find("%.tsv:%d+$") then return rule end
+  if type(rule) == "string" and rule:find("%d$")
+      and rule:find("%.tsv:%d+$") then
+    return rule
+  end
   return origin.of_caller(3) or self.running_at
 end
 
@@ -85,17 +92,20 @@ end
 --   (the file and line of this call) if unset
 -- Raises an error for a span that is empty or leaves the text.
 function methods:add(layer, span)
-  check_type(layer, "string", 1, "add")
-  check_type(span, "table", 2, "add")
+  if type(layer) ~= "string" then check_type(layer, "string", 1, "add") end
+  if type(span) ~= "table" then check_type(span, "table", 2, "add") end
   check_span(self, span)
   span.type = layer
   span.extractor = span.extractor or self.running
   span.rule = span.rule or span.extractor
   span.origin = span.origin or find_origin(self, span.rule)
-  self.layers[layer] = self.layers[layer] or { spans = {} }
   local state = self.layers[layer]
-  state.added = state.added or {}
-  state.added[#state.added + 1] = span
+  if not state then
+    state = { spans = {}, hint = 0 }
+    self.layers[layer] = state
+  end
+  local added = state.added
+  if added then added[#added + 1] = span else state.added = { span } end
   return span
 end
 
@@ -109,23 +119,37 @@ function methods:filter(layer, keep)
   for _, span in ipairs(spans) do
     if keep(span) then kept[#kept + 1] = span end
   end
-  self.layers[layer] = { spans = kept }
+  self.layers[layer] = { spans = kept, hint = 0 }
   return #spans - #kept
+end
+
+--- Puts what was added to a layer into its list: a new one, as somebody may
+-- be reading the old one.
+local function take_added(layer)
+  local spans, in_order, before = {}, true, nil
+  for _, list in ipairs { layer.spans, layer.added } do
+    for _, span in ipairs(list) do
+      in_order = in_order and not (before and is_before(span, before))
+      spans[#spans + 1] = span
+      before = span
+    end
+  end
+  if not in_order then sort(spans) end
+  layer.spans, layer.added, layer.longest = spans, nil, nil
+end
+
+--- The state of a layer: `spans`, in order; nil for an unknown one.
+local function state_of(self, name)
+  local layer = self.layers[name]
+  if layer and layer.added then take_added(layer) end
+  return layer
 end
 
 --- The spans of a layer, in order of text, longer ones first where two
 -- start alike. Do not change the list; an unknown layer is an empty one.
 function methods:layer(name)
-  local layer = self.layers[name]
-  if not layer then return {} end
-  if layer.added then
-    local spans = {}
-    for i, span in ipairs(layer.spans) do spans[i] = span end
-    for _, span in ipairs(layer.added) do spans[#spans + 1] = span end
-    sort(spans)
-    layer.spans, layer.added, layer.longest = spans, nil, nil
-  end
-  return layer.spans
+  local layer = state_of(self, name)
+  return layer and layer.spans or {}
 end
 
 --- Iterates over the spans of a layer: `for span in doc:each "DATE" do`.
@@ -139,39 +163,55 @@ end
 
 --- The spans of a layer that lie inside the bytes `first` to `last`.
 function methods:within(layer, first, last)
-  check_type(first, "number", 2, "within")
-  check_type(last, "number", 3, "within")
-  local spans, found = self:layer(layer), {}
-  local i = find_last_start(spans, first - 1) + 1
-  while spans[i] and spans[i].first <= last do
-    if spans[i].last <= last then found[#found + 1] = spans[i] end
+  if type(first) ~= "number" then check_type(first, "number", 2, "within") end
+  if type(last) ~= "number" then check_type(last, "number", 3, "within") end
+  local state, found = state_of(self, layer), {}
+  if not state then return found end
+  local spans = state.spans
+  state.hint = last_start(spans, first - 1, state.hint)
+  local i = state.hint + 1
+  local span = spans[i]
+  while span and span.first <= last do
+    if span.last <= last then found[#found + 1] = span end
     i = i + 1
+    span = spans[i]
   end
   return found
 end
 
---- The length of a layer's longest span, in bytes.
-local function longest_of(self, name)
-  local spans, layer = self:layer(name), self.layers[name]
-  if layer and not layer.longest then
-    layer.longest = 0
-    for _, span in ipairs(spans) do
-      layer.longest = math.max(layer.longest, span.last - span.first + 1)
-    end
+--- Sets the length of a layer's longest span, in bytes.
+local function find_longest(layer)
+  local longest = 0
+  for _, span in ipairs(layer.spans) do
+    local length = span.last - span.first + 1
+    if length > longest then longest = length end
   end
-  return layer and layer.longest or 0
+  layer.longest = longest
+end
+
+--- The span of a layer that covers a byte, the one that starts last.
+local function find_at(self, layer, byte)
+  local state = state_of(self, layer)
+  if not state then return nil end
+  local spans = state.spans
+  local i = last_start(spans, byte, state.hint)
+  state.hint = i
+  if i == 0 then return nil end
+  if spans[i].last >= byte then return spans[i] end
+  if not state.longest then find_longest(state) end
+  local longest = state.longest
+  for k = i - 1, 1, -1 do
+    if spans[k].last >= byte then return spans[k] end
+    if spans[k].first + longest <= byte then return nil end
+  end
+  return nil
 end
 
 --- The span of a layer that covers a byte, the one that starts last if
 -- several do, or nil.
 function methods:at(layer, byte)
-  check_type(byte, "number", 2, "at")
-  local spans, longest = self:layer(layer), longest_of(self, layer)
-  for i = find_last_start(spans, byte), 1, -1 do
-    if spans[i].last >= byte then return spans[i] end
-    if spans[i].first + longest <= byte then return nil end
-  end
-  return nil
+  if type(byte) ~= "number" then check_type(byte, "number", 2, "at") end
+  return find_at(self, layer, byte)
 end
 
 --- The names of the layers that hold anything, sorted.
@@ -192,15 +232,17 @@ end
 
 --- The number of the line that holds a byte, from 1.
 function methods:line_at(byte)
-  check_type(byte, "number", 1, "line_at")
-  return math.max(1, find_last_start(self.lines, byte))
+  if type(byte) ~= "number" then check_type(byte, "number", 1, "line_at") end
+  local i = last_start(self.lines, byte, self.line_hint)
+  self.line_hint = i
+  return i > 0 and i or 1
 end
 
 --- The zone of the line that holds a byte ("title", "body", ...), or nil
 -- before zones are known.
 function methods:zone_at(byte)
-  check_type(byte, "number", 1, "zone_at")
-  local zone = self:at("zone", byte)
+  if type(byte) ~= "number" then check_type(byte, "number", 1, "zone_at") end
+  local zone = find_at(self, "zone", byte)
   return zone and zone.id
 end
 
@@ -228,9 +270,13 @@ end
 --- The sentence that holds a byte: its first and last byte, or nil between
 -- sentences.
 function methods:sentence_at(byte)
-  check_type(byte, "number", 1, "sentence_at")
+  if type(byte) ~= "number" then
+    check_type(byte, "number", 1, "sentence_at")
+  end
   local spans = sentences_of(self)
-  local span = spans[find_last_start(spans, byte)]
+  local i = last_start(spans, byte, self.sentence_hint)
+  self.sentence_hint = i
+  local span = spans[i]
   if span and span.last >= byte then return span.first, span.last end
   return nil
 end
@@ -269,6 +315,8 @@ local function new(text, meta, settings)
     tokens = core.tokens(text, { glued = glued }),
     lines = line_spans(text),
     layers = {},
+    line_hint = 0,      -- the line, and the sentence, that was last asked for
+    sentence_hint = 0,
   }, Document)
 end
 

@@ -1,5 +1,7 @@
 --- Lists of things in order of text: which of them lie in a stretch of it.
 
+local floor = math.floor
+
 local ordered = {}
 
 --- The number of elements whose `key` is less than a value.
@@ -9,10 +11,24 @@ local ordered = {}
 function ordered.count_before(list, key, value)
   local low, high = 0, #list
   while low < high do
-    local middle = math.ceil((low + high) / 2)
+    local middle = floor((low + high + 1) / 2)
     if list[middle][key] < value then low = middle else high = middle - 1 end
   end
   return low
+end
+
+--- The index of the last element whose `first` is not after a byte, or 0.
+-- @param list   sorted by `first`
+-- @param guess  an index that may be the answer, or one less than it: who asks
+--   for one byte after the other gets each answer at once
+function ordered.last_start(list, byte, guess)
+  local here, following = list[guess], list[guess + 1]
+  if guess == 0 or here and here.first <= byte then
+    if not following or following.first > byte then return guess end
+    here, following = following, list[guess + 2]
+    if not following or following.first > byte then return guess + 1 end
+  end
+  return ordered.count_before(list, "first", byte + 1)
 end
 
 --- Iterates over the elements that begin and end between two numbers.

@@ -5,6 +5,8 @@
 
 local ordered = require "viet.ordered"
 
+local getinfo = debug.getinfo
+
 local origin = {}
 
 -- The folder that holds viet/, with a slash. require passes the file's name
@@ -22,16 +24,36 @@ local function to_name(source)
   return (path:gsub("^%./", ""))
 end
 
+-- The places in each function that were asked for, by line.
+local places = setmetatable({}, { __mode = "k" })
+
+--- The place at a line of a function: its `name` and `path`.
+local function find_place(of_function, line)
+  local source = debug.getinfo(of_function, "S").source
+  local name = names[source] or to_name(source)
+  names[source] = name
+  return { name = name .. ":" .. line, path = source:match("^@(.*)") }
+end
+
 --- The file and line of a caller.
 -- @param level  1 is whoever calls this function, 2 whoever called that, ...
 -- @return "my_ships.lua:14", or nil where Lua does not know; and the path of
 --   the file, or nil if it is none
 function origin.of_caller(level)
-  local info = debug.getinfo(level + 1, "Sl")
+  local info = getinfo(level + 1, "fl")
   if not info or info.currentline < 0 then return nil end
-  local name = names[info.source] or to_name(info.source)
-  names[info.source] = name
-  return name .. ":" .. info.currentline, info.source:match("^@(.*)")
+  local of_function, line = info.func, info.currentline
+  local known = places[of_function]
+  if not known then
+    known = {}
+    places[of_function] = known
+  end
+  local place = known[line]
+  if not place then
+    place = find_place(of_function, line)
+    known[line] = place
+  end
+  return place.name, place.path
 end
 
 --- The file and line where a function begins.

@@ -605,6 +605,32 @@ describe("the keys of many tokens", function()
   end)
 end)
 
+describe("tokens that contain others", function()
+  local tokens = viet.tokens "Ông thăm Hoà Bình - (Hòa, Bình 2) nắng"
+
+  it("have the same words behind each other, signs aside", function()
+    assert.is_true(tokens:contain(1, 4, 7, 9))
+    assert.is_true(tokens:contain(1, 6, 3, 4))
+    assert.is_false(tokens:contain(1, 3, 7, 9))
+    assert.is_false(tokens:contain(1, 4, 9, 12))
+  end)
+
+  it("contain what is cut short", function()
+    local cut = viet.tokens "Hoà Bình nắng. hòa bình nắ; Hòa Bìn nắng"
+    assert.is_true(cut:contain(1, 3, 5, 7))
+    assert.is_false(cut:contain(1, 3, 9, 11))
+  end)
+
+  it("contain what has no words", function()
+    assert.is_true(tokens:contain(1, 2, 5, 6))
+  end)
+
+  it("are none of what is no token", function()
+    assert.has_error(function() tokens:contain(1, 2, 0, 1) end,
+      "bad argument #3 to 'contain' (token index 0 out of range (1 to 12))")
+  end)
+end)
+
 describe("the counts of lines", function()
   it("are those of lines that hold anything", function()
     assert.same({

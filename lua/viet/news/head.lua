@@ -163,7 +163,7 @@ local function find_spans(page, zones)
   for _, line in ipairs(page) do
     local zone = zones[line.number]
     local id = zone and zone.id
-    if line.count == 0 then
+    if line:count() == 0 then
       id = nil
     elseif id == "byline" or id == "lead" and is_one_line(zone) then
       spans[#spans + 1] = line

@@ -21,7 +21,7 @@ local function copy(doc)
       for name, value in pairs(span) do fields[name] = value end
       spans[i] = fields
     end
-    other.layers[layer] = { spans = spans }
+    other.layers[layer] = { spans = spans, hint = 0 }
   end
   return other
 end

@@ -18,7 +18,7 @@ end
 --- A heading without marks: a text for a picture, made from an address.
 local function is_slug_line(line)
   return line:is_plain() and not line:is_sentence()
-    and line.size >= line.count - 2
+    and line.size >= line:count() - 2
 end
 
 --- Is the line the article's headline once more, perhaps in full where the
@@ -71,14 +71,12 @@ end
 -- captions do?
 local function is_repeated_near(page, i)
   local line = page[i]
-  if line.words < 6 or line.size > LONGEST_CAPTION or not line:key() then
-    return false
-  end
+  if line.words < 6 or line.size > LONGEST_CAPTION then return false end
   for j = math.max(1, i - 12), math.min(#page, i + 12) do
     local other = page[j]
     local zone = other.zone
     if other.size > line.size and (not zone or zone == "body")
-        and other:all_words():find(line:key(), 1, true) then
+        and other:contains(line) then
       return true
     end
   end

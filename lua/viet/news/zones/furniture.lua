@@ -15,9 +15,10 @@ local ORDER = {
   "section_end", "nav_inside",
 }
 
-local entries = {}
+local entries, ranks = {}, {}
 for i, rule in ipairs(ORDER) do
   entries[i] = { id = rule, type = rule:match("^%l+") }
+  ranks[rule] = i
 end
 
 -- In a line with more words, what is said anywhere in it does not count.
@@ -27,15 +28,15 @@ furniture.longest_inside = 60
 -- @param line of `lines.of`
 -- @return a table with `id`, the rule, and `type`; or nil
 function furniture.find(line)
-  local has = line.has
-  if next(has) == nil then return nil end
-  for _, entry in ipairs(entries) do
-    if has[entry.id] and (entry.id ~= "nav_inside"
+  local best
+  for rule in pairs(line.has) do
+    local rank = ranks[rule]
+    if rank and (not best or rank < best) and (rule ~= "nav_inside"
         or line.words <= furniture.longest_inside) then
-      return entry
+      best = rank
     end
   end
-  return nil
+  return best and entries[best]
 end
 
 return furniture

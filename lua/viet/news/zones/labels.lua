@@ -33,7 +33,7 @@ end
 --- Makes a line the title, unless the page has one.
 -- Sets `page.title`, the bytes of its text, and `page.title_line`.
 function labels.put_title(page, line, rule)
-  if page.title or line.count == 0 then return end
+  if page.title or line:count() == 0 then return end
   labels.put(line, "title", rule)
   page.title, page.title_line = find_title_span(line), line
 end

@@ -23,7 +23,7 @@ local function track_tags(state, text)
 end
 
 local function mark_tags(page, line, text, state)
-  if line.count == 0 then
+  if line:count() == 0 then
     local is_head = state.head and is_container(text)
     labels.put(line, is_head and "meta" or "nav", "tags")
   elseif state.title or text:find("<title>", 1, true)
@@ -34,34 +34,45 @@ local function mark_tags(page, line, text, state)
   end
 end
 
+--- Labels line `i` by its markup.
+local function mark_line(page, i, state)
+  local line = page[i]
+  local text = line:text()
+  local link, _, _, is_picture = line:link()
+  if line:header() then
+    page.has_header = true
+    labels.put(line, "meta", "header")
+  elseif is_picture then
+    labels.put(line, "caption", "picture")
+  elseif text:find("^|.*|$") and i > 1
+      and page[i - 1].rule == "zones.picture" then
+    labels.put(line, "caption", "picture_row")
+    line.rule = "zones.picture"  -- a table may have more rows
+  elseif i == 1 and link then
+    labels.put_title(page, line, "title_link")
+    page.is_post = page.title ~= nil
+  elseif link then
+    labels.put(line, line.size > 4 and "related" or "nav", "link")
+  elseif text:find("^>>") then
+    labels.put(line, "related", "arrows")
+  end
+  track_tags(state, text)
+  mark_tags(page, line, text, state)
+  if text:find("<content>", 1, true) then state.head = false end
+end
+
+-- "#" of a header, "|" of a table, ">" of another article, as bytes.
+local SIGNS = { [35] = true, [124] = true, [62] = true }
+
 --- Labels lines by their markup; a page that begins with a link is a post
 -- (`page.is_post`): title, picture, snippet, article.
 function markup.mark(page)
-  if not page.text:find("[<#|>%[]") then return end
   local state = { head = true }
   for i, line in ipairs(page) do
-    local text = line:text()
-    local link, _, _, is_picture = line:link()
-    if line:header() then
-      page.has_header = true
-      labels.put(line, "meta", "header")
-    elseif is_picture then
-      labels.put(line, "caption", "picture")
-    elseif text:find("^|.*|$") and i > 1
-        and page[i - 1].rule == "zones.picture" then
-      labels.put(line, "caption", "picture_row")
-      line.rule = "zones.picture"  -- a table may have more rows
-    elseif i == 1 and link then
-      labels.put_title(page, line, "title_link")
-      page.is_post = page.title ~= nil
-    elseif link then
-      labels.put(line, line.size > 4 and "related" or "nav", "link")
-    elseif text:find("^>>") then
-      labels.put(line, "related", "arrows")
+    if line.is_marked_up or SIGNS[page.text:byte(line.first)]
+        or state.table or state.title then
+      mark_line(page, i, state)
     end
-    track_tags(state, text)
-    mark_tags(page, line, text, state)
-    if text:find("<content>", 1, true) then state.head = false end
   end
 end
 

@@ -21,11 +21,22 @@ local pages = {}
 -- `key`.
 local LONGEST_HEADING = 120
 
+-- So many tokens of a line may hold the words of another one.
+local LONGEST_COMPARED = 1000
+
+-- What is found in a line with nothing that a rule says.
+local NOTHING = {}
+
 local line_rules = assert(patterns.read(rules.path "zones.rules"))
 local date_rules = assert(patterns.read(rules.path "date_lines.rules"))
 
 local Line = {}
 Line.__index = Line
+
+--- How many tokens it has, without markup.
+function Line:count()
+  return self.to - self.from + 1
+end
 
 --- The line's bytes, without white space at its ends.
 function Line:text()
@@ -53,31 +64,27 @@ function Line:is_plain()
   return self.size >= 5 and self.marked == 0
 end
 
---- The keys of words of the line, in one string.
-local function join_words(line, last)
-  return table.concat(line.page.tokens:keys(line.from, last, "placement",
-    "words"), " ")
-end
-
 --- The keys of the line's words in one string, by which lines are compared;
 -- nil for a long paragraph.
 function Line:key()
-  if self.count > LONGEST_HEADING then return nil end
-  if not self.words_key then self.words_key = join_words(self, self.to) end
-  return self.words_key
-end
-
---- The same of any line, also a long one: its first thousand tokens.
-function Line:all_words()
+  if self:count() > LONGEST_HEADING then return nil end
   if not self.words_key then
-    self.words_key = join_words(self, math.min(self.to, self.from + 999))
+    self.words_key = table.concat(self.page.tokens:keys(self.from, self.to,
+      "placement", "words"), " ")
   end
   return self.words_key
 end
 
+--- Do the words of another line stand in this one, one behind the other?
+-- Of a long line only the beginning counts.
+function Line:contains(other)
+  local last = math.min(self.to, self.from + LONGEST_COMPARED - 1)
+  return self.page.tokens:contain(self.from, last, other.from, other.to)
+end
+
 --- Does the line begin with a word, not with a sign or a number?
 function Line:begins_with_word()
-  local kind = self.count > 0 and kind_of(self.page.tokens, self.from)
+  local kind = self.to >= self.from and kind_of(self.page.tokens, self.from)
   return kind == "syllable" or kind == "word"
 end
 
@@ -214,7 +221,11 @@ local function search(page)
   end
   pages.each_match(page, line_rules, spans, function(line, rule, _, from)
     local has = line.has
-    if not has[rule] then has[rule] = from end
+    if has == NOTHING then
+      line.has = { [rule] = from }
+    elseif not has[rule] then
+      has[rule] = from
+    end
   end)
 end
 
@@ -227,6 +238,7 @@ local function search_dates(page)
     end
   end
   pages.each_match(page, date_rules, spans, function(line, rule, captures)
+    if line.has == NOTHING then line.has = {} end
     line.has[rule], line.known = line.from, #captures.known
   end)
 end
@@ -238,8 +250,8 @@ local known = setmetatable({}, { __mode = "k" })
 -- @param doc a document
 -- @return an array of lines, with `tokens` and `text`: `number` (from 1),
 --   `first`, `last` (bytes, without white space at the ends), and without
---   markup `from`, `to` (tokens of the page), `count` (of them), `words` and
---   `numbers` (how many they are), `size` (both), and the methods above
+--   markup `from`, `to` (tokens of the page), `words` and `numbers` (how many
+--   of them are), `size` (both), and the methods above
 -- @usage for _, line in ipairs(pages.of(doc)) do print(line.number) end
 function pages.of(doc)
   local page = known[doc]
@@ -252,7 +264,6 @@ function pages.of(doc)
   end
   hide_markup(page)
   for _, line in ipairs(page) do
-    line.count = line.to - line.from + 1
     line.size = line.words + line.numbers
   end
   known[doc] = page
@@ -267,7 +278,7 @@ function pages.read(doc)
   page.title, page.title_line, page.seen = nil, nil, nil
   page.has_header, page.is_post = nil, nil
   for _, line in ipairs(page) do
-    line.has, line.zone, line.rule, line.entry = {}, nil, nil, nil
+    line.has, line.zone, line.rule, line.entry = NOTHING, nil, nil, nil
   end
   search(page)
   search_dates(page)
