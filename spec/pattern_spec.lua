@@ -473,6 +473,40 @@ describe("matches inside some spans", function()
   end)
 end)
 
+describe("the longest way", function()
+  local text = "Bộ Tư lệnh Quân khu 7 họp"
+  local names = [[("Bộ" | "Bộ Tư lệnh" | "Bộ Tư" | "lệnh Quân" | "Quân khu")]]
+
+  it("is taken, and nothing else", function()
+    assert.same({ "Bộ Tư lệnh Quân khu 7" },
+      found(("(?>>%s)+ [kind=number]"):format(names), text))
+    assert.same({}, found(("(?>>%s) \"Tư\""):format(names), text))
+    assert.same({ "Bộ Tư" }, found(("(?>%s) \"Tư\""):format(names), text))
+  end)
+
+  it("is the one that is tried first, of several", function()
+    local _, _, captures = viet.pattern(
+      [[(?>> "Bộ" | "Bộ" a:"Tư" | b:"Bộ" "Tư")]]):find(text)
+    assert.same({ first = 6, last = 8 }, captures.a)
+    assert.is_nil(captures.b)
+  end)
+
+  it("ends furthest to the left, where one looks back", function()
+    assert.same({ "họp" },
+      found([[(?<= "Quân" (?>> "7" | "khu" "7")) "họp"]], text))
+    assert.same({},
+      found([[(?<= "khu" (?>> "7" | "khu" "7")) "họp"]], text))
+  end)
+end)
+
+describe("edges", function()
+  it("may stand behind what ends a sentence", function()
+    assert.same({ "x" }, found(
+      [[(<X/> "x" | "x"? <sentence>) within sentence]], "a x\nb",
+      { layers = { "X" } }))
+  end)
+end)
+
 describe("entries of gazetteers", function()
   local names = viet.gazetteer {
     { id = "lan", type = "PERSON", rank = 2, known = true, "Lan" },
@@ -496,6 +530,34 @@ describe("entries of gazetteers", function()
     assert.same({ "lan", "lan" }, entries "{names known=true}")
     assert.same({ "Huế" }, entries '{names type="NAME" id="Huế"}')
     assert.same({ "lan-anh", "lan", "Huế" }, entries '{names level="exact"}')
+  end)
+
+  it("hold tokens, for a condition", function()
+    local pattern = viet.pattern('it:[{names type="PERSON"}]+', {
+      gazetteers = { names = names } })
+    local text = "Lan Anh và Lan ở Huế."
+    local list = {}
+    for _, _, captures in pattern:matches(text) do
+      for _, one in ipairs(captures.it) do
+        list[#list + 1] = text:sub(one.first, one.last)
+      end
+    end
+    assert.same({ "Lan", "Anh", "Lan" }, list)
+  end)
+
+  it("are compared by the number of their tokens, as spans are", function()
+    assert.same({ "lan-anh" }, entries "{names tokens>1}")
+    assert.same({ "lan", "lan", "Huế" }, entries "{names tokens=1}")
+    local doc = viet.document "Lan Anh và Lan"
+    doc:add("X", { first = 1, last = 7, id = "long" })
+    doc:add("X", { first = 12, last = 14, id = "short" })
+    local _, _, captures = viet.pattern("x:<X tokens<2/>",
+      { layers = { "X" } }):find(doc)
+    assert.equal("short", captures.x.id)
+    local ok, message = pcall(viet.pattern, "<PERSON tokens=many/>")
+    assert.is_false(ok)
+    assert.is_truthy(message:find(
+      "pattern:1:9: expected a number behind 'tokens'", 1, true), message)
   end)
 
   it("are found again when the gazetteer changes", function()

@@ -97,8 +97,11 @@ typedef struct viet_layer_attribute {
   uint32_t column;
 } viet_layer_attribute;
 
+/* The column of "tokens": how many a span has. */
+#define COLUMN_TOKENS (UINT32_MAX - 1)
+
 typedef struct viet_condition {
-  uint32_t column;
+  uint32_t column;   /* of the attribute, or COLUMN_TOKENS */
   uint32_t regex;    /* VIET_NONE: compare strings or numbers */
   uint32_t string;   /* in 'strings', ended by a NUL */
   uint8_t compare;   /* viet_compare */
@@ -150,6 +153,7 @@ typedef enum viet_op {
 #define CODE_BACK 1  /* reads from right to left */
 #define CODE_NOT 2
 #define CODE_KEEP 4  /* the span is a capture */
+#define CODE_LONGEST 8  /* of an ATOM: the longest way is taken */
 
 typedef struct viet_code {
   uint8_t op;
@@ -171,7 +175,8 @@ typedef enum viet_entry_kind {
   ENTRY_KEY,    /* a token with key a at 'level', and behind it one with key
                    b, or VIET_NONE: any or none */
   ENTRY_TEST,   /* a token for which test a holds */
-  ENTRY_SPAN    /* where a span begins for which span test a holds */
+  ENTRY_SPAN,   /* a span for which span test a holds */
+  ENTRY_EDGE    /* where such a span begins: no token */
 } viet_entry_kind;
 
 typedef struct viet_rule_entry {
@@ -305,7 +310,7 @@ typedef enum viet_piece_kind {
   PIECE_REPEAT,   /* a: least; b: most or VIET_NONE; mode */
   PIECE_CAPTURE,  /* a: index in 'captures' */
   PIECE_LOOK,     /* mode: viet_look */
-  PIECE_ATOM
+  PIECE_ATOM      /* mode: is the longest way taken? */
 } viet_piece_kind;
 
 /* The tree of a rule without names. Index 0 is none. */

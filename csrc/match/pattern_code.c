@@ -319,6 +319,8 @@ static viet_status emit_try (viet_resolver *self, viet_op op,
   if (op == OP_LOOK && (of.mode == LOOK_NOT_AHEAD ||
                         of.mode == LOOK_NOT_BEHIND))
     code_at(self, at)->flags |= CODE_NOT;
+  if (of.kind == PIECE_ATOM && of.mode != 0)
+    code_at(self, at)->flags |= CODE_LONGEST;
   return VIET_OK;
 }
 

@@ -452,7 +452,7 @@ static viet_status add_condition (viet_resolver *self, uint32_t node) {
     case NODE_COMPARE: return add_comparison(self, node);
     case NODE_REGEX:
       return add_regex(self, node, of.a, of.b != 0, of.level);
-    case NODE_SPAN:
+    case NODE_SPAN: case NODE_NAMES:
       atom.op = ATOM_INSIDE;
       status = viet_resolve_span(self, node, &atom.a);
       break;
@@ -694,12 +694,41 @@ static bool is_regex (const viet_resolver *self, const viet_node *of) {
 }
 
 
+/* Is a comparison that of the number of tokens? The user may have an
+** attribute of that name. */
+static bool is_of_tokens (const viet_resolver *self, uint32_t node) {
+  const char *name = text_of(self, viet_tree_node(self->tree, node)->a);
+  return strcmp(name, "tokens") == 0 &&
+         !contains(&self->tree->lexicon->attributes, name);
+}
+
+
+/* "tokens>1" */
+static viet_status resolve_tokens (viet_resolver *self, uint32_t node) {
+  const viet_node of = *viet_tree_node(self->tree, node);
+  viet_condition made = {
+    .column = COLUMN_TOKENS, .regex = VIET_NONE, .compare = of.mode,
+    .is_number = true
+  };
+  if (of.type != VALUE_NUMBER)
+    return viet_tree_blame(self->tree, node,
+                           "expected a number behind 'tokens'");
+  made.number = read_number(viet_tree_string(self->tree, of.b));
+  viet_status status = copy_string(self, of.b, &made.string);
+  return status != VIET_OK ? status
+    : viet_pattern_add(self->tree->allocator, &self->out->conditions, &made,
+                       sizeof(made), NULL);
+}
+
+
 static viet_status resolve_condition (viet_resolver *self, uint32_t node,
                                       uint32_t layer) {
   const viet_node of = *viet_tree_node(self->tree, node);
   const bool of_regex = is_regex(self, &of);
   viet_condition made = {.compare = of.mode, .regex = VIET_NONE,
                          .is_number = of.type == VALUE_NUMBER};
+  if (is_of_tokens(self, node))
+    return resolve_tokens(self, node);
   if (of.type == VALUE_WORDS)
     return viet_tree_blame(self->tree, node,
                            "'form' is an attribute of tokens");
@@ -777,11 +806,12 @@ static viet_status keep_span_test (viet_resolver *self,
 
 
 /* Is a test the same for all matches of an entry? How exactly a match
-** matches is not. */
+** matches is not, nor how many tokens it has. */
 static bool is_per_entry (const viet_resolver *self, uint32_t node) {
   for (uint32_t child = viet_tree_node(self->tree, node)->child; child != 0;
        child = viet_tree_node(self->tree, child)->next)
-    if (strcmp(text_of(self, viet_tree_node(self->tree, child)->a), "level")
+    if (is_of_tokens(self, child) ||
+        strcmp(text_of(self, viet_tree_node(self->tree, child)->a), "level")
         == 0)
       return false;
   return viet_tree_node(self->tree, node)->kind == NODE_NAMES;

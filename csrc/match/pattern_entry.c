@@ -197,6 +197,9 @@ static viet_status find_span (viet_resolver *self, uint32_t test,
 static viet_status find_begin (viet_resolver *self, uint32_t test,
                                need *result) {
   viet_status status = find_span(self, test, result);
+  if (status != VIET_OK)
+    return status;
+  VIET_ITEM(viet_rule_entry, self->items, result->first)->kind = ENTRY_EDGE;
   result->shortest = result->longest = 0;
   if (result->cost > COST_EDGE)
     result->cost = COST_EDGE;

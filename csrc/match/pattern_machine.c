@@ -46,6 +46,10 @@ typedef struct run {
   size_t base;       /* of the stack */
   uint32_t limit;    /* tokens */
   uint32_t end;      /* where it ended */
+  bool longest;      /* are all ways tried, and the longest taken? */
+  bool found;        /* then: has one ended? */
+  size_t trail;      /* events before it */
+  size_t best;       /* then: where those of the longest way are kept */
 } run;
 
 /* What a step came to. */
@@ -76,6 +80,7 @@ void viet_machine_free (viet_machine *self) {
   viet_vector_free(&self->visits, sizeof(visit), a);
   viet_vector_free(&self->hits, sizeof(viet_hit), a);
   viet_vector_free(&self->kept, sizeof(viet_event), a);
+  viet_vector_free(&self->best, sizeof(viet_event), a);
 }
 
 
@@ -463,18 +468,69 @@ static outcome do_switch (viet_machine *self, const run *r, thread *t) {
 }
 
 
+/* Appends events from number 'from' on of one vector to another. */
+static viet_status append_events (viet_machine *self, viet_vector *to,
+                                  const viet_vector *of, size_t from) {
+  const size_t count = of->count - from;
+  viet_status status = viet_vector_reserve(to, count, sizeof(viet_event),
+                                           self->allocator);
+  if (status == VIET_OK && count > 0)
+    memcpy(VIET_ITEM(viet_event, *to, to->count),
+           VIET_ITEM(viet_event, *of, from), count * sizeof(viet_event));
+  to->count += status == VIET_OK ? count : 0;
+  return status;
+}
+
+
+/* The end of a run. If the longest way is wanted it is kept, and the others
+** are tried as well. */
+static outcome do_return (viet_machine *self, run *r, const thread *t) {
+  const bool back = (self->code[t->pc].flags & CODE_BACK) != 0;
+  if (r->longest && r->found &&
+      (back ? t->at >= r->end : t->at <= r->end))
+    return FAILED;
+  r->end = t->at;
+  if (!r->longest)
+    return ENDED;
+  r->found = true;
+  self->best.count = r->best;
+  const viet_status status = append_events(self, &self->best, &self->trail,
+                                           r->trail);
+  return status == VIET_OK ? FAILED : stop(self, status);
+}
+
+
+/* Makes the longest way of a run the one that was taken. */
+static bool take_best (viet_machine *self, const run *r) {
+  self->trail.count = r->trail;
+  if (r->found && self->status == VIET_OK) {
+    const viet_status status = append_events(self, &self->trail, &self->best,
+                                             r->best);
+    if (status != VIET_OK)
+      stop(self, status);
+  }
+  self->best.count = r->best;
+  return r->found && self->status == VIET_OK;
+}
+
+
 /* Runs what a LOOK or an ATOM tries, from where the machine is. */
 static bool run_inside (viet_machine *self, const run *r, const thread *t,
                         uint32_t *end) {
-  const bool is_look = self->code[t->pc].op == OP_LOOK;
+  const viet_code *code = &self->code[t->pc];
+  const bool is_look = code->op == OP_LOOK;
   run inner = {
     .generation = ++self->newest, .base = self->stack.count,
     .quick = self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0,
-    .limit = is_look ? self->high : r->limit
+    .limit = is_look ? self->high : r->limit,
+    .longest = (code->flags & CODE_LONGEST) != 0,
+    .trail = self->trail.count, .best = self->best.count
   };
   self->looking += is_look;
-  const bool found = run_code(self, &inner,
-                              (thread){t->pc + 1, t->at, VIET_NONE, 0});
+  bool found = run_code(self, &inner,
+                        (thread){t->pc + 1, t->at, VIET_NONE, 0});
+  if (inner.longest)
+    found = take_best(self, &inner);
   self->looking -= is_look;
   self->stack.count = inner.base;
   *end = inner.end;
@@ -590,9 +646,7 @@ static outcome step (viet_machine *self, run *r, thread *t) {
       return note(self, (viet_event){
         code->op == OP_OPEN ? EVENT_OPEN : EVENT_CLOSE, code->a, 0, t->at,
         t->at});
-    case OP_RETURN:
-      r->end = t->at;
-      return ENDED;
+    case OP_RETURN: return do_return(self, r, t);
   }
   return FAILED;
 }
@@ -630,7 +684,7 @@ bool viet_machine_try (viet_machine *self, uint32_t start) {
            : self->steps > QUICK_STEPS ? self->steps - QUICK_STEPS : 0
   };
   self->start = start;
-  self->stack.count = self->trail.count = 0;
+  self->stack.count = self->trail.count = self->best.count = 0;
   self->hits.count = self->kept.count = 0;
   run_code(self, &whole, (thread){self->rule->code, start, VIET_NONE, 0});
   if (self->status == VIET_OK)

@@ -72,6 +72,7 @@ typedef struct viet_machine {
   uint64_t steps;        /* that are left */
   viet_vector hits;      /* viet_hit: matches of the try */
   viet_vector kept;      /* viet_event: what happened on their way */
+  viet_vector best;      /* viet_event: the longest ways of runs so far */
   viet_trace *trace;     /* NULL: nobody asks */
   uint32_t looking;      /* how many LOOKs are being tried */
   viet_status status;

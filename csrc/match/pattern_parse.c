@@ -582,6 +582,8 @@ static uint32_t simple_condition (parser *self) {
     node = quoted(self);
   else if (is_kind(self, '<'))
     node = tag(self, false);
+  else if (is_kind(self, '{'))
+    node = gazetteer(self);
   else if (is_kind(self, WORD_NAME))
     node = comparison(self);
   else
@@ -641,11 +643,13 @@ static uint32_t group (parser *self) {
     at(self, node)->first = (uint32_t)first;
     return close_node(self, node);
   }
-  node = wrap(self, kind == WORD_ATOM ? NODE_ATOM : NODE_LOOK, node);
+  const bool is_atom = kind == WORD_ATOM || kind == WORD_LONGEST;
+  node = wrap(self, is_atom ? NODE_ATOM : NODE_LOOK, node);
   if (node == 0)
     return 0;
   at(self, node)->first = (uint32_t)first;
-  at(self, node)->mode = (uint8_t)(kind == WORD_AHEAD ? LOOK_AHEAD
+  at(self, node)->mode = (uint8_t)(is_atom ? kind == WORD_LONGEST
+                                 : kind == WORD_AHEAD ? LOOK_AHEAD
                                  : kind == WORD_NOT_AHEAD ? LOOK_NOT_AHEAD
                                  : kind == WORD_BEHIND ? LOOK_BEHIND
                                  : LOOK_NOT_BEHIND);
@@ -714,7 +718,9 @@ static uint32_t primary (parser *self) {
     case '{': node = gazetteer(self); break;
     case '!': node = negation(self); break;
     case '(': case WORD_AHEAD: case WORD_NOT_AHEAD: case WORD_BEHIND:
-    case WORD_NOT_BEHIND: case WORD_ATOM: node = group(self); break;
+    case WORD_NOT_BEHIND: case WORD_ATOM: case WORD_LONGEST:
+      node = group(self);
+      break;
     case WORD_NAME: node = named(self); break;
     default: expected(self, "an element");
   }

@@ -564,6 +564,18 @@ static viet_status resolve_numbered (viet_resolver *self, uint32_t node,
 }
 
 
+static viet_status resolve_atom (viet_resolver *self, uint32_t node,
+                                 const scope *in, bool back,
+                                 uint32_t *result) {
+  const uint8_t mode = viet_tree_node(self->tree, node)->mode;
+  viet_status status = resolve_children(self, node, in, back, PIECE_ATOM,
+                                        result);
+  if (status == VIET_OK)
+    viet_piece_at(self, *result)->mode = mode;
+  return status;
+}
+
+
 static viet_status resolve_kind (viet_resolver *self, uint32_t node,
                                  const scope *in, bool back,
                                  uint32_t *result) {
@@ -585,8 +597,7 @@ static viet_status resolve_kind (viet_resolver *self, uint32_t node,
     case NODE_REPEAT: return resolve_repeat(self, node, in, back, result);
     case NODE_CAPTURE: return resolve_capture(self, node, in, back, result);
     case NODE_LOOK: return resolve_look(self, node, in, result);
-    case NODE_ATOM:
-      return resolve_children(self, node, in, back, PIECE_ATOM, result);
+    case NODE_ATOM: return resolve_atom(self, node, in, back, result);
     case NODE_NOT: return resolve_not(self, node, in, back, result);
     case NODE_NEAR: return resolve_near(self, node, in, back, result);
     case NODE_CALL: return resolve_call(self, node, in, back, result);

@@ -29,6 +29,7 @@ typedef enum viet_word_kind {
   WORD_BEHIND,      /* (?<= */
   WORD_NOT_BEHIND,  /* (?<! */
   WORD_ATOM,        /* (?> */
+  WORD_LONGEST,     /* (?>> */
   WORD_CLOSING,     /* </ */
   WORD_SLASH_END,   /* /> */
   WORD_SAME,        /* == */
@@ -74,7 +75,7 @@ typedef enum viet_node_kind {
   NODE_REPEAT,   /* a: least; b: most, or VIET_NONE; mode; child */
   NODE_CAPTURE,  /* a: name; child */
   NODE_LOOK,     /* mode: viet_look; child */
-  NODE_ATOM,     /* child */
+  NODE_ATOM,     /* child; mode: is the longest way taken, or the first? */
   NODE_NOT,      /* child: of one token, or a condition */
   NODE_NEAR,     /* a: most tokens between; two children */
   NODE_CALL,     /* a: name; children: arguments */

@@ -481,14 +481,29 @@ static viet_value value_of (const viet_view *self, uint32_t layer,
 }
 
 
-/* All conditions of a span test, for the values of one span. */
+/* Does a condition of the number of tokens hold? */
+static bool check_tokens (const viet_condition *of,
+                          const viet_view_span *span) {
+  const double count = (double)(span->end - span->first);
+  return holds((viet_compare)of->compare,
+               (count > of->number) - (count < of->number));
+}
+
+
+/* All conditions of a span test, for one span. */
 static bool check_span (viet_view *self, const viet_span_test *of,
-                        uint32_t index) {
+                        const viet_view_span *span) {
   for (uint32_t i = 0; i < of->count; i++) {
     const viet_condition *one = VIET_ITEM(viet_condition,
                                           self->pattern->conditions,
                                           of->first + i);
-    const viet_value value = value_of(self, of->layer, index, one->column);
+    if (one->column == COLUMN_TOKENS) {
+      if (!check_tokens(one, span))
+        return false;
+      continue;
+    }
+    const viet_value value = value_of(self, of->layer, span->index,
+                                      one->column);
     if (!check_condition(self, one, &value))
       return false;
   }
@@ -542,8 +557,7 @@ bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span) {
     return results[at] == VIET_YES;
   const viet_view_layer *layer = &self->layers[index_of(self, test)];
   const bool holds = check_span(self, of, VIET_ITEM(viet_view_span,
-                                                    layer->spans,
-                                                    span)->index);
+                                                    layer->spans, span));
   if (results != NULL && self->status == VIET_OK)
     results[at] = holds ? VIET_YES : VIET_NO;
   return holds;

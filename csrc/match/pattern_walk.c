@@ -387,16 +387,28 @@ static viet_status add_latest (viet_walk *self, const viet_rule_entry *entry,
 }
 
 
-static viet_status add_spans (viet_walk *self,
-                              const viet_rule_entry *entry) {
+/* Adds where a match begins at the latest if an edge is before a token. The
+** edge may be behind the last token of the window of the match. */
+static viet_status add_edge (viet_walk *self, const viet_rule_entry *entry,
+                             uint32_t token, bool has_slack) {
+  viet_status status = VIET_OK;
+  if (entry->kind == ENTRY_EDGE && entry->least == 0 && has_slack &&
+      token > 0)
+    status = add_latest(self, entry, token - 1);
+  return status == VIET_OK ? add_latest(self, entry, token) : status;
+}
+
+
+static viet_status add_spans (viet_walk *self, const viet_rule_entry *entry,
+                              bool has_slack) {
   const uint32_t test = entry->a;
   viet_view_layer *layer = viet_view_layer_of(&self->view, test);
   viet_status status = VIET_OK;
   for (uint32_t i = 0; layer && i < layer->spans.count && status == VIET_OK;
        i++)
     if (viet_view_span_test(&self->view, test, i))
-      status = add_latest(self, entry, VIET_ITEM(viet_view_span,
-                                                 layer->spans, i)->first);
+      status = add_edge(self, entry, VIET_ITEM(viet_view_span, layer->spans,
+                                               i)->first, has_slack);
   return status != VIET_OK ? status : self->view.status;
 }
 
@@ -469,8 +481,9 @@ static viet_status add_entries (viet_walk *self,
        i++) {
     const viet_rule_entry *entry = VIET_ITEM(viet_rule_entry,
                                              self->pattern->entries, i);
-    status = entry->kind == ENTRY_SPAN ? add_spans(self, entry)
-                                       : add_tokens(self, entry);
+    status = entry->kind == ENTRY_TEST
+           ? add_tokens(self, entry)
+           : add_spans(self, entry, of->slack > 0);
   }
   if (self->triggers.count >= UINT32_MAX)
     return VIET_ENOMEM;

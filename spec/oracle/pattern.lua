@@ -72,7 +72,8 @@ make = function(depth)
   elseif kind == 11 then
     return { kind = "look", sign = pick { "=", "!", "<=", "<!" },
       make(depth - 1) }
-  elseif kind == 12 then return { kind = "atom", make(depth - 1) }
+  elseif kind == 12 then
+    return { kind = "atom", longest = math.random(2) == 1, make(depth - 1) }
   elseif kind == 13 then
     return { kind = "near", most = math.random(0, 2), make(depth - 1),
       make(depth - 1) }
@@ -143,7 +144,9 @@ write["repeat"] = function(t)
 end
 write.capture = function(t) return t.name .. ":(" .. oracle.text(t[1]) .. ")" end
 write.look = function(t) return "(?" .. t.sign .. oracle.text(t[1]) .. ")" end
-write.atom = function(t) return "(?>" .. oracle.text(t[1]) .. ")" end
+write.atom = function(t)
+  return (t.longest and "(?>>" or "(?>") .. oracle.text(t[1]) .. ")"
+end
 write["not"] = function(t) return "!" .. oracle.text(t[1]) end
 write.near = function(t)
   return ("(%s near(%d) %s)"):format(oracle.text(t[1]), t.most,
@@ -366,8 +369,21 @@ function match.look(tree, s, i, _, captures, go)
   return go(i, unwanted and captures or inner)
 end
 
+--- The end of the longest way, and of these the first one.
+local function longest_end(tree, s, i, back, captures)
+  local stop, inner
+  run(tree, s, i, back, captures, function(j, last)
+    if stop == nil or (back and j < stop) or (not back and j > stop) then
+      stop, inner = j, last
+    end
+    return false
+  end)
+  return stop, inner
+end
+
 function match.atom(tree, s, i, back, captures, go)
-  local stop, inner = first_end(tree[1], s, i, back, captures)
+  local find = tree.longest and longest_end or first_end
+  local stop, inner = find(tree[1], s, i, back, captures)
   return stop ~= nil and go(stop, inner)
 end
 
