@@ -7,13 +7,17 @@
 -- Viet Nam.
 
 local clusters = require "viet.news.ids.clusters"
+local core = require "viet.core"
 local extractor = require "viet.extractor"
 local holds = require "viet.news.holds.runs"
 local id_tables = require "viet.news.ids.tables"
+local memo = require "viet.memo"
 local nesting = require "viet.news.mentions.nesting"
-local page_of = require "viet.news.mentions.page"
 local post_ids = require "viet.news.ids.posts"
+local rules = require "viet.news.rules"
 local slug = require "viet.news.ids.slug"
+
+local set = rules.read "ids"
 
 local Reading = {}
 Reading.__index = Reading
@@ -23,32 +27,118 @@ local prefixes = {
   DOCUMENT = "document/",
 }
 
-local function listed(layer, text)
+--- The id that a table lists for a text, with or without what stands in
+-- brackets in it, or false.
+local function find_listed(layer, text)
   local exceptions = id_tables.get().exceptions[layer]
-  return exceptions[slug.marked(text)]
-    or exceptions[slug.marked((text:gsub("%b()", " ")))]
+  return exceptions[slug.marked(text)] or text:find("(", 1, true)
+    and exceptions[slug.marked((text:gsub("%b()", " ")))] or false
 end
 
---- The text of a span; of one outside the main text its bytes.
-function Reading:text(span)
-  if span.last_token >= span.first_token then
-    return self.page:text(span.first_token, span.last_token)
+-- By layer: the same as functions of a text.
+local listed = {}
+for layer in pairs(prefixes) do
+  listed[layer] = memo(function(text) return find_listed(layer, text) end)
+end
+
+--- Texts --------------------------------------------------------------------
+
+local compose = memo(core.normalizer { invalid = "replace" })
+
+local IS_WORD = { syllable = true, word = true, acronym = true }
+
+--- The words of a span with single spaces between them, also where the text
+-- lacks one.
+local function join_words(doc, span, from, to)
+  local tokens, parts = doc.tokens, {}
+  local was_word = false
+  for i = from, to do
+    local first, last = tokens:span(i)
+    local is_word = IS_WORD[tokens:kind(i)] or false
+    if i > from and (tokens:is_spaced(i) or is_word and was_word) then
+      parts[#parts + 1] = " "
+    end
+    parts[#parts + 1] = doc.text:sub(math.max(first, span.first),
+                                     math.min(last, span.last))
+    was_word = is_word
   end
-  return self.doc:text_of(span)
+  return table.concat(parts)
+end
+
+--- The text of a span in NFC, with single spaces between words.
+local function read_text(doc, span)
+  local text, tokens = doc.text:sub(span.first, span.last), doc.tokens
+  local from, to = tokens:at(span.first), tokens:at(span.last)
+  local _, spaces = text:gsub(" ", " ")
+  -- \194 begins a no-break space
+  if spaces ~= to - from or text:find "[%c\194]" then
+    text = join_words(doc, span, from, to)
+  end
+  return compose(text)
+end
+
+--- The text of a span, made once.
+function Reading:text(span)
+  local text = self.texts[span]
+  if not text then
+    text = read_text(self.doc, span)
+    self.texts[span] = text
+  end
+  return text
+end
+
+--- What the rules find -----------------------------------------------------
+
+local read = {}
+
+read["ids.country_of_org"] = function(self, captures)
+  table.insert(self.countries.ORG, captures.it)
+end
+
+read["ids.country_of_post"] = function(self, captures)
+  table.insert(self.countries.POST, captures.it)
+end
+
+read["ids.role"] = function(self, captures)
+  self.is_role[captures.post] = true
+end
+
+read["ids.list"] = function(self, captures)
+  for i, post in ipairs(captures.post) do
+    self.next_post[post] = captures.post[i + 1]
+  end
+end
+
+function Reading:read_rules()
+  for _, _, captures, rule in set:matches(self.doc) do
+    read[rule](self, captures)
+  end
 end
 
 --- Countries ----------------------------------------------------------------
 
---- The ISO code of the country that a span names inside, or nil.
-function Reading:country_in(span)
-  local page, code = self.page, nil
-  for i = span.first_token, span.last_token do
-    local hit = page:is_capital(i) and page:hit(i, "COUNTRY")
-    if hit and hit.last <= span.last_token and not code then
-      code = hit.entry.id:match "/(.*)"
+local function is_before(a, b) return a.first < b.first end
+
+local function is_sorted(found)
+  for i = 2, #found do
+    if is_before(found[i], found[i - 1]) then return false end
+  end
+  return true
+end
+
+--- Notes the ISO code of the first country that each span of a layer names
+-- inside.
+-- @param found  the countries in spans of the layer
+function Reading:read_codes(layer, found)
+  local i = 1
+  if not is_sorted(found) then table.sort(found, is_before) end
+  for _, span in ipairs(found[1] and self.doc:layer(layer) or {}) do
+    while found[i] and found[i].first < span.first do i = i + 1 end
+    if not found[i] then return end
+    if found[i].last <= span.last then
+      self.code[span] = found[i].id:match "/(.*)"
     end
   end
-  return code
 end
 
 --- The country of each person, from the posts that name one.
@@ -59,7 +149,7 @@ function Reading:read_holders()
     local person = self.person[run.person]
     for _, post in ipairs(run.posts) do
       self.holder[post.span] = self.holder[post.span] or person
-      local code = self:country_in(post.span)
+      local code = self.code[post.span]
       self.country[person] = self.country[person] or code
     end
   end
@@ -68,8 +158,7 @@ end
 --- The person last named before a post that someone holds in the sentence:
 -- "X nhấn mạnh ... trên cương vị Bộ trưởng Bộ Quốc phòng".
 function Reading:subject_of(post)
-  local before = self.page.key[post.first_token - 1]
-  if before ~= "vị" and before ~= "chức" and before ~= "vụ" then return nil end
+  if not self.is_role[post] then return nil end
   local first = self.doc:sentence_at(post.first)
   local people = self.doc:within("PERSON", first or post.first, post.first)
   local person = people[#people]
@@ -79,21 +168,18 @@ end
 --- The country that another post of the same list names: "Thường trực Ban
 -- Bí thư, Phó Chủ tịch nước Lào".
 function Reading:country_of_list(post)
-  local page = self.page
-  while page.word[post.last_token + 1] == "," do
-    local other = self.doc:at("POST", page.first[post.last_token + 2])
-    local is_next = other and other.first_token == post.last_token + 2
-    if not is_next then return nil end
-    local code = self:country_in(other)
+  local other = self.next_post[post]
+  while other do
+    local code = self.code[other]
     if code then return code end
-    post = other
+    other = self.next_post[other]
   end
   return nil
 end
 
 --- The country whose body an organisation is.
 function Reading:country_of(org)
-  local code = self:country_in(org)
+  local code = self.code[org]
   if code then return code end
   local post = self.doc:at("POST", org.first)
   code = post and self:country_of_list(post)
@@ -108,19 +194,19 @@ end
 function Reading:read_stated()
   local code
   self.stated = {}
-  for org in self.doc:each "ORG" do
+  for _, org in ipairs(self.doc:layer "ORG") do
     self.stated[org] = code
-    code = self:country_in(org) or code
+    code = self.code[org] or code
   end
 end
 
 --- Whether the document names Viet Nam: "VN", or nil.
 function Reading:find_home()
-  for span in self.doc:each "COUNTRY" do
+  for _, span in ipairs(self.doc:layer "COUNTRY") do
     if span.id == "country/VN" then return "VN" end
   end
-  for span in self.doc:each "ORG" do
-    if self:country_in(span) == "VN" then return "VN" end
+  for _, span in ipairs(self.doc:layer "ORG") do
+    if self.code[span] == "VN" then return "VN" end
   end
   return nil
 end
@@ -129,23 +215,31 @@ end
 
 local parties = { VN = "org/cpv", CN = "org/cpc", LA = "org/lprp" }
 
---- The id of an organ of a state or a ruling party, or nil.
-function Reading:organ_id(org, name)
-  local tables = id_tables.get()
-  local state, state_name = id_tables.find(tables.organs, name)
+--- Of which organ a text is the name: a table with the `id` of one of a state
+-- or the `suffix` of one of a ruling party, or false.
+local organ_of = memo(function(text)
+  local tables, name = id_tables.get(), slug.of(text)
+  local id, state_name = id_tables.find(tables.organs, name)
   local suffix, party_name = id_tables.find(tables.party_organs, name)
   if suffix and #party_name > #(state_name or "") then
-    return (parties[self:country_of(org)] or "org/cpv") .. suffix
-  elseif state then
-    return state .. "-" .. self:country_of(org):lower()
+    return { suffix = suffix }
   end
-  return nil
+  return id and { id = id } or false
+end)
+
+--- The id of an organ of a state or a ruling party, or nil.
+function Reading:organ_id(org, text)
+  local organ = organ_of(text)
+  if not organ then return nil end
+  local code = self:country_of(org)
+  if organ.id then return organ.id .. "-" .. code:lower() end
+  return (parties[code] or "org/cpv") .. organ.suffix
 end
 
 --- Events -------------------------------------------------------------------
 
---- The id of an edition of a listed event: "ADMM lần thứ 11".
-local function edition_id(text)
+--- The id of an edition of a listed event, "ADMM lần thứ 11", or false.
+local edition_id = memo(function(text)
   local bare = slug.marked((text:gsub("%b()", " ")))
   for _, pattern in ipairs { "^(.-)%-lần%-thứ%-([^-]+)$",
                              "^(.-)%-năm%-(%d+)$", "^(.-)%-(%d+)$" } do
@@ -153,8 +247,8 @@ local function edition_id(text)
     local id = series and id_tables.get().exceptions.NAMED_EVENT[series]
     if id then return id .. "-" .. slug.of(number) end
   end
-  return nil
-end
+  return false
+end)
 
 --- All layers ---------------------------------------------------------------
 
@@ -166,10 +260,10 @@ end
 --- Is a longer name that of another country's body? "Bộ Tư lệnh Hải quân" is
 -- not "Bộ Tư lệnh Hải quân Ấn Độ".
 function Reading:is_other_body(short, long)
-  if is_agency(short) or listed("ORG", self:text(short)) then return true end
-  local code = self:country_in(long)
+  if is_agency(short) or listed.ORG(self:text(short)) then return true end
+  local code = self.code[long]
   if not self.home then return false end
-  return code ~= nil and code ~= "VN" and self:country_in(short) == nil
+  return code ~= nil and code ~= "VN" and self.code[short] == nil
 end
 
 local function never() return false end
@@ -185,23 +279,33 @@ local function share_listed(found)
   end
 end
 
+--- The id of a mention that its own words tell, or nil.
+local own_id = {
+  PERSON = function(_, _, text) return listed.PERSON(text) or nil end,
+  ORG = function(self, span, text)
+    return listed.ORG(text) or self:organ_id(span, text)
+  end,
+  NAMED_EVENT = function(_, _, text)
+    return listed.NAMED_EVENT(text) or edition_id(text) or nil
+  end,
+  DOCUMENT = function(_, _, text) return listed.DOCUMENT(text) or nil end,
+}
+
 --- Gives the spans of a layer ids by what they name.
 function Reading:name_things(layer)
   local function text_of(span) return self:text(span) end
   local is_other = layer == "ORG"
     and function(a, b) return self:is_other_body(a, b) end or never
-  local found = clusters.of(self.doc, layer, text_of, is_other)
+  local found, id_of = clusters.of(self.doc, layer, text_of, is_other),
+    own_id[layer]
   for _, mention in ipairs(found) do
-    local span, text = mention.span, self:text(mention.span)
-    span.id = span.id or listed(layer, text)
-      or layer == "ORG" and self:organ_id(span, slug.of(text))
-      or layer == "NAMED_EVENT" and edition_id(text)
-      or nil
+    local span = mention.span
+    span.id = span.id or id_of(self, span, self:text(span))
   end
   if layer == "ORG" then share_listed(found) end
   for _, mention in ipairs(found) do
-    local full = mention.full
-    mention.span.id = mention.span.id or full.span.id
+    local span, full = mention.span, mention.full
+    span.id = span.id or full.span.id
       or prefixes[layer] .. (full.slug ~= "" and full.slug or "x")
   end
 end
@@ -209,31 +313,36 @@ end
 function Reading:name_people()
   self:name_things "PERSON"
   self.person = {}
-  for span in self.doc:each "PERSON" do self.person[span] = span.id end
+  for _, span in ipairs(self.doc:layer "PERSON") do
+    self.person[span] = span.id
+  end
 end
 
 function Reading:name_places()
-  for span in self.doc:each "PLACE" do
+  for _, span in ipairs(self.doc:layer "PLACE") do
     local text = self:text(span)
-    span.id = span.id or listed("PLACE", text) or "place/" .. slug.of(text)
+    span.id = span.id or listed.PLACE(text) or "place/" .. slug.of(text)
   end
 end
 
 --- Posts --------------------------------------------------------------------
 
---- The slugs of the countries that the document names, as keys.
-function Reading:country_names()
-  local found = {}
-  for span in self.doc:each "COUNTRY" do
-    found[slug.of(self:text(span))] = true
+--- Is a slug that of a country that the document names?
+function Reading:is_country(name)
+  if not self.country_slugs then
+    self.country_slugs = {}
+    for _, span in ipairs(self.doc:layer "COUNTRY") do
+      self.country_slugs[slug.of(self:text(span))] = true
+    end
   end
-  return found
+  return self.country_slugs[name] or false
 end
 
 --- The slug of a post's title, as written.
 function Reading:title_of(post)
-  local last = post.title_last or post.last_token
-  return slug.of(self.page:text(post.first_token, last))
+  return slug.of(read_text(self.doc, {
+    first = post.first, last = post.title_last or post.last,
+  }))
 end
 
 --- Adds a post to those a person holds here.
@@ -257,17 +366,16 @@ function Reading:bare_post(post, title, held, common)
 end
 
 function Reading:name_posts()
-  local countries, held, common = self:country_names(), {}, {}
-  local bare = {}
-  for post in self.doc:each "POST" do
-    local id, title = post_ids.of(self:text(post), countries,
-                                  self:title_of(post))
-    if post.id then
-      note(held, self.holder[post], post.id)
-    elseif id then
-      post.id = id
-      note(held, self.holder[post], id)
+  local held, common, bare = {}, {}, {}
+  local function is_country(name) return self:is_country(name) end
+  for _, post in ipairs(self.doc:layer "POST") do
+    local id, title = post.id, nil
+    if not id then id, title = post_ids.of(self:text(post), is_country) end
+    if id == false then id = "post/" .. self:title_of(post) end
+    if id then
       if title then common[title] = common[title] or id end
+      note(held, self.holder[post], id)
+      post.id = id
     else
       bare[#bare + 1] = { post = post, title = title }
     end
@@ -284,7 +392,14 @@ return extractor {
   gives = { "ids" },
   run = function(doc)
     nesting.mend(doc)
-    local self = setmetatable({ doc = doc, page = page_of(doc) }, Reading)
+    local self = setmetatable({
+      doc = doc, texts = {}, code = {}, is_role = {}, next_post = {},
+      countries = { ORG = {}, POST = {} },
+    }, Reading)
+    self:read_rules()
+    for layer, found in pairs(self.countries) do
+      self:read_codes(layer, found)
+    end
     self.home = self:find_home()
     self:read_stated()
     self:name_people()

@@ -180,7 +180,7 @@ end
 function Finder:add(doc, post)
   self.page:add(doc, "POST", post.first, post.last, {
     rule = post.title.entry.source, title = post.title.entry.id,
-    title_last = self:find_title_end(post.title),
+    title_last = self.page.last[self:find_title_end(post.title)],
   })
 end
 

@@ -8,47 +8,55 @@
 -- those that share the rarest word of the shorter one.
 
 local core = require "viet.core"
+local memo = require "viet.memo"
 local slug = require "viet.news.ids.slug"
 
 local clusters = {}
 
---- Text without what stands in brackets, and in a document without the
--- parties: "bản ghi nhớ giữa hai nước về ..." is "bản ghi nhớ về ...".
-local function core_of(text, layer)
-  text = core.normalize(text, { invalid = "replace", spaces = true })
-  text = text:gsub("%b()", " ")
-  if layer == "DOCUMENT" then
-    local from = text:find("%sgiữa%s")
-    local about = from and text:find("%svề%s", from)
-    if about then text = text:sub(1, from - 1) .. text:sub(about) end
-  end
-  return text
+local clean = core.normalizer { invalid = "replace", spaces = true }
+
+--- What a slug says: itself as `text`, its `words`, and these as keys.
+local function read_slug(text)
+  local words, has = slug.words(text), {}
+  for _, word in ipairs(words) do has[word] = true end
+  return { text = text, words = words, has = has }
 end
+
+--- A text without what stands in brackets, as a slug.
+local read_name = memo(function(text)
+  return read_slug(slug.of((clean(text):gsub("%b()", " "))))
+end)
+
+--- The same of a document, without the parties: "bản ghi nhớ giữa hai nước
+-- về ..." is "bản ghi nhớ về ...".
+local read_document = memo(function(text)
+  text = clean(text):gsub("%b()", " ")
+  local from = text:find("%sgiữa%s")
+  local about = from and text:find("%svề%s", from)
+  if about then text = text:sub(1, from - 1) .. text:sub(about) end
+  return read_slug(slug.of(text))
+end)
 
 --- Names ---------------------------------------------------------------------
 
---- A name as the rules see it; `mentions` are its own, in order of text.
-local function new_name(text)
-  local words, has = slug.words(text), {}
-  for _, word in ipairs(words) do has[word] = true end
-  return { text = text, words = words, has = has, mentions = {} }
-end
-
---- The names of a layer, in order of their first mention.
+--- The names of a layer, in order of their first mention. A name has `text`,
+-- `words` and `has`, and its `mentions` in order of text.
 -- @return the names, and all mentions as {span, name}
 local function collect_names(doc, layer, text_of)
   local names, mentions, known = {}, {}, {}
-  for span in doc:each(layer) do
-    local text = slug.of(core_of(text_of(span), layer))
-    local name = known[text]
+  local read = layer == "DOCUMENT" and read_document or read_name
+  for i, span in ipairs(doc:layer(layer)) do
+    local made = read(text_of(span))
+    local name = known[made.text]
     if not name then
-      name = new_name(text)
-      known[text] = name
+      name = { text = made.text, words = made.words, has = made.has,
+               mentions = {} }
+      known[made.text] = name
       names[#names + 1] = name
     end
-    local mention = { span = span, name = name }
+    local mention = { span = span, name = name, slug = made.text }
     name.mentions[#name.mentions + 1] = mention
-    mentions[#mentions + 1] = mention
+    mentions[i] = mention
   end
   return names, mentions
 end
@@ -58,8 +66,8 @@ local function index_by_word(names)
   local index = {}
   for _, name in ipairs(names) do
     for word in pairs(name.has) do
-      index[word] = index[word] or {}
-      table.insert(index[word], name)
+      local list = index[word]
+      if list then list[#list + 1] = name else index[word] = { name } end
     end
   end
   return index
@@ -194,6 +202,8 @@ end
 
 --- Follows full forms to the last one.
 local function resolve(mention)
+  local full = mention.full
+  if not full or not full.full then return full or mention end
   local seen = {}
   while mention.full and not seen[mention] do
     seen[mention] = true
@@ -219,7 +229,6 @@ function clusters.of(doc, layer, text_of, is_other)
     name.longer = find_longer(name, index, layer, is_other)
   end
   for _, mention in ipairs(mentions) do
-    mention.slug = mention.name.text
     mention.full = mention.name.bracketed or find_full(mention)
     mention.bracketed = mention.name.bracketed ~= nil
   end

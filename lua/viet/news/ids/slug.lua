@@ -2,8 +2,14 @@
 
 local core = require "viet.core"
 local kind_of = require "viet.news.kinds"
+local memo = require "viet.memo"
 
 local slug = {}
+
+local strip = core.normalizer {
+  form = "nfc", fold = true, strip = "all", invalid = "replace",
+  invisibles = true,
+}
 
 --- The ASCII slug of a text: no marks, lower case, `+` as "plus", everything
 -- else between words one hyphen; invisible characters inside a word are left
@@ -11,19 +17,17 @@ local slug = {}
 -- @param text a string
 -- @return a string, empty where the text has no letter or digit in ASCII
 -- @usage slug.of("ADMM+ lần thứ 7")  --> "admm-plus-lan-thu-7"
-function slug.of(text)
-  local plain = core.normalize(text, {
-    form = "nfc", fold = true, strip = "all", invalid = "replace",
-    invisibles = true,
-  })
-  plain = plain:gsub("%+", " plus "):gsub("[^%w]+", "-")
-  return (plain:gsub("^%-+", ""):gsub("%-+$", ""))
-end
+slug.of = memo(function(text)
+  local plain = strip(text)
+  if plain:find("+", 1, true) then plain = plain:gsub("%+", " plus ") end
+  plain = plain:gsub("[^%w]+", "-")
+  return plain:match "^%-?(.-)%-?$"
+end)
 
 --- The words of a text with their marks, whatever the case and the place of
 -- the tone, joined by hyphens: two texts with the same words are equal.
 -- @usage slug.marked("Uỷ viên") == slug.marked("Ủy viên")  --> true
-function slug.marked(text)
+slug.marked = memo(function(text)
   local tokens, words = core.tokens(text), {}
   for i = 1, #tokens do
     local kind = kind_of(tokens, i)
@@ -34,7 +38,7 @@ function slug.marked(text)
     end
   end
   return table.concat(words, "-")
-end
+end)
 
 --- The words of a slug, as an array.
 function slug.words(name)

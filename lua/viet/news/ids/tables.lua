@@ -46,16 +46,16 @@ function id_tables.get()
   return id_tables.tables
 end
 
---- The longest name of a table that a slug begins with.
+--- The longest name of a table that a slug begins with, as whole words.
 -- @return its id and the name, or nil
 function id_tables.find(index_by_name, name)
-  local longest
-  for start in pairs(index_by_name) do
-    if slug.begins(name, start) and #start > #(longest or "") then
-      longest = start
-    end
+  local start = name
+  while start do
+    local id = index_by_name[start]
+    if id then return id, start end
+    start = start:match "^(.*)%-"
   end
-  return longest and index_by_name[longest], longest
+  return nil
 end
 
 return id_tables
