@@ -1437,6 +1437,8 @@ typedef struct viet_source {
   int32_t priority;  /* of rules that name none; the highest is served
                         first */
   bool consume;      /* do matches take their tokens away from others? */
+  uint32_t most;     /* tokens of a match, of rules that do not say it; 0: any
+                        number */
 } viet_source;
 
 /* A list of names, each ended by a NUL. */
@@ -1467,6 +1469,7 @@ typedef struct viet_fault {
 #define VIET_MAX_PATTERN_DEPTH 100      /* of brackets and of references */
 #define VIET_MAX_RULE_CODE 100000       /* instructions of one rule */
 #define VIET_MAX_REPEAT 1000            /* the n of {n} and near(n) */
+#define VIET_MAX_MOST 1000000           /* the n of most=n */
 
 /*
 ** Compiles 'count' texts, which are not needed afterwards. On VIET_EPATTERN

@@ -246,7 +246,7 @@ hoi:2:9: unknown layer 'PERSN' (did you mean 'PERSON'?)
 
   it("in options raises", function()
     assert.equal("unknown option 'lvl' (expected name, level, match, priority,"
-      .. " consume, gazetteers, patterns, layers, attributes or steps)",
+      .. " consume, most, gazetteers, patterns, layers, attributes or steps)",
       refused('"a"', { lvl = 1 }))
     assert.equal("bad value 'x' for option 'match' (expected longest, first or"
       .. " all)", refused('"a"', { match = "x" }))
@@ -254,6 +254,8 @@ hoi:2:9: unknown layer 'PERSN' (did you mean 'PERSON'?)
       .. " placement, typed or toneless)", refused('"a"', { level = "no" }))
     assert.equal("bad value '0' for option 'steps' (expected a whole number"
       .. " from 1 to 2147483647)", refused('"a"', { steps = 0 }))
+    assert.equal("bad value '0' for option 'most' (expected a whole number"
+      .. " from 1 to 1000000)", refused('"a"', { most = 0 }))
     assert.equal("a pattern is a text, not a table", refused {})
   end)
 end)

@@ -90,6 +90,35 @@ describe("a set of rules", function()
   end)
 end)
 
+describe("a rule that says how many tokens a match has at most", function()
+  it("finds what is no longer, and what begins further on", function()
+    local text = "a b c b c d a b d"
+    assert.same({ "r: a b d" }, found(viet.patterns [[rule r (most=3) = "a" []* "d"]], text))
+    assert.same({ "r: a b c", "r: b c d", "r: a b d" },
+      found(viet.patterns [[rule r (most=3) = []+]], text))
+    assert.same({ "r: a b", "r: a b", "s: b d" }, found(viet.patterns {
+      { name = "r", '"a" []*', most = 2 }, { name = "s", '"b" []* "d" </line>' },
+      most = 2 }, text))
+  end)
+
+  it("takes time for a text as for one that is twice as long, twice", function()
+    local rules = viet.patterns [[rule r (most=20, match=all) = (?> "a"+) "b"]]
+    assert.is_nil((rules:matches(("a "):rep(20000))()))
+  end)
+end)
+
+describe("what has to stand ahead", function()
+  it("is what a rule is entered by, if it is rare", function()
+    local rules = viet.patterns [[rule r = (?= "rare") []* "x"]]
+    local efforts = {}
+    for _ in rules:matches("x y rare z x x y", { efforts = efforts }) do end
+    assert.equal(1, efforts[1])
+    rules = viet.patterns [=[rule r = [] (?= [] "rare") []]=]
+    local first, last = rules:find("x y rare z")
+    assert.same({ 1, 3 }, { first, last })
+  end)
+end)
+
 describe("rules that consume", function()
   it("share no token: the leftmost has it, then the longest", function()
     local set = viet.patterns { consume = true,
@@ -131,13 +160,13 @@ describe("a mistake in a set", function()
       refused 'let A = "x"\nlet A = "y"')
     assert.equal("patterns[1]:2:10: pattern 'A' takes 1 argument, got 2",
       refused 'let A(x) = x\nrule a = A("a", "b")')
-    assert.equal("patterns[1]:1:9: expected match, priority, consume or level,"
-      .. " found 'x'", refused 'rule a (x=1) = "a"')
+    assert.equal("patterns[1]:1:9: expected match, priority, consume, level or"
+      .. " most, found 'x'", refused 'rule a (x=1) = "a"')
     assert.equal("patterns[1]:1:1: expected 'let', 'rule' or '@import',"
       .. " found '\"a\"'", refused '"a"')
     assert.equal("rule 1 needs a name and a pattern", refused { { '"a"' } })
     assert.equal("rule 1: unknown option 'mtch' (expected name, level, match,"
-      .. " priority or consume)", refused { { name = "a", '"a"', mtch = 1 } })
+      .. " priority, consume or most)", refused { { name = "a", '"a"', mtch = 1 } })
   end)
 end)
 

@@ -90,6 +90,7 @@ static const viet_source *read_sources (lua_State *L, size_t *count) {
     one.level = (viet_level)integer_field(L, "level");
     one.choose = (viet_choose)integer_field(L, "choose");
     one.priority = (int32_t)integer_field(L, "priority");
+    one.most = (uint32_t)integer_field(L, "most");
     lua_getfield(L, -1, "consume");
     one.consume = lua_toboolean(L, -1) != 0;
     lua_pop(L, 2);

@@ -94,6 +94,7 @@ static viet_status add_rule (viet_resolver *self,
   viet_compiled_rule made = {
     .within = parsed->within, .choose = parsed->choose,
     .priority = parsed->priority, .consume = parsed->consume,
+    .most = parsed->most,
     .first_capture = (uint32_t)out->captures.count
   };
   viet_status status = viet_intern_add(&out->names, name, strlen(name), a,

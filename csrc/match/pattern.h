@@ -198,6 +198,7 @@ typedef struct viet_compiled_rule {
   viet_within within;
   viet_choose choose;
   int32_t priority;
+  uint32_t most;           /* tokens of a match; 0: any number */
   bool consume;
   bool everywhere;         /* has it no entry, so that it is tried at each
                               token? */

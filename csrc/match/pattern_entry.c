@@ -318,6 +318,17 @@ static viet_status find_repeat (viet_resolver *self, uint32_t piece,
 }
 
 
+/* What has to stand ahead is needed, and takes no token. */
+static viet_status find_look (viet_resolver *self, const viet_piece *of,
+                              need *result) {
+  viet_status status = VIET_OK;
+  if (of->mode == LOOK_AHEAD)
+    status = find(self, of->child, result);
+  result->shortest = result->longest = 0;
+  return status;
+}
+
+
 static viet_status find (viet_resolver *self, uint32_t piece,
                          need *result) {
   const viet_piece of = *viet_piece_at(self, piece);
@@ -337,6 +348,7 @@ static viet_status find (viet_resolver *self, uint32_t piece,
     case PIECE_REPEAT: return find_repeat(self, piece, result);
     case PIECE_CAPTURE: case PIECE_ATOM:
       return find(self, of.child, result);
+    case PIECE_LOOK: return find_look(self, &of, result);
     default:  /* takes no token */
       result->shortest = result->longest = 0;
       return VIET_OK;

@@ -79,6 +79,8 @@ static viet_status try_at (viet_walk *walk, const viet_compiled_rule *rule,
   if (!viet_walk_window(walk, rule, token, &machine->low, &machine->high))
     return walk->view.status;
   machine->limit = machine->high;
+  if (rule->most > 0 && machine->limit - token > rule->most)
+    machine->limit = token + rule->most;
   viet_machine_forget(machine);
   if (viet_machine_try(machine, token))
     return keep_match(walk, trace, token);

@@ -918,10 +918,10 @@ static bool need_switch (parser *self) {
 /* One option of a rule: "priority=2". */
 static void rule_option (parser *self, viet_parsed_rule *rule) {
   static const char *const names[] = {
-    "match", "priority", "consume", "level"
+    "match", "priority", "consume", "level", "most"
   };
   static const char *const chooses[] = {"longest", "first", "all"};
-  const size_t option = need_choice(self, names, 4);
+  const size_t option = need_choice(self, names, 5);
   need(self, '=', "'='");
   if (self->status != VIET_OK)
     return;
@@ -934,6 +934,8 @@ static void rule_option (parser *self, viet_parsed_rule *rule) {
   }
   else if (option == 2)
     rule->consume = need_switch(self);
+  else if (option == 4)
+    rule->most = need_number(self, VIET_MAX_MOST);
   else
     rule->level = (viet_level)need_choice(self, level_names, VIET_LEVELS);
 }
@@ -944,7 +946,7 @@ static viet_parsed_rule new_rule (const parser *self, uint32_t name) {
   return (viet_parsed_rule){
     .name = name, .within = WITHIN_LINE, .level = self->source->level,
     .choose = self->source->choose, .priority = self->source->priority,
-    .consume = self->source->consume
+    .consume = self->source->consume, .most = self->source->most
   };
 }
 

@@ -152,6 +152,7 @@ typedef struct viet_parsed_rule {
   viet_choose choose;
   int32_t priority;
   bool consume;
+  uint32_t most;         /* tokens of a match; 0: any number */
 } viet_parsed_rule;
 
 typedef struct viet_tree {

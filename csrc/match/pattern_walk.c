@@ -653,6 +653,10 @@ static viet_status find_next (viet_walk *self, viet_cursor *cursor,
     machine->low = cursor->window_first;
     machine->high = cursor->window_end;
     machine->limit = cursor->limit;
+    if (rule->most > 0 && machine->limit - start > rule->most) {
+      machine->limit = start + rule->most;
+      viet_machine_forget(machine);  /* further on, what failed may not */
+    }
     *found = viet_machine_try(machine, start);
     (*tries)++;
   }

@@ -25,7 +25,7 @@ function Patterns:__tostring()
   return ("viet.patterns (%d rules)"):format(#self:rules())
 end
 
-local of_rule = { "name", "level", "match", "priority", "consume" }
+local of_rule = { "name", "level", "match", "priority", "consume", "most" }
 
 --- The options of one rule: its own, or else those of the set.
 local function settings_of(rule, shared)
@@ -101,7 +101,7 @@ end
 --   1, a `name`, and the options of one rule
 -- @param settings  options, when `spec` is a text. Of all rules: `layers`,
 --   `attributes`, `gazetteers`, `patterns`, `steps` (see `viet.pattern`);
---   of rules that name none: `level`, `match`, `priority`, `consume`
+--   of rules that name none: `level`, `match`, `priority`, `consume`, `most`
 -- @return the set; `#set` is how many rules it has
 -- Raises an error with file, line, column and the line, for a bad pattern.
 local function new(_, spec, settings)

@@ -115,8 +115,8 @@ describe("rules.read", function()
 
   it("raises an error for options that it does not know", function()
     assert.has_error(function() rules.read("ranks", { level = "case" }) end,
-      "unknown option 'level' (expected layers, attributes, gazetteers or "
-        .. "private)")
+      "unknown option 'level' (expected layers, attributes, gazetteers, "
+        .. "private or steps)")
   end)
 
   it("explains why a rule does not match", function()

@@ -1,69 +1,92 @@
 --- ORG: organisations. What belongs to both sides at once is none: "Bộ Quốc
--- phòng hai nước", and no more is what stands before it in a list.
+-- phòng hai nước", and no more is what stands before it in a list. See
+-- rules/organisations.rules.
 
 local bodies = require "viet.news.mentions.bodies"
 local clubs = require "viet.news.mentions.clubs"
+local covers = require "viet.news.mentions.covers"
 local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
-local features = require "viet.news.mentions.features"
-local page_of = require "viet.news.mentions.page"
+local main_text = require "viet.news.main_text"
 local ships = require "viet.news.mentions.ships"
+local taken_by = require "viet.news.mentions.taken"
 
 --- Takes back the names of a list whose last one belongs to both sides:
 -- "Quân ủy Trung ương, Bộ Quốc phòng hai nước".
-local function drop_list(page, found, i)
-  while #found > 0 do
-    local joint = page.key[i - 1]
-    if found[#found].last ~= i - 2 or joint ~= "," and joint ~= "và" then
-      return
-    end
-    i = table.remove(found).first
+local function drop_list(tokens, found, i)
+  while #found > 0 and found[#found].last_token == i - 2 do
+    local joint = tokens:key(i - 1)
+    if joint ~= "," and joint ~= "và" then return end
+    i = table.remove(found).first_token
   end
 end
 
-local function find_all(page, covered)
-  local found, i = {}, 1
-  while i <= page.count do
-    local last, rule
-    if not covered[i] then last, rule = bodies.find(page, i) end
-    if last and not page:touches(covered, i, last) then
-      if bodies.is_shared(page, i, last) then
-        drop_list(page, found, i)
+local function find_all(doc, taken)
+  local found, next_byte = {}, 1
+  for _, body in ipairs(bodies.of(doc)) do
+    if body.first >= next_byte and taken:is_free(body.first, body.last) then
+      if body.is_shared then
+        drop_list(doc.tokens, found, body.first_token)
       else
-        found[#found + 1] = { first = i, last = last, rule = rule }
+        found[#found + 1] = body
       end
-      i = last
+      next_byte = body.last + 1
     end
-    i = i + 1
   end
   return found
 end
 
 --- The short form in brackets behind a name: "... Công nghiệp Quốc phòng
 -- (GAET)".
-local function find_short_form(page, last)
-  local i = last + 2
-  local is_short = page.word[last + 1] == "(" and page.word[i + 1] == ")"
-    and page.shape[i] == "upper" and page.kind[i] ~= "number"
-  return is_short and i or nil
+local function find_short_form(doc, org)
+  local tokens, i = doc.tokens, org.last_token + 2
+  if i < #tokens and tokens:text(i - 1) == "(" and tokens:text(i + 1) == ")"
+     and tokens:shape(i) == "upper" and tokens:kind(i) ~= "number" then
+    return tokens:text(i)
+  end
+  return nil
 end
 
---- Adds short forms in brackets, and wherever else they stand.
-local function add_short_forms(page, found, covered)
-  local short, list = {}, {}
-  for _, org in ipairs(found) do
-    local i = find_short_form(page, org.last)
-    if i then short[page.word[i]] = true end
-    if org.rule == "bodies.company" then short[page.word[org.first]] = true end
-    for n = org.first, org.last do covered[n] = org end
+local function is_main(doc, byte)
+  for _, line in ipairs(main_text(doc).marked) do
+    if line.first <= byte and byte <= line.last then return true end
   end
-  for i = 1, page.count do
-    if short[page.word[i]] and not covered[i] then
-      list[#list + 1] = { first = i, last = i,
+  return false
+end
+
+--- Adds the places where a short form is a token.
+local function add_short_form(doc, word, taken, list)
+  local first, last = doc.text:find(word, 1, true)
+  while first do
+    local from, to = doc.tokens:span(doc.tokens:at(first))
+    if from == first and to == last and taken:is_free(first, last)
+       and is_main(doc, first) then
+      list[#list + 1] = { first = first, last = last,
                           rule = "organisations.short_form" }
     end
+    first, last = doc.text:find(word, last + 1, true)
   end
-  for _, org in ipairs(list) do found[#found + 1] = org end
+end
+
+--- Short forms in brackets, and wherever else they stand.
+local function find_short_forms(doc, found, taken)
+  local short, list = {}, {}
+  for _, org in ipairs(found) do
+    local word = find_short_form(doc, org)
+      or org.rule == "organisations.company"
+        and doc.text:sub(org.first, org.last)
+    if word and not short[word] then
+      short[word] = true
+      add_short_form(doc, word, taken, list)
+    end
+  end
+  return list
+end
+
+local function add(doc, list)
+  for _, org in ipairs(list) do
+    doc:add("ORG", { first = org.first, last = org.last, rule = org.rule })
+  end
 end
 
 return extractor {
@@ -71,22 +94,17 @@ return extractor {
   needs = { "zone", "DOCUMENT", "NAMED_EVENT" },
   gives = { "ORG" },
   run = function(doc)
-    local page = page_of(doc)
-    local covered = page:covered(doc, { "DOCUMENT", "NAMED_EVENT" })
-    features.cover(page, covered)
-    ships.cover(page, covered)
-    for _, org in ipairs(credits.organisations(page)) do
-      local span = page:add(doc, "ORG", org.first, org.last,
-                            { rule = "organisations.in_credit" })
-      for i = org.first, org.last do covered[i] = span end
-    end
-    local found = find_all(page, covered)
-    add_short_forms(page, found, covered)
-    for _, club in ipairs(clubs.find(page, found, covered)) do
-      found[#found + 1] = club
-    end
-    for _, org in ipairs(found) do
-      page:add(doc, "ORG", org.first, org.last, { rule = org.rule })
+    local agencies = credits.of(doc).organisations
+    local taken = taken_by { doc:layer "DOCUMENT", doc:layer "NAMED_EVENT",
+      covers.features(doc), ships.of(doc), agencies }
+    local found = find_all(doc, taken)
+    taken[#taken + 1] = found
+    add(doc, found)
+    add(doc, find_short_forms(doc, found, taken))
+    add(doc, clubs.find(doc, found, bodies.sports(doc), taken))
+    for _, org in ipairs(agencies) do
+      doc:add("ORG", { first = org.first, last = org.last,
+                       rule = "organisations.in_credit" })
     end
   end,
 }

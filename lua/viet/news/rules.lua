@@ -43,7 +43,7 @@ local function compile(self, kind)
   local settings = {
     gazetteers = { lexicon = kind == "marked" and marked or plain },
     patterns = meanings[kind], layers = {},
-    attributes = self.settings.attributes,
+    attributes = self.settings.attributes, steps = self.settings.steps,
   }
   for name, value in pairs(self.settings.gazetteers or {}) do
     settings.gazetteers[name] = value
@@ -76,7 +76,7 @@ end
 --- Reads the rules of a file.
 -- @param name      without its ending, such as "ranks"
 -- @param settings  a table, which may be absent, with `layers` and `attributes`
---   (names that are not those of the pack), `gazetteers` by name, and
+--   (names that are not those of the pack), `steps`, `gazetteers` by name, and
 --   `private`: layers by name that are no document's, each a function of the
 --   document that returns spans in order
 -- @return the rules: an object with `matches`, `rules`, `layers` and `explain`,
@@ -85,7 +85,7 @@ end
 -- no set of rules.
 function rules.read(name, settings)
   settings = options.check(settings, { "layers", "attributes", "gazetteers",
-    "private" })
+    "private", "steps" })
   local self = setmetatable({
     path = rules.path(name .. ".rules"), settings = settings, sets = {},
     private = settings.private or {},

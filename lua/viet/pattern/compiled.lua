@@ -28,8 +28,8 @@ local chooses = { "longest", "first", "all" }
 
 --- The options that concern all patterns that are compiled together.
 compiled.shared = {
-  "level", "match", "priority", "consume", "gazetteers", "patterns",
-  "layers", "attributes", "steps",
+  "level", "match", "priority", "consume", "most", "gazetteers",
+  "patterns", "layers", "attributes", "steps",
 }
 
 local function index_of(list, value)
@@ -51,6 +51,11 @@ local function check_type(settings, name, wanted, depth)
   end
 end
 
+local ranges = {
+  priority = { -2147483647, 2147483647 }, steps = { 1, 2147483647 },
+  most = { 1, 1000000 },
+}
+
 --- Checks the values of options; `depth` leads to the user's call.
 local function check_settings(settings, depth)
   depth = depth + 1
@@ -64,12 +69,12 @@ local function check_settings(settings, depth)
     check_type(settings, name, "table", depth)
   end
   check_type(settings, "consume", "boolean", depth)
-  for name, least in pairs { priority = -2147483647, steps = 1 } do
-    local value = settings[name]
+  for name, range in pairs(ranges) do
+    local value, least, most = settings[name], range[1], range[2]
     if value ~= nil and (type(value) ~= "number" or value % 1 ~= 0
-        or value < least or value > 2147483647) then
-      bad_value(value, name, ("a whole number from %d to 2147483647")
-        :format(least), depth)
+        or value < least or value > most) then
+      bad_value(value, name, ("a whole number from %d to %d")
+        :format(least, most), depth)
     end
   end
 end
@@ -82,6 +87,7 @@ function compiled.source(text, file, rule, settings, depth)
     level = index_of(tsv.levels, settings.level or "placement") - 1,
     choose = settings.match and index_of(chooses, settings.match) or 0,
     priority = settings.priority or 0, consume = settings.consume or false,
+    most = settings.most or 0,
   }
 end
 

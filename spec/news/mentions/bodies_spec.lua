@@ -1,7 +1,18 @@
 local bodies = require "viet.news.mentions.bodies"
-local grammar = require "news.grammar"
+local viet = require "viet"
 
-local function find(text) return grammar.from_start(text, bodies.find) end
+local function read(text)
+  local doc = viet.document(text)
+  doc:add("zone", { first = 1, last = #text, id = "body" })
+  return bodies.of(doc)
+end
+
+--- The body that begins a text, and whether both sides have it.
+local function find(text)
+  local body = read(text)[1]
+  if not body or body.first > 1 then return nil end
+  return text:sub(1, body.last), body.is_shared
+end
 
 describe("the grammar of bodies", function()
   it("lengthens known names by what they belong to", function()
@@ -35,18 +46,29 @@ describe("the grammar of bodies", function()
     assert.equal("Đảng ủy Bộ Tư lệnh Quân khu 7",
                  find "Đảng ủy Bộ Tư lệnh Quân khu 7 họp")
     local start = os.clock()
-    find(("Bộ Tư lệnh "):rep(2000))
+    assert.is_nil(find(("Bộ Tư lệnh "):rep(2000)))
+    for _, words in ipairs { "Ủy ban A B ", "Ban ", "Trường Sĩ quan " } do
+      find(words:rep(2000))
+    end
     assert.is_true(os.clock() - start < 2)
   end)
 
-  it("knows what both sides have", function()
-    local function is_shared(text)
-      local page = grammar.page(text)
-      return bodies.is_shared(page, 2, (bodies.find(page, 2)))
+  it("finds those that stand inside of others, too", function()
+    local found = read "Phó Tư lệnh Quân khu 7"
+    assert.same({ 17, 27 }, { found[1].first, found[1].last })
+    local starts = {}
+    for i, body in ipairs(read "Đảng ủy Bộ Tư lệnh Quân khu 7") do
+      starts[i] = body.first
     end
+    assert.same({ 1, 14, 30 }, starts)
+  end)
+
+  it("knows what both sides have", function()
+    local function is_shared(text) return select(2, find(text)) end
     assert.is_true(is_shared "Bộ Quốc phòng hai nước")
     assert.is_true(is_shared "Bộ Quốc phòng và các cơ quan của hai bên")
     assert.is_false(is_shared "Bộ Quốc phòng cho biết hai nước vui")
     assert.is_false(is_shared "Bộ Quốc phòng Lào và quân dân hai nước")
+    assert.is_true(read("hai Bộ Quốc phòng")[1].is_shared)
   end)
 end)

@@ -1,11 +1,18 @@
 local credits = require "viet.news.mentions.credits"
-local grammar = require "news.grammar"
+local viet = require "viet"
+
+local function texts(doc, spans)
+  local found = {}
+  for i, span in ipairs(spans) do found[i] = doc:text_of(span) end
+  return found
+end
 
 --- Photographers and agencies of a text.
 local function read(text)
-  local page = grammar.page(text)
-  return grammar.texts(page, credits.people(page)),
-         grammar.texts(page, credits.organisations(page))
+  local doc = viet.document(text)
+  doc:add("zone", { first = 1, last = #text, id = "body" })
+  local named = credits.of(doc)
+  return texts(doc, named.people), texts(doc, named.organisations)
 end
 
 local function check(text, people, agencies)

@@ -284,6 +284,21 @@ function Page:covered(doc, layers)
   return covered
 end
 
+--- Marks the tokens of spans in a table, but for those that are marked.
+-- @param spans  as `bodies.of` and the like give them
+function Page:cover(covered, spans)
+  for _, span in ipairs(spans) do
+    local i, j = self:at(span.first), self:at(span.last)
+    local one = { first = i, last = j }
+    for n = i, j do covered[n] = covered[n] or one end
+  end
+end
+
+--- The document that the page is of.
+function Page:document()
+  return self.source.doc
+end
+
 --- Is one of the tokens covered?
 function Page:touches(covered, i, j)
   for n = i, j do
@@ -338,6 +353,7 @@ local pages = setmetatable({}, { __mode = "k" })
 return function(doc)
   local page = pages[doc] or read(doc)
   pages[doc] = page
+  page.source = page.source or setmetatable({ doc = doc }, { __mode = "v" })
   add_tokens(page, doc)
   return page
 end

@@ -1,0 +1,18 @@
+local taken_by = require "viet.news.mentions.taken"
+
+describe("bytes that are taken", function()
+  it("are those of all lists, ends included", function()
+    local taken = taken_by {
+      { { first = 5, last = 8 }, { first = 20, last = 20 } },
+      {},
+      { { first = 12, last = 14 } },
+    }
+    for _, free in ipairs { { 1, 4 }, { 9, 11 }, { 15, 19 }, { 21, 90 } } do
+      assert.is_true(taken:is_free(free[1], free[2]))
+    end
+    for _, one in ipairs { { 1, 5 }, { 8, 9 }, { 6, 7 }, { 1, 90 }, { 9, 12 },
+                           { 20, 20 }, { 14, 30 } } do
+      assert.is_false(taken:is_free(one[1], one[2]))
+    end
+  end)
+end)
