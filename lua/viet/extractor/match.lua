@@ -24,12 +24,14 @@ end
 
 local match = {}
 
+-- The captures of a rule without any.
+local none = {}
+
 --- Makes a match.
 -- @param fields  `doc`, `rule`, `origin`, `first`, `last`, `captures`; `gives`:
 --   the layers that it may add to, as a set (default: any); kept
 function match.new(fields)
-  fields.captures = fields.captures or {}
-  fields.added = {}
+  fields.captures = fields.captures or none
   return setmetatable(fields, Match)
 end
 
@@ -55,16 +57,17 @@ local function find_place(self, at)
   return place
 end
 
---- As `find_place`, but raises an error in the name of the user's call.
-local function need_place(self, at)
+--- As `find_place`, but raises an error in the name of the user's call, which
+-- is `depth` functions up.
+local function need_place(self, at, depth)
   local place = find_place(self, at)
   if type(place) == "table" and place.first then return place end
   if type(at) == "string" then
     error(("bad capture '%s' of rule '%s' (%s)"):format(at, self.rule,
-      list_captures(self)), 3)
+      list_captures(self)), depth + 1)
   end
   error(("bad place for rule '%s' (a %s, expected the name of a capture or "
-    .. "a span)"):format(self.rule, type(at)), 3)
+    .. "a span)"):format(self.rule, type(at)), depth + 1)
 end
 
 --- The source text of the match, or of a capture.
@@ -80,21 +83,34 @@ local function without_place(message)
   return (message:gsub("^[^:]*:%d+: ", ""))
 end
 
-local function add(self, layer, fields, level)
-  local span = {}
+--- The span that fields make, at `place` unless they say where.
+local function make_span(self, place, layer, fields)
+  -- in one table that has room for all
+  local span = {
+    first = place.first, last = place.last, type = layer, rule = self.rule,
+    origin = self.origin, extractor = self.doc.running, id = fields.id,
+  }
+  for name, value in pairs(fields) do span[name] = value end
+  span.at = nil
+  return span
+end
+
+local no_fields = {}
+
+--- Adds a span; errors are those of the user's call, `depth` functions up.
+local function add(self, layer, fields, depth)
+  fields = fields or no_fields
   if self.gives and not self.gives[layer] then
     error(("layer '%s' is not in 'gives' of the extractor")
-      :format(tostring(layer)), level + 1)
+      :format(tostring(layer)), depth + 1)
   end
-  for name, value in pairs(fields or {}) do span[name] = value end
-  local done, place = pcall(need_place, self, span.at)
-  if not done then error(without_place(place), level + 1) end
-  span.at = nil
-  span.first, span.last = span.first or place.first, span.last or place.last
-  span.rule, span.origin = span.rule or self.rule, span.origin or self.origin
-  local added, trouble = pcall(self.doc.add, self.doc, layer, span)
-  if not added then error(without_place(trouble), level + 1) end
-  self.added[#self.added + 1] = span
+  local place = need_place(self, fields.at, depth + 1)
+  local span = make_span(self, place, layer, fields)
+  local doc = self.doc
+  local added, trouble = pcall(doc.add, doc, layer, span)
+  if not added then error(without_place(trouble), depth + 1) end
+  local all = self.added
+  if all then all[#all + 1] = span else self.added = { span } end
   return span
 end
 
@@ -128,7 +144,7 @@ end
 -- @return the span, which also gets `changed_by`
 -- @usage match:set("who", { role = "host" })
 function methods:set(at, fields)
-  local span = need_place(self, at)
+  local span = need_place(self, at, 2)
   for name, value in pairs(fields) do span[name] = value end
   span.changed_by = self.rule
   return span
@@ -137,14 +153,14 @@ end
 --- Rejects the match: takes away all that it added.
 function methods:reject()
   local layers, is_mine = {}, {}
-  for _, span in ipairs(self.added) do
+  for _, span in ipairs(self.added or none) do
     is_mine[span] = true
     layers[span.type] = true
   end
   for layer in pairs(layers) do
     self.doc:filter(layer, function(span) return not is_mine[span] end)
   end
-  self.added, self.is_rejected = {}, true
+  self.added, self.is_rejected = nil, true
 end
 
 return match

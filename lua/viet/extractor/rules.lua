@@ -158,9 +158,11 @@ end
 
 --- Running ------------------------------------------------------------------
 
+local AT_HERE = { at = HERE }
+
 --- What a rule without an action does.
 local function add_span(one, layer)
-  one:add(layer, { at = one.captures[HERE] and HERE or nil })
+  one:add(layer, one.captures[HERE] and AT_HERE or nil)
 end
 
 --- Serves a match. An error of the action is raised again with the rule and
