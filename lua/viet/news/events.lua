@@ -6,40 +6,73 @@
 -- nil where the text does not tell it, `sentence` (`first` and `last`), and
 -- as `rule` the rule that found it, such as "events.meet.with".
 --
--- Reading goes in three steps: a view of each sentence (events/view.lua), the
--- rules that find candidates in it (events/rules.lua), and merging them over
--- the article (events/merge.lua).
+-- Reading is a cascade: rules/scene.rules finds the words that tell events and
+-- the phrases around them (events/scene.lua); of the sentences that have such
+-- words the parties are collected (events/view.lua), and rules/events.rules
+-- tells how they stand to the words (events/relations.lua). Who met, visited or
+-- signed is then a matter of countries (events/rules.lua), and what is told
+-- again is merged over the article (events/merge.lua).
 
 local extractor = require "viet.extractor"
+local main_text = require "viet.news.events.main_text"
 local merge = require "viet.news.events.merge"
+local relate = require "viet.news.events.relations"
 local rules = require "viet.news.events.rules"
+local scene_of = require "viet.news.events.scene"
 local sides = require "viet.news.holds.sides"
 local view = require "viet.news.events.view"
 
-local ZONES = { title = true, lead = true, body = true, caption = true }
+--- A longer sentence (in bytes) is none, and is left out.
+local LONGEST = 10000
 
---- A longer run of tokens is no sentence, and is left out.
-local LONGEST = 2000
+--- Views of the sentences in which something is told, in order of text.
+local function collect_views(base)
+  local views, scene = {}, base.scene
+  local function view_at(byte)
+    local last_view = views[#views]
+    if last_view and byte <= last_view.last then return last_view end
+    local first, last = base.doc:sentence_at(byte)
+    if not first or last - first >= LONGEST then return nil end
+    views[#views + 1] = view.new(base, first, last)
+    return views[#views]
+  end
+  local i, companies = 1, scene.companies
+  for _, trigger in ipairs(scene.triggers) do
+    while companies[i] and companies[i].first < trigger.first do
+      view_at(companies[i].first)
+      i = i + 1
+    end
+    local its_view = view_at(trigger.first)
+    if its_view then
+      its_view.triggers[#its_view.triggers + 1] = trigger
+      trigger.phrase = its_view:phrase_of(trigger)
+    end
+  end
+  while companies[i] do
+    view_at(companies[i].first)
+    i = i + 1
+  end
+  return views
+end
 
 local function collect_candidates(doc)
-  local base, found, rest = view.prepare(sides.read(doc)), {}, {}
-  for first, last in doc:sentences() do
-    local tokens = doc.tokens:at(last) - doc.tokens:at(first)
-    if ZONES[doc:zone_at(first)] and tokens < LONGEST then
-      rules.apply(view.new(base, first, last), found, rest)
-    end
+  local reading = sides.read(doc)
+  local scene = scene_of(doc, reading)
+  local base = view.prepare(reading, scene, main_text.runs(reading))
+  local views, found, rest = collect_views(base), {}, {}
+  base.relations = relate(doc, views)
+  for _, one in ipairs(views) do
+    one:resolve()
+    rules.apply(one, found, rest)
   end
   return found, rest
 end
 
 local function add_event(doc, event)
   local best = event.best
-  local trigger, last = best.trigger, best.trigger.last
-  if trigger.end_of_mark then
-    last = select(2, doc.tokens:span(trigger.end_of_mark))
-  end
+  local trigger = best.trigger.it
   doc:add(event.type, {
-    first = trigger.first, last = last, actors = event.actors,
+    first = trigger.first, last = trigger.last, actors = event.actors,
     place = event.place, date = event.date, object = event.object,
     sentence = { first = best.view.first, last = best.view.last },
     rule = best.rule,

@@ -17,14 +17,14 @@ local candidate = {}
 -- @param fields   what the rule found; it is kept and filled
 function candidate.new(view, trigger, rule, fields)
   local date = setting.date(view, trigger)
-  if fields.is_one_of and #view.dates > 1 then date = nil end
-  fields.type, fields.trigger, fields.rule = trigger.type, trigger, rule
+  if fields.is_one_of and #view:within "dates" > 1 then date = nil end
+  fields.type, fields.trigger, fields.rule = trigger.kind, trigger, rule
   fields.date, fields.date_item = date and date.value, date
   fields.place_item = setting.place(view, trigger)
   fields.scene = fields.place_item and fields.place_item.id
   fields.place = fields.place or fields.scene
   fields.subject = fields.subject or fields.left
-  fields.rank = tonumber(trigger.entry.rank) or 1
+  fields.rank = trigger.rank or 1
   fields.zone, fields.view = view.zone, view
   return fields
 end

@@ -8,76 +8,39 @@
 --     events.meet.hosts    Tiếp đoàn có A; B
 --     events.meet.during   A thông báo với B trong cuộc gặp
 
-local attendance = require "viet.news.events.attendance"
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
-local sides = require "viet.news.holds.sides"
 
 local has_persons = candidate.has_persons
 
---- Does "với" stand behind the trigger, before any name?
-local function is_with(view, trigger)
-  for i = trigger.to + 1, trigger.to + 4 do
-    local key = view:key(i)
-    if key == "với" or key == "cùng" then return true end
-    if view:is_name(i) then return false end
-  end
-  return false
-end
-
---- Is the word a noun here: "cuộc gặp", "buổi tiếp"?
-local function is_noun(view, trigger)
-  local before = view:key(trigger.from - 1)
-  return before == "cuộc" or before == "buổi"
-end
-
---- May a word like "gặp" stand without an object? As a noun, and before
--- "nhau", a place or a mark.
-local function is_complete(view, trigger)
-  local behind = view:key(trigger.to + 1)
-  return is_noun(view, trigger) or behind == "" or behind == "nhau"
-    or view.marks:starting("AT", trigger.to + 1) ~= nil
-    or view.doc.tokens:kind(trigger.to + 1) == "punct"
-end
-
 --- Are those behind the trigger a list of whom someone met, not two sides
 -- of one meeting: "gặp A, B", where "cuộc gặp A - B" is?
-local function is_list(view, right)
+local function is_list(right)
   local a, b = right.parties[1], right.parties[2]
-  return b ~= nil and not right.is_between
-    and view:has_between(a.to, b.from, { [","] = true }) ~= nil
+  return b ~= nil and not right.is_between and a.with_comma ~= nil
+    and a.with_comma[b] ~= nil
 end
 
 --- Can the sides of a meeting be those that were found?
-local function suits(view, trigger, left, right)
-  local wants = trigger.entry.wants
-  if not right and trigger.id == "meet" and not is_complete(view, trigger)
-  then
+local function suits(trigger, left, right)
+  local wants = trigger.wants
+  if not right and trigger.id == "meet"
+      and not (trigger.is_noun or trigger.is_complete) then
     return false
-  elseif not left and right and is_list(view, right) then
+  elseif not left and right and is_list(right) then
     return false
   elseif wants == "with" then
     if left and side.is_foreign(left) then
       return #left.persons > 1 and left.parties[1].kind == "person"
     end
-    return is_with(view, trigger) and has_persons(left)
-      and has_persons(right)
+    return trigger.has_with and has_persons(left) and has_persons(right)
   elseif wants == "guest" then
     return left ~= nil and right ~= nil
   end
   return true
 end
 
---- Bodies that name no country are of home where the other side is foreign.
-local function settle_home(one, other)
-  if not one or not other or #one.countries > 0 then return end
-  for _, party in ipairs(one.parties) do
-    if party.is_home and #other.countries > 0 then
-      side.add_country(one, sides.home)
-      return
-    end
-  end
-end
+--- One by one ---------------------------------------------------------------
 
 --- Is the right side a list of countries that the left side met one by one?
 local function is_series(left, right)
@@ -85,23 +48,11 @@ local function is_series(left, right)
     and not right.known[left.countries[1]]
 end
 
---- The place right behind a guest: "gặp A tại Hà Nội và B tại Huế".
-local function place_behind(view, party)
-  for _, place in ipairs(view.places) do
-    if place.from > party.to + 1 and place.from <= party.to + 4
-        and view.marks:ending("AT", place.from - 1)
-        and not view:party_between(party.to, place.from) then
-      return place
-    end
-  end
-  return nil
-end
-
---- Is each guest followed by a place?
-local function has_places(view, right)
+--- Is each guest followed by a place: "gặp A tại Hà Nội và B tại Huế"?
+local function has_places(right)
   if not right or #right.parties < 2 then return false end
   for _, party in ipairs(right.parties) do
-    if not place_behind(view, party) then return false end
+    if not party.place then return false end
   end
   return true
 end
@@ -116,15 +67,15 @@ local function split_parties(right)
 end
 
 local function meet_each(view, trigger, left, right)
-  local by_place, found = has_places(view, right), {}
+  local by_place, found = has_places(right), {}
   local guests = by_place and split_parties(right) or candidate.split(right)
   for i, guest in ipairs(guests) do
-    settle_home(guest, left)
+    side.settle_home(guest, left)
     if side.is_foreign(left, guest) then
       local one = candidate.new(view, trigger, "events.meet.each",
         { left = left, right = guest })
       if by_place then
-        one.place = place_behind(view, right.parties[i]).id
+        one.place = right.parties[i].place.id
         one.scene = one.place
       end
       found[#found + 1] = one
@@ -132,6 +83,8 @@ local function meet_each(view, trigger, left, right)
   end
   return found
 end
+
+--- Meetings as occasions ------------------------------------------------------
 
 --- The sides of a meeting that a phrase in front tells or refers to.
 -- @return two sides, and whether the phrase only refers to the meeting
@@ -146,10 +99,9 @@ local function find_talkers(view, phrase, right)
 end
 
 local function meet_at(view, trigger, right)
-  local phrase = view:phrase_of(trigger)
+  local phrase = trigger.phrase
   if not phrase or not phrase.fronted
-      or trigger.entry.wants == "guest" and not right
-        and not is_noun(view, trigger) then
+      or trigger.wants == "guest" and not right and not trigger.is_noun then
     return nil
   end
   local subject, other, is_echo = find_talkers(view, phrase, right)
@@ -160,27 +112,23 @@ end
 
 --- "trong cuộc gặp" behind the main clause: its last two persons.
 local function meet_during(view, trigger)
-  local phrase = view:phrase_of(trigger)
-  if not phrase or phrase.fronted or not is_noun(view, trigger) then
-    return nil
-  end
+  local phrase = trigger.phrase
+  if not phrase or phrase.fronted or not trigger.is_noun then return nil end
   local one, other = side.last_two(view, phrase)
   if not one then return nil end
   return { candidate.new(view, trigger, "events.meet.during",
     { left = one, right = other }) }
 end
 
+--- Who meets whom -------------------------------------------------------------
+
 --- "cuộc gặp của A với B".
 local function find_owners(view, trigger)
-  if view:key(trigger.to + 1) ~= "của" then return nil end
-  local owner, first = side.behind(view, trigger, trigger.to + 1)
-  if not owner then return nil end
-  for token = first.to + 1, math.min(first.to + 8, view.to) do
-    if view:key(token) == "với" then
-      return owner, (side.behind(view, trigger, token))
-    end
-  end
-  return owner, nil
+  local owners = trigger.owners or trigger.owner
+  if not owners then return nil end
+  local left = side.behind(view, trigger, owners.left)
+  if not left or not owners.right then return left, nil end
+  return left, (side.behind(view, trigger, owners.right))
 end
 
 --- Are those who are met the hosts of the visitors told before, who need no
@@ -188,34 +136,23 @@ end
 local function is_host(view, right)
   local first = right.parties[1]
   return first.kind == "org" and (first.is_home
-    or first.country == view.visited)
+    or first.country == view.base.visited)
 end
-
---- How many words may stand between "tiếp" and "đoàn".
-local REACH_DELEGATION = 6
 
 --- "Tiếp và làm việc với đoàn có A; B": hosts of the visitors told before.
 local function meet_visitors(view, trigger)
-  local guests = view.visitors
-  if trigger.entry.wants ~= "guest" or not guests
-      or view:distance(view.from, trigger.from) > REACH_DELEGATION then
+  local guests = view.base.visitors
+  if trigger.wants ~= "guest" or not guests or not trigger.hosts then
     return nil
   end
-  for token = trigger.to + 1, math.min(trigger.to + REACH_DELEGATION, view.to)
-  do
-    local opening = view:key(token) == "đoàn"
-      and view.marks:starting("OPENING", token + 1)
-    if opening then
-      local hosts = attendance.members(view, opening.to + 1)
-      if not side.is_foreign(hosts, guests) then return nil end
-      return { candidate.new(view, trigger, "events.meet.hosts",
-        { left = hosts, right = guests }) }
-    end
-  end
-  return nil
+  local hosts = side.members(view, trigger.hosts.party)
+  if not side.is_foreign(hosts, guests) then return nil end
+  return { candidate.new(view, trigger, "events.meet.hosts",
+    { left = hosts, right = guests }) }
 end
 
---- The sides beside the trigger, and the name of the rule that found them.
+--- The two sides, the name of the rule, and the event before that has the same
+-- subject, if any.
 local function find_sides(view, trigger)
   local left, right = find_owners(view, trigger)
   if left then return left, right, "events.meet.between" end
@@ -226,10 +163,10 @@ local function find_sides(view, trigger)
   end
   left, shared = side.before(view, trigger)
   if not left and right then
-    left = side.after_comma(view, trigger, right.parties[#right.parties].to)
+    left = side.after_comma(view, trigger, right.parties[#right.parties].last)
   end
-  if not left and right and view.visitors and is_host(view, right) then
-    left = candidate.countries_only(view.visitors)
+  if not left and right and view.base.visitors and is_host(view, right) then
+    left = candidate.countries_only(view.base.visitors)
   end
   local rule = not right and "events.meet.both"
     or left and "events.meet.with" or "events.meet.between"
@@ -245,7 +182,7 @@ local function choose_holder(view, one, other)
     return one
   end
   for _, person in ipairs(party.holders) do
-    local country = view.country_of[person]
+    local country = view.base.country_of[person]
     if country and not other.known[country] then
       local copy = side.new()
       copy.parties[1], copy.persons[1] = party, person
@@ -266,13 +203,13 @@ return function(view, trigger)
   left = choose_holder(view, left, right)
   local found = meet_at(view, trigger, right)
   if found then return found end
-  settle_home(right, left)
-  settle_home(left, right)
-  if not side.is_foreign(left, right) or
-      not suits(view, trigger, left, right) then
+  side.settle_home(right, left)
+  side.settle_home(left, right)
+  if not side.is_foreign(left, right)
+      or not suits(trigger, left, right) then
     return meet_during(view, trigger) or {}
   end
-  if is_series(left, right) or left and has_places(view, right) then
+  if is_series(left, right) or left and has_places(right) then
     return meet_each(view, trigger, left, right)
   end
   return { candidate.new(view, trigger, rule,

@@ -81,9 +81,9 @@ end
 -- or "Trong chuyến thăm".
 local function find_whole(told, candidate)
   local view = candidate.view
-  local cue = view.marks:find("REFER", view.from, candidate.trigger.from)
-  if not cue or cue.id == "next" or cue.id == "event" then return nil end
-  local wanted = cue.id == "visit" and "VISIT" or "MEET"
+  local whole = view.scene:refers(view.first, candidate.trigger.last)
+  if whole ~= "visit" and whole ~= "meeting" then return nil end
+  local wanted = whole == "visit" and "VISIT" or "MEET"
   for i = #told, math.max(1, #told - REACH), -1 do
     local other = told[i]
     local is_here = other.view == view and wanted == "MEET"
@@ -113,7 +113,7 @@ end
 -- một tàu sân bay Mỹ thăm Việt Nam"?
 local function is_comment(candidate)
   local view = candidate.view
-  return view.marks:find("COMMENT", view.from, candidate.trigger.from) ~= nil
+  return view.scene:is_comment(view.first, candidate.trigger.last)
 end
 
 --- How fully a candidate tells its event: the zone counts first, then the

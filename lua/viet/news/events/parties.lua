@@ -2,15 +2,15 @@
 --
 -- A person with ranks and posts; a post without a name, of which the holder
 -- is looked for; an organisation; a country; and words that stand for one of
--- them: "ông", "hai Bộ trưởng", "đoàn". A party is a table with `kind`,
+-- them: "ông", "hai Bộ trưởng", "đoàn". A party is a span with `kind`,
 -- `country` (a code or nil), `persons` (ids), `of` (the country of each), and
--- `is_foreign` or `is_home` where no country is told but that is known. What
--- only bears a person's name (`is_name`: "Lăng Chủ tịch X") is left out.
+-- `is_foreign` or `is_home` where no country is told but that is known.
+--
+-- Whom words stand for depends on what the text told before: such parties have
+-- nobody until parties.resolve gives them somebody.
 
 local ordered = require "viet.ordered"
 local sides = require "viet.news.holds.sides"
-
-local covers = ordered.covers
 
 local parties = {}
 
@@ -21,35 +21,44 @@ local function add_person(party, person, country)
   party.of[person] = country or party.of[person] or false
 end
 
-local function new_party(item, kind, country)
+local function new_party(span, kind, country)
   return {
     kind = kind, country = country, persons = {}, of = {},
-    first = item.first, last = item.last, from = item.from, to = item.to,
+    first = span.first, last = span.last, joined = {},
   }
 end
 
-local function collect_runs(self, list)
-  for run in ordered.inside(self.reading.runs, "from", "to", self.from,
-      self.to) do
-    if not run.apart then
-      local person = run.person.id
-      local party = new_party(run, "person", self.country_of[person])
-      party.is_foreign = not party.country
-        and sides.is_foreign(self.reading, run.person)
-      party.is_name = self.marks:ending("NAMESAKE", run.from - 1) ~= nil
-      add_person(party, person, party.country)
-      list[#list + 1] = party
+--- Does one of the parties of a list, in order, cover a span?
+local function covers(list, span)
+  for i = #list, 1, -1 do
+    if list[i].first <= span.first and span.last <= list[i].last then
+      return true
     end
   end
+  return false
 end
+
+local function collect_runs(base, first, last, list)
+  for run in ordered.inside(base.runs, "first", "last", first, last) do
+    local person = run.person.id
+    local party = new_party(run, "person", base.country_of[person])
+    party.is_foreign = not party.country
+      and sides.is_foreign(base.reading, run.person)
+    add_person(party, person, party.country)
+    party.is_name = base.scene.is_namesake[run]
+    list[#list + 1] = party
+  end
+end
+
+--- Posts ----------------------------------------------------------------------
 
 --- The persons who hold a post, of a country if it is told: first the last
 -- one named before the post, or the first one behind it; one of home goes
 -- before him where no country is told.
-local function find_holders(self, post, country)
+local function find_holders(base, post, country)
   local list, seen, best = {}, {}, nil
-  for _, span in ipairs(self.holders_of[post.id or ""] or {}) do
-    local code = self.country_of[span.person]
+  for _, span in ipairs(base.holders_of[post.id or ""] or {}) do
+    local code = base.country_of[span.person]
     if not (country and code ~= country) then
       if not best or span.first < post.first then best = span.person end
       if not seen[span.person] then list[#list + 1] = span.person end
@@ -57,7 +66,7 @@ local function find_holders(self, post, country)
     end
   end
   for _, person in ipairs(list) do
-    if not country and self.country_of[person] == sides.home then
+    if not country and base.country_of[person] == sides.home then
       best = person
     end
   end
@@ -65,16 +74,14 @@ local function find_holders(self, post, country)
 end
 
 --- Posts without a name: "Ngoại trưởng Trung Quốc".
-local function collect_posts(self, list)
-  for _, span in ipairs(self:within "POST") do
-    local pair = self.marks:starting("PAIR", span.from - 1)
-    if not covers(list, span.from, span.to)
-        and not (pair and pair.to >= span.to) then
-      local country = sides.of_post(self.reading, span)
-      local holder, holders = find_holders(self, span, country)
+local function collect_posts(base, first, last, list)
+  for _, span in ipairs(base.doc:within("POST", first, last)) do
+    if not covers(list, span) then
+      local country = sides.of_post(base.reading, span)
+      local holder, holders = find_holders(base, span, country)
       local party = new_party(span, "post", country)
       if holder then
-        party.country = country or self.country_of[holder]
+        party.country = country or base.country_of[holder]
         add_person(party, holder, party.country)
       end
       party.holders = holders
@@ -83,33 +90,43 @@ local function collect_posts(self, list)
   end
 end
 
---- Is a body a team of sportsmen: "Đội tuyển Lào"?
-local function is_team(self, span)
-  local cue = self.marks:starting("TEAM", span.from)
-  return cue ~= nil and cue.id == "team"
-end
+--- Bodies and countries -------------------------------------------------------
 
-local function collect_bodies(self, list)
-  for _, span in ipairs(self:within "ORG") do
-    if not covers(list, span.from, span.to) and not is_team(self, span) then
-      local party = new_party(span, "org", sides.of_org(self.reading, span))
-      party.is_home = not party.country
-        and sides.may_be_home(self.reading, span)
+local function collect_bodies(base, first, last, list)
+  local doc, reading, scene = base.doc, base.reading, base.scene
+  for _, span in ipairs(doc:within("ORG", first, last)) do
+    if not covers(list, span) and not scene.is_team[span] then
+      local party = new_party(span, "org", sides.of_org(reading, span))
+      party.is_home = not party.country and sides.may_be_home(reading, span)
       party.is_foreign = not party.country and sides.is_of_world(span)
       list[#list + 1] = party
     end
   end
-  for _, span in ipairs(self.places) do
-    if self.marks:ending("AUTHORITY", span.from - 1) then
+  for _, span in ipairs(doc:within("PLACE", first, last)) do
+    if scene.is_authority[span] then
       list[#list + 1] = new_party(span, "org",
-        sides.stands_for(self.reading, span, "CAPITAL"))
+        sides.stands_for(reading, span, "CAPITAL"))
     end
   end
-  for _, span in ipairs(self:within "COUNTRY") do
+  for _, span in ipairs(doc:within("COUNTRY", first, last)) do
     local code = sides.code(span.id)
-    if code and not covers(list, span.from, span.to)
-        and not self.marks:ending("TEAM", span.from - 1) then
-      list[#list + 1] = new_party(span, "country", code)
+    if code and not covers(list, span) and not scene.is_team[span] then
+      local party = new_party(span, "country", code)
+      party.is_location = scene.is_somewhere[span]
+      list[#list + 1] = party
+    end
+  end
+end
+
+--- Words for someone ----------------------------------------------------------
+
+--- Words that stand for someone, as parties without anybody yet.
+local function collect_words(spans, kind, first, last, list)
+  for span in ordered.inside(spans, "first", "last", first, last) do
+    if not covers(list, span) then
+      local party = new_party(span, kind)
+      party.is_open = true
+      list[#list + 1] = party
     end
   end
 end
@@ -117,58 +134,66 @@ end
 --- How many names before a word like "ông" may be the one it means.
 local NAMES_BEFORE = 40
 
---- The persons named before a token, the last one first, each once.
-local function persons_before(self, token)
-  local list, seen = {}, {}
-  local runs = self.reading.runs
-  local last = ordered.count_before(runs, "from", token)
-  for i = last, math.max(1, last - NAMES_BEFORE), -1 do
-    local person = runs[i].person.id
-    if not seen[person] then
-      seen[person] = true
-      list[#list + 1] = runs[i]
-    end
+--- Iterates over the runs before a byte, the last one first.
+local function runs_before(base, byte)
+  local i = ordered.count_before(base.reading.runs, "first", byte) + 1
+  local low = math.max(1, i - 1 - NAMES_BEFORE)
+  return function()
+    i = i - 1
+    return i >= low and base.reading.runs[i] or nil
   end
-  return list
 end
 
---- Has a person a post whose words begin like "Bộ trưởng" in "hai Bộ
--- trưởng"? True of words that are no title.
-local function fits_pair(self, cue, person)
-  local titles = self.titles_of[person] or {}
-  local words = {}
-  for i = cue.from + 1, cue.to do
-    words[#words + 1] = self.doc.tokens:key(i)
+--- Do the words of a post begin like those behind "hai" in a pair?
+local function begins_like(doc, post, pair)
+  local token, from = doc.tokens:at(post.first), doc.tokens:at(pair.first) + 1
+  for i = from, doc.tokens:at(pair.last) do
+    if doc.tokens:key(token + i - from) ~= doc.tokens:key(i) then
+      return false
+    end
   end
-  local head = table.concat(words, " ")
-  if not self.all_titles[head] then return true end
-  return titles[head]
+  return true
+end
+
+--- The persons who have a post whose words begin like "Bộ trưởng" in "hai Bộ
+-- trưởng", as a set; nil for words that are no title.
+local function find_titled(base, pair)
+  local titled
+  for _, run in ipairs(base.reading.runs) do
+    for _, post in ipairs(run.posts) do
+      if begins_like(base.doc, post.span, pair) then
+        titled = titled or {}
+        titled[run.person.id] = true
+      end
+    end
+  end
+  return titled
 end
 
 --- The two who talked last, if not both sides were named again since then.
-local function find_talkers(self, cue, one, other)
-  local talks = self.talks
+local function find_talkers(base, titled, one, other)
+  local talks = base.talks
   local a = talks and talks.left and talks.left.persons[1]
   local b = talks and talks.right and talks.right.persons[1]
-  local last = talks and talks.view.to
-  if not a or not b or one.from > last and other.from > last
-      or not fits_pair(self, cue, a) or not fits_pair(self, cue, b) then
+  local last = talks and talks.view.last
+  if not a or not b or one.first > last and other.first > last
+      or titled and not (titled[a] and titled[b]) then
     return nil
   end
   return a, b
 end
 
 --- "hai Bộ trưởng": the last two persons of two countries.
-local function find_pair(self, cue)
-  local one
-  for _, run in ipairs(persons_before(self, cue.from)) do
+local function find_pair(base, pair)
+  local titled, one = find_titled(base, pair), nil
+  for run in runs_before(base, pair.first) do
     local person = run.person.id
-    local country = self.country_of[person]
-    if country and fits_pair(self, cue, person) then
+    local country = base.country_of[person]
+    if country and (not titled or titled[person]) then
       if not one then
         one = run
-      elseif country ~= self.country_of[one.person.id] then
-        local a, b = find_talkers(self, cue, one, run)
+      elseif country ~= base.country_of[one.person.id] then
+        local a, b = find_talkers(base, titled, one, run)
         return a or person, b or one.person.id
       end
     end
@@ -176,70 +201,66 @@ local function find_pair(self, cue)
   return nil
 end
 
-local function collect_pairs(self, list)
-  for token = self.from, self.to do
-    local cue = self.marks:starting("PAIR", token)
-    if cue and not covers(list, token, token) and
-        not covers(list, cue.to, cue.to) then
-      local a, b = find_pair(self, cue)
-      if a then
-        local party = new_party(cue, "pair")
-        add_person(party, a, self.country_of[a])
-        add_person(party, b, self.country_of[b])
-        list[#list + 1] = party
-      end
-    end
-  end
+local resolve = {}
+
+function resolve.pair(base, party)
+  local a, b = find_pair(base, party)
+  if not a then return end
+  add_person(party, a, base.country_of[a])
+  add_person(party, b, base.country_of[b])
 end
 
 --- "ông" without a name: the person named last.
-local function collect_pronouns(self, list)
-  for token = self.from, self.to do
-    local cue = self.marks:starting("PRONOUN", token)
-    if cue and not covers(list, cue.to, cue.to)
-        and not covers(list, cue.to + 1, cue.to + 1) then
-      local run = persons_before(self, token)[1]
-      if run then
-        local person = run.person.id
-        local party = new_party(cue, "pronoun", self.country_of[person])
-        add_person(party, person, party.country)
-        list[#list + 1] = party
-      end
-    end
-  end
+function resolve.pronoun(base, party)
+  local run = runs_before(base, party.first)()
+  if not run then return end
+  party.country = base.country_of[run.person.id]
+  add_person(party, run.person.id, party.country)
 end
 
 --- "đoàn đã ...": the visitors told before.
-local function collect_delegations(self, list)
-  local visitors = self.visitors
-  for token = self.from, self.to do
-    local cue = self.marks:starting("DELEGATION", token)
-    if cue and visitors and not covers(list, token, token) then
-      local party = new_party(cue, "delegation", visitors.countries[1])
-      party.to, party.last = token, select(2, self.doc.tokens:span(token))
-      for _, person in ipairs(visitors.persons) do
-        add_person(party, person, visitors.of[person])
-      end
-      list[#list + 1] = party
-    end
+function resolve.delegation(base, party)
+  local visitors = base.visitors
+  if not visitors then return end
+  party.country = visitors.countries[1]
+  for _, person in ipairs(visitors.persons) do
+    add_person(party, person, visitors.of[person])
   end
 end
 
-local function by_place(a, b)
-  if a.from ~= b.from then return a.from < b.from end
-  return a.to > b.to
+--- Public -----------------------------------------------------------------------
+
+--- Gives the parties of a sentence that are words whom they stand for; those
+-- that stand for nobody are left out.
+-- @return the parties that are somebody
+function parties.resolve(base, list)
+  local found = {}
+  for _, party in ipairs(list) do
+    if party.is_open then
+      resolve[party.kind](base, party)
+      party.is_nobody = #party.persons == 0 and not party.country
+    end
+    if not party.is_nobody then found[#found + 1] = party end
+  end
+  return found
 end
 
---- The parties of a sentence, in order of text.
--- @param self  the view of the sentence
-function parties.collect(self)
+local function by_place(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return a.last > b.last
+end
+
+--- The parties between two bytes, in order of text.
+-- @param base  what is known of the document (see events/view.lua)
+function parties.collect(base, first, last)
   local list, found = {}, {}
-  collect_runs(self, list)
-  collect_posts(self, list)
-  collect_bodies(self, list)
-  collect_pairs(self, list)
-  collect_pronouns(self, list)
-  collect_delegations(self, list)
+  local scene = base.scene
+  collect_runs(base, first, last, list)
+  collect_words(scene.pairs, "pair", first, last, list)
+  collect_posts(base, first, last, list)
+  collect_bodies(base, first, last, list)
+  collect_words(scene.pronouns, "pronoun", first, last, list)
+  collect_words(scene.delegations, "delegation", first, last, list)
   for _, party in ipairs(list) do
     if not party.is_name then found[#found + 1] = party end
   end

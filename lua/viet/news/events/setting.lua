@@ -1,35 +1,16 @@
 --- When and where: the date and the place that a sentence gives an event.
 
-local ordered = require "viet.ordered"
-
 local setting = {}
-
-local STOPS = { [";"] = true }
 
 --- Does a date or place belong to another part of the sentence than the
 -- trigger? A phrase around another event keeps its own.
 local function is_apart(view, item, trigger)
-  if view:key(item.from - 1) == "từ" and view:key(item.from - 2) == "kể" then
-    return true
-  end
-  local phrase = view:phrase_of(item)
-  local own = view:phrase_of(trigger)
+  if view.scene.is_since[item] then return true end
+  local phrase, own = view:phrase_of(item), trigger.phrase
   if phrase == own then return false end
   if own then return true end
   for _, other in ipairs(view.done) do
-    if view:phrase_of(other.trigger) == phrase then
-      return true
-    end
-  end
-  return false
-end
-
---- Does a clause with a subject of its own begin between the tokens: a comma
--- and a person?
-local function opens_clause(view, from, to)
-  for _, party in ipairs(view.parties) do
-    if party.from > from and party.to < to and party.kind == "person"
-        and view:text(party.from - 1) == "," then
+    if other.trigger.phrase == phrase then
       return true
     end
   end
@@ -39,27 +20,20 @@ end
 --- The events told in the main clause before a trigger and after an item.
 local function told_between(view, item, trigger)
   for _, other in ipairs(view.done) do
-    if other.type ~= trigger.type and other.trigger.from > item.from
-        and other.trigger.to < trigger.from
-        and not view:phrase_of(other.trigger) then
+    if other.type ~= trigger.kind and other.trigger.first > item.first
+        and other.trigger.last < trigger.first
+        and not other.trigger.phrase then
       return true
     end
   end
   return false
 end
 
---- Does a trigger name the occasion of the event before it: "gặp A trong
--- chuyến thăm Lào tháng 5"?
-local function is_occasion(view, trigger)
-  return view.marks:ending("CONTEXT", trigger.from - 1) ~= nil
-end
-
 --- Does a word between a trigger and an item tell of something else?
 local function tells_between(view, trigger, item)
   for _, other in ipairs(view.triggers) do
-    if other.from > trigger.to and other.to < item.from
-        and other.entry.wants ~= "arrival" and not is_occasion(view, other)
-    then
+    if other.first > trigger.last and other.last < item.first
+        and other.wants ~= "arrival" and not other.is_occasion then
       return true
     end
   end
@@ -68,9 +42,9 @@ end
 
 local function behind(view, items, trigger)
   for _, item in ipairs(items) do
-    if item.from > trigger.to and not is_apart(view, item, trigger) then
-      if view:has_between(trigger.to, item.from, STOPS)
-          or opens_clause(view, trigger.to, item.from) then
+    if item.first > trigger.last and not is_apart(view, item, trigger) then
+      if view.scene:has_stop(trigger.last, item.first)
+          or view:has_new_subject(trigger.last, item.first) then
         return nil
       end
       return not tells_between(view, trigger, item) and item or nil
@@ -82,8 +56,8 @@ end
 local function before(view, items, trigger)
   for i = #items, 1, -1 do
     local item = items[i]
-    if item.to < trigger.from and not is_apart(view, item, trigger) then
-      if view:has_between(item.to, trigger.from, STOPS)
+    if item.last < trigger.first and not is_apart(view, item, trigger) then
+      if view.scene:has_stop(item.last, trigger.first)
           or told_between(view, item, trigger) then
         return nil
       end
@@ -95,8 +69,7 @@ end
 
 --- "Sau đó, ...": the last date of the same line before the sentence.
 local function date_before(view)
-  local cue = view.marks:starting("REFER", view.from)
-  if not cue or cue.id ~= "next" then return nil end
+  if view.scene:begins_with(view.first, "refer") ~= "next" then return nil end
   local line = view.doc.lines[view.doc:line_at(view.first)]
   local dates = view.doc:within("DATE", line.first, view.first)
   return dates[#dates]
@@ -115,8 +88,9 @@ end
 --- "Phát biểu khi đến Lào, A ...": the last date of the sentence before, of
 -- what A said.
 local function date_of_speech(view)
-  local cue = view.marks:starting("CONTEXT", view.from)
-  if not cue or cue.id ~= "saying" then return nil end
+  if view.scene:begins_with(view.first, "phrases") ~= "saying" then
+    return nil
+  end
   local doc = view.doc
   local first, last = doc:sentence_at(math.max(view.first - 2, 1))
   if not first or not share_id(doc:within("PERSON", first, last),
@@ -131,32 +105,28 @@ end
 -- @return the date item (a table with `value`) or nil
 function setting.date(view, trigger)
   local near, far = before, behind
-  if trigger.type == "VISIT" then near, far = behind, before end
-  return near(view, view.dates, trigger) or far(view, view.dates, trigger)
+  if trigger.kind == "VISIT" then near, far = behind, before end
+  local dates = view:within "dates"
+  return near(view, dates, trigger) or far(view, dates, trigger)
     or date_before(view) or date_of_speech(view)
 end
 
---- Is a place where a diplomat's post is held: "Đại sứ Nga | tại Hà Nội"?
+--- Is a place where a post is held: "Đại sứ Nga | tại Hà Nội"?
 local function is_seat(view, place)
-  if ordered.covers(view.posts, place.from, place.to) then return true end
-  for _, post in ipairs(view.posts) do
-    if post.to == place.from - 2
-        and view.marks:starting("DIPLOMAT", post.from) then
-      return true
-    end
-  end
-  return false
+  local post = view.doc:at("POST", place.first)
+  return view.scene.is_seat[place]
+    or post ~= nil and place.last <= post.last
 end
 
 --- The spans of a list that stand behind "tại" or "ở", and where someone
 -- attends an event, behind "đến".
 local function pick_places(view, trigger, spans)
-  local phrase, found = view:phrase_of(trigger), {}
-  local is_there = trigger.type == "ATTEND"
-    and not (phrase and phrase.cue.id == "after")
+  local phrase, found = trigger.phrase, {}
+  local is_there = trigger.kind == "ATTEND"
+    and not (phrase and phrase.id == "after")
   for _, span in ipairs(spans) do
-    if view.marks:ending("AT", span.from - 1) and not is_seat(view, span)
-        or is_there and view.marks:ending("GO", span.from - 1) then
+    if view.scene.is_at[span] and not is_seat(view, span)
+        or is_there and view.scene.is_go[span] then
       found[#found + 1] = span
     end
   end
@@ -165,8 +135,8 @@ end
 
 --- The most exact place of an event: a PLACE, else a COUNTRY, or nil.
 function setting.place(view, trigger)
-  local places = pick_places(view, trigger, view.places)
-  local countries = pick_places(view, trigger, view:within "COUNTRY")
+  local places = pick_places(view, trigger, view:within "places")
+  local countries = pick_places(view, trigger, view:within "countries")
   return behind(view, places, trigger) or before(view, places, trigger)
     or behind(view, countries, trigger) or before(view, countries, trigger)
 end

@@ -7,58 +7,40 @@
 local candidate = require "viet.news.events.candidate"
 local side = require "viet.news.events.side"
 
---- How many words may stand between "ký" or "trao" and the document.
-local REACH = { ["paper"] = 6, ["paper!"] = 2 }
-
---- The document behind a trigger: a DOCUMENT, or a word for one.
--- @return its last token or nil, and the DOCUMENT if it is one
-local function find_paper(view, trigger)
-  local reach = REACH[trigger.entry.wants]
-  for _, paper in ipairs(view.papers) do
-    if paper.from > trigger.to and
-        view:distance(trigger.to, paper.from) < reach then
-      return paper.to, paper
-    end
-  end
-  for token = trigger.to + 1, math.min(trigger.to + reach, view.to) do
-    local cue = view.marks:starting("PAPER", token)
-    if cue then return cue.to end
-    if view:is_name(token) then return nil end
-  end
-  return nil
-end
-
 --- How many bytes away the name of "một thỏa thuận" may stand.
 local FAR = 20000
 
---- The first DOCUMENT of the text that begins like the word for one that
--- ends at a token ("một thỏa thuận").
-local function find_document(view, token)
-  local cue = view.marks:ending("PAPER", token)
-  if not cue then return nil end
-  local from = math.max(1, view.first - FAR)
-  local to = math.min(#view.doc.text, view.last + FAR)
-  for _, span in ipairs(view.doc:within("DOCUMENT", from, to)) do
-    local first = view.doc.tokens:at(span.first)
-    if view.doc.tokens:key(first) == view.doc.tokens:key(cue.from) then
-      return span.id
-    end
+--- The first DOCUMENT of the text that begins like a word for one ("một thỏa
+-- thuận").
+local function find_document(view, word)
+  local tokens = view.doc.tokens
+  local key = tokens:key(tokens:at(word.first))
+  local first = math.max(1, view.first - FAR)
+  local last = math.min(#view.doc.text, view.last + FAR)
+  for _, span in ipairs(view.doc:within("DOCUMENT", first, last)) do
+    if tokens:key(tokens:at(span.first)) == key then return span.id end
   end
   return nil
 end
 
---- Do those before the trigger only look on?
-local function is_witnessed(view, trigger)
-  return view.marks:find("WITNESS", math.max(view.from, trigger.from - 8),
-    trigger.from - 1) ~= nil
+--- The document behind a trigger: a DOCUMENT, or a word for one.
+-- @return whether there is one, its id or nil, and the party behind it or nil
+local function find_paper(view, trigger)
+  if trigger.document then
+    local paper = trigger.document.paper
+    return true, paper.id, view.base.relations.behind_paper[paper]
+  elseif trigger.paper then
+    return true, find_document(view, trigger.paper.paper), trigger.paper.party
+  end
+  return false
 end
 
 --- The sides named between a document and "được ký".
-local function find_signers(view, trigger)
+local function find_signers(trigger)
   local signers = side.new()
-  for _, party in ipairs(view.parties) do
-    if party.to < trigger.from and view.marks:find("PAPER", view.from,
-        party.from) and not view:phrase_of(party) then
+  for _, captures in ipairs(trigger.signers or {}) do
+    local party = captures.party
+    if not party.phrase and not party.is_nobody then
       side.add(signers, party)
     end
   end
@@ -69,11 +51,8 @@ end
 -- named, else the place and date of one told elsewhere; none where only its
 -- anniversary is told.
 local function find_passive(view, trigger)
-  if view:key(trigger.from - 1) ~= "được"
-      or view.marks:find("JUBILEE", view.from, trigger.from) then
-    return {}
-  end
-  local signers = find_signers(view, trigger)
+  if not trigger.is_passive or trigger.is_jubilee then return {} end
+  local signers = find_signers(trigger)
   local found = candidate.new(view, trigger, "events.sign.passive",
     { left = signers })
   found.is_echo = not side.is_foreign(signers) or not found.date
@@ -89,13 +68,13 @@ end
 
 --- The signings that a trigger tells.
 return function(view, trigger)
-  local last, paper = find_paper(view, trigger)
-  if not last then return find_passive(view, trigger) end
+  local is_paper, object, behind = find_paper(view, trigger)
+  if not is_paper then return find_passive(view, trigger) end
   local left, shared = side.before(view, trigger)
-  local right = side.behind(view, trigger, last)
+  local right = behind and side.behind(view, trigger, behind)
     or side.behind(view, trigger)
   local rule = "events.sign.by"
-  if is_witnessed(view, trigger) then
+  if trigger.is_witnessed then
     rule = "events.sign.witnessed"
     left = candidate.countries_only(left)
     if right and side.is_foreign(right) then left = nil end
@@ -105,7 +84,6 @@ return function(view, trigger)
     if not left or not side.is_foreign(left, right) then return {} end
   end
   return { candidate.new(view, trigger, rule, {
-    left = left, right = right, shared = shared,
-    object = paper and paper.id or find_document(view, last),
+    left = left, right = right, shared = shared, object = object,
   }) }
 end

@@ -78,17 +78,13 @@ end
 -- thúc đối thoại", "Bên lề hội nghị"?
 local function is_at_event(event)
   local view = event.best.view
-  local cue = view.marks:find("REFER", view.from, event.best.trigger.from)
-  return cue ~= nil and cue.id == "event"
+  return view.scene:refers(view.first, event.best.trigger.last) == "event"
 end
 
 --- "Trước đó cùng ngày, A gặp B": what was told before was on that day too.
 local function share_day(events, event)
-  local item, marks = event.best.date_item, event.best.view.marks
-  if not item or not item.from
-      or not marks:find("SAMEDAY", item.from, item.to) then
-    return
-  end
+  local date = event.best.date_item
+  if not date or not event.best.view.scene:is_same_day(date) then return end
   for other in around(events, event) do
     if other.type == event.type and not other.date
         and actors.shares_person(other.actors, event.actors) then

@@ -1,0 +1,207 @@
+--- What rules/events.rules tells of triggers and parties, noted in them.
+--
+-- Of a trigger
+--     before        the parties that may be its subject, in order of text
+--     behind        the first party behind it; `is_between`: behind "giữa"
+--     comma_party   the first person behind a comma
+--     joint         "stop", "then" or "comma" before it
+--     is_unreal     it is only wished for, denied, or meant in general
+--     is_noun, is_complete, has_with, is_passive, is_several, is_witnessed,
+--     is_jubilee, is_occasion, is_also, is_fronted
+-- and what the rules of its type capture. Of a party
+--     joined[b]     how the party b behind it belongs to it: "joined",
+--                   "listed" or "next"; with_comma[b]: a comma parts them
+--     member[b]     how b follows it in a long list: "parted" or "skipped"
+--     is_last       the sentence or a mark ends behind it
+--     is_behind_comma, is_ship
+--     place         where it was met
+
+local main_text = require "viet.news.events.main_text"
+local patterns = require "viet.patterns"
+local rules = require "viet.news.rules"
+
+local set = assert(patterns.read(rules.path "events.rules", {
+  layers = { "TRIGGER", "PARTY" }, attributes = { "kind", "wants" },
+}))
+
+local read = {}
+
+--- The trigger gets a flag.
+local function mark(rule, field)
+  read[rule] = function(_, captures) captures.it[field] = true end
+end
+
+--- The trigger gets what the rule captured, from the first match that has
+-- its word.
+local function keep(rule, field)
+  read[rule] = function(_, captures)
+    captures.it[field] = captures.it[field] or captures
+  end
+end
+
+--- The trigger gets a list of what the rule captured.
+local function collect(rule, field)
+  read[rule] = function(_, captures)
+    local trigger = captures.it
+    trigger[field] = trigger[field] or {}
+    table.insert(trigger[field], captures)
+  end
+end
+
+mark("word.noun", "is_noun")
+mark("word.complete", "is_complete")
+mark("word.with", "has_with")
+mark("word.passive", "is_passive")
+mark("word.several", "is_several")
+mark("word.witnessed", "is_witnessed")
+mark("word.jubilee", "is_jubilee")
+mark("word.occasion", "is_occasion")
+mark("unreal.hope", "is_unreal")
+mark("unreal.denied", "is_unreal")
+mark("unreal.general", "is_unreal")
+mark("unreal.yearly", "is_unreal")
+mark("attend.also", "is_also")
+mark("attend.fronted", "is_fronted")
+keep("meet.of", "owner")
+keep("meet.of_with", "owners")
+keep("meet.hosts", "hosts")
+keep("visit.goal_before", "goal_before")
+keep("visit.owner", "visitor")
+keep("visit.owner_before", "journey")
+keep("visit.earlier", "earlier")
+keep("sign.document", "document")
+keep("sign.paper", "paper")
+keep("hand.document", "document")
+keep("hand.paper", "paper")
+keep("attend.list", "list")
+keep("attend.of", "list")
+keep("attend.talks", "talks")
+keep("visit.goal", "goals")
+collect("visit.place", "goal_places")
+collect("sign.party", "signers")
+collect("attend.event", "events")
+
+local function add_subject(_, captures)
+  local trigger = captures.it
+  trigger.before = trigger.before or {}
+  table.insert(trigger.before, captures.party)
+end
+
+read["before.subject"] = add_subject
+read["before.object"] = add_subject
+
+read["behind.near"] = function(_, captures)
+  captures.it.behind = captures.it.behind or captures.party
+end
+
+read["behind.between"] = function(_, captures)
+  captures.it.behind, captures.it.is_between = captures.party, true
+end
+
+read["behind.comma"] = function(_, captures)
+  captures.it.comma_party = captures.it.comma_party or captures.party
+end
+
+for _, joint in ipairs { "stop", "then", "comma" } do
+  read["joint." .. joint] = function(_, captures)
+    captures.it.joint = captures.it.joint or joint
+  end
+end
+
+--- Notes how two parties are joined.
+local function join(rule, how, with_comma)
+  read[rule] = function(_, captures)
+    local a, b = captures.a, captures.b
+    if a.joined[b] ~= "joined" then a.joined[b] = how end
+    if with_comma then
+      a.with_comma = a.with_comma or {}
+      a.with_comma[b] = true
+    end
+  end
+end
+
+join("side.joined", "joined")
+join("side.of", "joined")
+join("side.and", "joined", true)
+join("side.next", "next", true)
+
+read["side.listed"] = function(self, captures)
+  local a, b = captures.a, captures.b
+  a.joined[b] = a.joined[b] == "joined" and "joined" or "listed"
+  if self.doc.text:byte(captures.sep.first) == 44 then
+    a.with_comma = a.with_comma or {}
+    a.with_comma[b] = true
+  end
+end
+
+read["side.end"] = function(_, captures) captures.it.is_last = true end
+read["party.comma"] = function(_, captures)
+  captures.it.is_behind_comma = true
+end
+read["party.ship"] = function(_, captures) captures.it.is_ship = true end
+
+read["list.parted"] = function(_, captures)
+  captures.a.member = captures.a.member or {}
+  captures.a.member[captures.b] = "parted"
+end
+
+read["list.skipped"] = function(_, captures)
+  local a, b = captures.a, captures.b
+  a.member = a.member or {}
+  a.member[b] = a.member[b] or "skipped"
+end
+
+read["meet.there"] = function(_, captures)
+  captures.party.place = captures.party.place or captures.place
+end
+
+read["visit.arrive"] = function(_, captures)
+  captures.it.arrives = captures.it.arrives or {}
+  captures.it.arrives[captures.party] = true
+end
+
+read["sign.after"] = function(self, captures)
+  self.behind_paper[captures.paper] = captures.party
+end
+
+read["attend.part"] = function(self, captures)
+  self.whole_of[captures.event] = self.whole_of[captures.event]
+    or captures.whole
+end
+
+read["attend.again"] = function(self, captures)
+  self.again[captures.again] = true
+end
+
+read["attend.and"] = function(self, captures)
+  self.more[captures.event] = self.more[captures.event] or captures.more
+end
+
+read["attend.word"] = function(self, captures)
+  table.insert(self.event_words, captures.it)
+end
+
+--- Finds how the triggers and parties of sentences stand to each other.
+-- @param doc    the document
+-- @param views  of sentences, in order of text
+-- @return a table: `behind_paper` (from a DOCUMENT to the party behind it),
+--   `whole_of`, `more` (from a NAMED_EVENT to another one: what it is part of,
+--   what is listed behind it), `again` (a set of those in brackets behind
+--   another name), `event_words`
+return function(doc, views)
+  local self = { doc = doc, behind_paper = {}, whole_of = {}, more = {},
+    again = {}, event_words = {} }
+  local triggers, parties = {}, {}
+  for _, view in ipairs(views) do
+    for _, trigger in ipairs(view.triggers) do
+      triggers[#triggers + 1] = trigger
+    end
+    for _, party in ipairs(view.parties) do parties[#parties + 1] = party end
+  end
+  local layers = main_text.layers(doc, { TRIGGER = triggers,
+    PARTY = parties })
+  for _, _, captures, rule in set:matches(layers, { inside = views }) do
+    read[rule](self, captures)
+  end
+  return self
+end
