@@ -60,7 +60,7 @@ local function collect_candidates(doc)
   local scene = scene_of(doc, reading)
   local base = view.prepare(reading, scene, main_text.runs(reading))
   local views, found, rest = collect_views(base), {}, {}
-  base.relations = relate(doc, views)
+  base.relations = relate(doc, scene, views)
   for _, one in ipairs(views) do
     one:resolve()
     rules.apply(one, found, rest)

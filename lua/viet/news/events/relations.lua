@@ -21,7 +21,7 @@ local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local set = assert(patterns.read(rules.path "events.rules", {
-  layers = { "TRIGGER", "PARTY" }, attributes = { "kind", "wants" },
+  layers = { "TRIGGER", "PARTY", "HOPE", "DENIAL", "PAPER" }, attributes = { "kind", "wants" },
 }))
 
 local read = {}
@@ -71,6 +71,7 @@ keep("visit.owner_before", "journey")
 keep("visit.earlier", "earlier")
 keep("sign.document", "document")
 keep("sign.paper", "paper")
+keep("sign.told", "told")
 keep("hand.document", "document")
 keep("hand.paper", "paper")
 keep("attend.list", "list")
@@ -78,7 +79,6 @@ keep("attend.of", "list")
 keep("attend.talks", "talks")
 keep("visit.goal", "goals")
 collect("visit.place", "goal_places")
-collect("sign.party", "signers")
 collect("attend.event", "events")
 
 local function add_subject(_, captures)
@@ -183,12 +183,13 @@ end
 
 --- Finds how the triggers and parties of sentences stand to each other.
 -- @param doc    the document
+-- @param scene  what events/scene.lua gave
 -- @param views  of sentences, in order of text
 -- @return a table: `behind_paper` (from a DOCUMENT to the party behind it),
 --   `whole_of`, `more` (from a NAMED_EVENT to another one: what it is part of,
 --   what is listed behind it), `again` (a set of those in brackets behind
 --   another name), `event_words`
-return function(doc, views)
+return function(doc, scene, views)
   local self = { doc = doc, behind_paper = {}, whole_of = {}, more = {},
     again = {}, event_words = {} }
   local triggers, parties = {}, {}
@@ -199,7 +200,8 @@ return function(doc, views)
     for _, party in ipairs(view.parties) do parties[#parties + 1] = party end
   end
   local layers = main_text.layers(doc, { TRIGGER = triggers,
-    PARTY = parties })
+    PARTY = parties, HOPE = scene.hopes, DENIAL = scene.denials,
+    PAPER = scene.papers })
   for _, _, captures, rule in set:matches(layers, { inside = views }) do
     read[rule](self, captures)
   end

@@ -74,7 +74,7 @@ end
 
 local lists = {
   "triggers", "phrases", "refer", "comments", "companies", "helds", "worlds",
-  "days", "stops", "pairs", "pronouns", "delegations",
+  "days", "stops", "hopes", "denials", "papers", "pairs", "pronouns", "delegations",
 }
 local sets = {
   "is_authority", "is_namesake", "is_team", "is_somewhere", "is_at", "is_go",
@@ -90,6 +90,9 @@ for _, id in ipairs { "next", "meeting", "visit", "event" } do
 end
 collect("comment", "comments")
 collect("company", "companies")
+collect("word.hope", "hopes")
+collect("word.denial", "denials")
+collect("word.paper", "papers")
 collect("held", "helds")
 collect("world", "worlds")
 collect("date.same", "days")

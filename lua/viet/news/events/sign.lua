@@ -36,11 +36,11 @@ local function find_paper(view, trigger)
 end
 
 --- The sides named between a document and "được ký".
-local function find_signers(trigger)
+local function find_signers(view, trigger)
   local signers = side.new()
-  for _, captures in ipairs(trigger.signers or {}) do
-    local party = captures.party
-    if not party.phrase and not party.is_nobody then
+  for _, party in ipairs(trigger.told and view.parties or {}) do
+    if party.first > trigger.told.told.first and party.last < trigger.first
+        and not party.phrase then
       side.add(signers, party)
     end
   end
@@ -52,7 +52,7 @@ end
 -- anniversary is told.
 local function find_passive(view, trigger)
   if not trigger.is_passive or trigger.is_jubilee then return {} end
-  local signers = find_signers(trigger)
+  local signers = find_signers(view, trigger)
   local found = candidate.new(view, trigger, "events.sign.passive",
     { left = signers })
   found.is_echo = not side.is_foreign(signers) or not found.date
