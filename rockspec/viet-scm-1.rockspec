@@ -84,6 +84,8 @@ build = {
         "csrc/match/pattern_view.c",
         "csrc/match/parts.c",
         "csrc/match/search.c",
+        "csrc/match/sieve.c",
+        "csrc/match/sieve_avx2.c",
         "csrc/match/sweep.c",
         "csrc/text/alignment.c",
         "csrc/text/charset.c",

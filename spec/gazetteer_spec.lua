@@ -147,7 +147,7 @@ describe("a gazetteer", function()
     assert.is_true(stats.bytes > 0)
     stats.checksum, stats.bytes = nil, nil
     assert.same({ entries = 3, names = 4, dated = 1, ranked = 0,
-      longest = 1, version = 2, path_level = "placement",
+      longest = 1, version = 3, path_level = "placement",
       types = { { name = "A", count = 2 }, { name = "NAME", count = 1 } },
       attributes = { { name = "note", count = 1 } },
       levels = { exact = 1, case = 3, placement = 0, typed = 0,

@@ -353,7 +353,7 @@ static size_t power_of_2 (size_t least) {
 ** the processor. */
 static size_t filter_words (const compiler *self) {
   const size_t most = (size_t)1 << 18;
-  const size_t wanted = power_of_2(self->count / 4 + self->count / 8 + 700);
+  const size_t wanted = power_of_2(self->count / 4 + 700);
   return wanted < most ? wanted : most;
 }
 
@@ -622,21 +622,25 @@ static void set_bits (compiler *self, uint64_t hash, uint64_t bits) {
 }
 
 
+/* The hash of the path key of a token. */
+static uint64_t hash_of (const compiler *self, uint32_t token) {
+  return viet_hash_word(self->head.seed, path_of(self, token));
+}
+
+
 /* Puts a path of two tokens or more into the filter, and returns the hash of
 ** what it is found by: all of it, or its shortest prefix. */
 static uint64_t add_to_filter (compiler *self, const uint32_t *tokens,
                                size_t count) {
-  uint64_t hash = viet_hash_first(self->head.seed,
-                                  path_of(self, tokens[0]));
-  hash = viet_hash_next(hash, path_of(self, tokens[1]));
+  const uint64_t pair = viet_hash_next(hash_of(self, tokens[0]),
+                                       hash_of(self, tokens[1]));
   if (count == 2) {
-    set_bits(self, hash, viet_filter_bits(hash));
-    return hash;
+    set_bits(self, pair, viet_filter_bits(pair));
+    return pair;
   }
-  set_bits(self, hash, viet_filter_begins(hash));
-  const uint64_t triple = viet_hash_next(hash, path_of(self, tokens[2]));
-  hash = count == 3 ? triple
-       : viet_hash_next(triple, path_of(self, tokens[3]));
+  const uint64_t triple = viet_hash_next(pair, hash_of(self, tokens[2]));
+  const uint64_t hash = count == 3 ? triple
+    : viet_hash_next(triple, hash_of(self, tokens[3]));
   set_bits(self, triple, viet_filter_bits(hash));
   return hash;
 }
@@ -657,7 +661,7 @@ static void add_prefixes (compiler *self, waiting *queue,
                                                    : VIET_BRANCH);
     if (++depth > larger(path->behind, tail))
       return;
-    hash = viet_hash_next(hash, path_of(self, tokens[depth - 1]));
+    hash = viet_hash_next(hash, hash_of(self, tokens[depth - 1]));
   }
 }
 

@@ -120,12 +120,11 @@ typedef struct prefixes {
 static void add_prefix (const viet_search *self,
                         const viet_layer_state *layer, prefixes *to,
                         const viet_probe *from, size_t at) {
-  const uint32_t path = at < self->count
-                      ? layer->paths[at] & VIET_ROW_PATH : 0;
-  if (path == 0 || to->count == MOST_PREFIXES
+  if (at >= self->count || layer->paths[at] == 0
+      || to->count == MOST_PREFIXES
       || !viet_search_may_reach(self, from->start, at))
     return;
-  const viet_probe made = {viet_hash_next(from->hash, path - 1),
+  const viet_probe made = {viet_hash_next(from->hash, layer->hashes[at]),
                            from->start, (uint32_t)at + 1};
   for (size_t i = 0; i < to->count; i++)
     if (to->items[i].hash == made.hash && to->items[i].end == made.end)
@@ -194,12 +193,8 @@ static viet_status look (viet_search *self, const viet_layer_state *layer,
 /* Finds all names of two tokens and more at a start. */
 static viet_status walk (viet_search *self, const viet_layer_state *layer,
                          uint32_t start) {
-  const uint32_t first = layer->paths[start] & VIET_ROW_PATH;
   prefixes now = {.count = 1}, next;
-  now.items[0] = (viet_probe){
-    viet_hash_first(layer->layer.gazetteer->seed, first - 1), start,
-    start + 1
-  };
+  now.items[0] = (viet_probe){layer->hashes[start], start, start + 1};
   for (size_t length = 2; now.count > 0 && length <= VIET_MAX_NAME_TOKENS;
        length++) {
     size_t left = 0;

@@ -41,7 +41,7 @@
 
 #define VIET_GAZETTEER_MAGIC "viet gz\n"
 #define VIET_GAZETTEER_ORDER 0x01020304u
-#define VIET_GAZETTEER_VERSION 2u
+#define VIET_GAZETTEER_VERSION 3u
 
 /* The arrays behind the header, each at a multiple of 64 bytes. */
 typedef enum viet_part {
@@ -193,15 +193,20 @@ static inline size_t viet_part_count (const viet_gazetteer *self,
 
 #define VIET_MIX UINT64_C(0x9E3779B97F4A7C15)
 
-/* The hash of a path of one token. */
-static inline uint64_t viet_hash_first (uint64_t seed, uint32_t word) {
-  return (seed ^ word) * VIET_MIX;
+/* The hash of a token, which is that of a path of one. */
+static inline uint64_t viet_hash_word (uint64_t seed, uint32_t word) {
+  uint64_t hash = (seed ^ word) * VIET_MIX;
+  hash = (hash ^ (hash >> 32)) * UINT64_C(0xD6E8FEB86659FD93);
+  return hash ^ (hash >> 32);
 }
 
-/* The hash of a path with one more token. */
-static inline uint64_t viet_hash_next (uint64_t hash, uint32_t word) {
-  hash = (hash ^ (hash >> 32) ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-  return hash ^ (hash >> 32);
+/* odd, and of 32 bits for vectors (sieve_avx2.c) */
+#define VIET_NEXT UINT64_C(0x9E3779B1)
+
+/* The hash of a path with one more token, whose hash is 'word': as little
+** work as can be, since it is done at each token of a text. */
+static inline uint64_t viet_hash_next (uint64_t hash, uint64_t word) {
+  return hash * VIET_NEXT + word;
 }
 
 /* The line where the search for a prefix begins, out of 'lines'. */
@@ -209,19 +214,19 @@ static inline size_t viet_line_of (uint64_t hash, size_t lines) {
   return (size_t)(((hash >> 32) * (uint64_t)lines) >> 32);
 }
 
-/* Two bits of a word of the filter. */
+/*
+** Two bits of a word of the filter. The word for two tokens has those of
+** their hash if they are a path. The word for three has those of their hash
+** if they are a path, and those of the hash of four if these begin a longer
+** one.
+*/
 static inline uint64_t viet_filter_bits (uint64_t hash) {
   return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63);
 }
 
-/*
-** The word for two tokens has the bits of their hash if they are a path, and
-** those of its next bits if longer paths begin with them. The word for three
-** has the bits of their hash if they are a path, and those of the hash of
-** four if they begin a longer one.
-*/
-static inline uint64_t viet_filter_begins (uint64_t hash) {
-  return viet_filter_bits(hash >> 12);
+/* Are they set? 1 or 0. */
+static inline unsigned viet_filter_has (uint64_t word, uint64_t hash) {
+  return (unsigned)(word >> (hash & 63) & word >> (hash >> 6 & 63) & 1);
 }
 
 /* Slots or lines that are looked at, at most: far more than a hash with an

@@ -117,7 +117,8 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
   if (self == NULL)
     return VIET_ENOMEM;
   *self = (viet_search){.allocator = *allocator, .rules = *rules,
-                        .layer_count = count, .is_over = true};
+                        .layer_count = count, .is_over = true,
+                        .sift = viet_sieve_best()};
   for (uint32_t i = 0; i < count; i++) {
     self->layers[i].layer = layers[i];
     self->layers[i].number = i + 1;
@@ -131,13 +132,37 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
 }
 
 
+/* Tokens that are read behind a window, if only to see that there are none. */
+static size_t behind (const viet_search *self) {
+  return self->reach + VIET_SIEVE_BEHIND;
+}
+
+
+/* The items of the arrays of a window. */
+static size_t window_items (const viet_search *self) {
+  return self->capacity + behind(self);
+}
+
+
+static void free_window (viet_search *self) {
+  const viet_allocator *a = &self->allocator;
+  const size_t items = window_items(self);
+  for (size_t i = 0; i < self->layer_count; i++) {
+    viet_layer_state *layer = &self->layers[i];
+    viet_free(a, layer->hashes, items * sizeof(uint64_t));
+    viet_free(a, layer->paths, items * sizeof(uint32_t));
+    viet_free(a, layer->heads, items * sizeof(uint32_t));
+    layer->hashes = NULL;
+    layer->paths = NULL;
+    layer->heads = NULL;
+  }
+}
+
+
 static void free_layer (viet_search *self, viet_layer_state *layer) {
   const viet_allocator *a = &self->allocator;
   viet_vector_free(&layer->rows, sizeof(viet_row), a);
   viet_vector_free(&layer->types, sizeof(uint32_t), a);
-  viet_free(a, layer->paths, (self->capacity + self->reach + 2)
-                             * sizeof(uint32_t));
-  viet_free(a, layer->heads, self->capacity * sizeof(uint32_t));
 }
 
 
@@ -146,6 +171,7 @@ void viet_search_close (viet_search *self) {
     return;
   const viet_allocator allocator = self->allocator;
   const viet_allocator *a = &allocator;
+  free_window(self);
   for (size_t i = 0; i < self->layer_count; i++)
     free_layer(self, &self->layers[i]);
   if (self->has_forms)
@@ -193,41 +219,27 @@ static viet_status prepare_forms (viet_search *self) {
 }
 
 
-/* Gives an array of a layer 'count' numbers of 4 bytes. */
-static viet_status resize (viet_search *self, uint32_t **array,
-                           size_t old_count, size_t count) {
+/* Makes the arrays of a layer for a window. */
+static viet_status make_window (viet_search *self,
+                                viet_layer_state *layer) {
   const viet_allocator *a = &self->allocator;
-  void *made = a->resize(a->context, *array,
-                         *array != NULL ? old_count * sizeof(uint32_t) : 0,
-                         count * sizeof(uint32_t));
-  if (made == NULL)
-    return VIET_ENOMEM;
-  *array = made;
-  return VIET_OK;
+  const size_t items = window_items(self);
+  layer->hashes = a->resize(a->context, NULL, 0, items * sizeof(uint64_t));
+  layer->paths = a->resize(a->context, NULL, 0, items * sizeof(uint32_t));
+  layer->heads = a->resize(a->context, NULL, 0, items * sizeof(uint32_t));
+  return layer->hashes != NULL && layer->paths != NULL
+      && layer->heads != NULL ? VIET_OK : VIET_ENOMEM;
 }
 
 
 /* Makes arrays for windows of 'capacity' tokens: new ones, so that all are
 ** of the size that is noted. */
 static viet_status resize_window (viet_search *self, size_t capacity) {
-  const size_t more = self->reach + 2;
-  const size_t old = self->capacity;
   viet_status status = VIET_OK;
-  for (size_t i = 0; i < self->layer_count; i++) {
-    viet_layer_state *layer = &self->layers[i];
-    viet_free(&self->allocator, layer->paths, (old + more)
-                                              * sizeof(uint32_t));
-    viet_free(&self->allocator, layer->heads, old * sizeof(uint32_t));
-    layer->paths = NULL;
-    layer->heads = NULL;
-  }
+  free_window(self);
   self->capacity = capacity;
-  for (size_t i = 0; i < self->layer_count && status == VIET_OK; i++) {
-    viet_layer_state *layer = &self->layers[i];
-    status = resize(self, &layer->paths, 0, capacity + more);
-    if (status == VIET_OK)
-      status = resize(self, &layer->heads, 0, capacity);
-  }
+  for (size_t i = 0; i < self->layer_count && status == VIET_OK; i++)
+    status = make_window(self, &self->layers[i]);
   if (status == VIET_OK)
     status = viet_vector_reserve(&self->probes, VIET_LENGTHS * capacity,
                                  sizeof(viet_probe), &self->allocator);
@@ -246,15 +258,7 @@ static viet_status prepare_window (viet_search *self, size_t tokens) {
     return VIET_OK;
   viet_status status = resize_window(self, capacity);
   if (status != VIET_OK) {  /* all or none */
-    for (size_t i = 0; i < self->layer_count; i++) {
-      viet_layer_state *layer = &self->layers[i];
-      viet_free(&self->allocator, layer->paths,
-                (capacity + self->reach + 2) * sizeof(uint32_t));
-      viet_free(&self->allocator, layer->heads,
-                capacity * sizeof(uint32_t));
-      layer->paths = NULL;
-      layer->heads = NULL;
-    }
+    free_window(self);
     self->capacity = 0;
   }
   return status;
@@ -268,6 +272,7 @@ static void restart (viet_search *self) {
     viet_search_forget(self);
   }
   self->cut = NULL;
+  self->scan.bare = false;
   self->array = NULL;
   self->total = 0;
   self->origins.count = 0;
@@ -345,6 +350,7 @@ viet_status viet_search_text (viet_search *self, const char *text,
   self->own.count = 0;
   self->tokens = self->own.items;
   self->scan = viet_scan_start(viet_path_best(), &self->forms, text, bytes);
+  self->scan.bare = !viet_search_has_gaps(self);
   self->is_over = false;
   return VIET_OK;
 }
@@ -377,7 +383,7 @@ static viet_row look_up (const viet_search *self,
   static const viet_level levels[VIET_KEYS] = {
     VIET_EXACT, VIET_PLACEMENT, VIET_TONELESS
   };
-  viet_row row = {0, VIET_NO_STRING};
+  viet_row row = {0, VIET_NO_STRING, 0};
   size_t bytes;
   const viet_level path = levels[gazetteer->path];
   const char *key = self->cut ? viet_tokens_key(self->cut, form, path,
@@ -388,6 +394,7 @@ static viet_row look_up (const viet_search *self,
   const viet_word *word = viet_word_at(gazetteer, string);
   if (word == NULL)
     return row;
+  row.hash = viet_hash_word(gazetteer->seed, string);
   row.path = (string + 1)
            | (word->start & VIET_STARTS ? VIET_ROW_STARTS : 0)
            | (word->start & VIET_FOLLOWS ? VIET_ROW_FOLLOWS : 0)
@@ -428,13 +435,17 @@ static void fill_paths (viet_search *self) {
   for (size_t i = 0; i < self->layer_count; i++) {
     const viet_row *rows = self->layers[i].rows.items;
     uint32_t *paths = self->layers[i].paths;
+    uint64_t *hashes = self->layers[i].hashes;
     uint32_t seen = 0;
     for (size_t k = 0; k < self->count; k++) {
-      paths[k] = rows[self->tokens[k].form].path;
-      seen |= paths[k];
+      const viet_row *row = &rows[self->tokens[k].form];
+      paths[k] = row->path;
+      hashes[k] = row->hash;
+      seen |= row->path;
     }
     self->layers[i].seen = seen;
-    memset(paths + self->count, 0, (self->reach + 2) * sizeof(uint32_t));
+    memset(paths + self->count, 0, behind(self) * sizeof(uint32_t));
+    memset(hashes + self->count, 0, behind(self) * sizeof(uint64_t));
     memset(self->layers[i].heads, 0, self->starts * sizeof(uint32_t));
   }
 }

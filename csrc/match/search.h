@@ -14,7 +14,7 @@
 #ifndef viet_match_search_h
 #define viet_match_search_h
 
-#include "match/index.h"
+#include "match/sieve.h"
 #include "text/scan.h"
 
 /* tokens of a window at which names may begin */
@@ -24,13 +24,10 @@
 typedef struct viet_row {
   uint32_t path;      /* its path key + 1 and VIET_ROW_..., 0: in no name */
   uint32_t spelling;  /* itself as a string, or VIET_NO_STRING */
+  uint64_t hash;      /* of its path key */
 } viet_row;
 
-/* Prefixes are looked for from two, three and four tokens on. */
-#define VIET_LENGTHS 3
-
-#define VIET_ROW_STARTS 0x80000000u   /* names of two tokens begin with it */
-#define VIET_ROW_FOLLOWS 0x40000000u  /* it is the second token of one */
+/* besides those of sieve.h */
 #define VIET_ROW_NAME 0x20000000u     /* it is a name */
 #define VIET_ROW_PATH 0x1FFFFFFFu
 
@@ -58,6 +55,7 @@ typedef struct viet_layer_state {
   uint32_t number;         /* its index + 1 */
   uint32_t seen;           /* VIET_ROW_...: which of them the window has */
   uint32_t *paths;         /* of the tokens of the window, and zeros */
+  uint64_t *hashes;        /* of the tokens, and as many zeros */
   uint32_t *heads;         /* first hit + 1 at each start of the window */
 } viet_layer_state;
 
@@ -118,6 +116,7 @@ struct viet_search {
   uint64_t hit_at[VIET_WINDOW / 64];  /* bit i: hits begin at token i */
 
   /* scratch of sweep.c */
+  viet_sieve_function *sift;
   viet_vector hits;        /* viet_hit */
   viet_vector probes;      /* viet_probe: 'capacity' for each of LENGTHS */
   viet_vector tails;       /* viet_probe, as many: 'hash' is a record */
@@ -152,11 +151,25 @@ viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
                                  uint32_t start, uint32_t end,
                                  uint32_t record);
 
+/* Are two tokens of the window in one line? Bare tokens do not tell, but
+** what is between them. */
+static inline bool viet_search_is_line (const viet_search *self,
+                                        size_t first, size_t last) {
+  const viet_token *tokens = self->tokens;
+  if (!self->scan.bare)
+    return tokens[first].line == tokens[last].line;
+  for (size_t i = first; i < last; i++)
+    for (uint32_t at = tokens[i].end; at < tokens[i + 1].first; at++)
+      if (self->scan.text[at] == '\n')
+        return false;
+  return true;
+}
+
 /* May a match reach from one token of the window to the other? */
 static inline bool viet_search_may_reach (const viet_search *self,
                                           size_t first, size_t last) {
-  return self->tokens[first].line == self->tokens[last].line
-      || (self->rules.gaps & VIET_GAP_LINE) != 0;
+  return (self->rules.gaps & VIET_GAP_LINE) != 0
+      || viet_search_is_line(self, first, last);
 }
 
 /* Is the entry one that is asked for? */

@@ -29,6 +29,14 @@ static inline void prefetch (const void *address) {
 }
 
 
+static inline void fetch_line (const viet_gazetteer *self, uint64_t hash) {
+  const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
+  const viet_line *line =
+    &lines[viet_line_of(hash, viet_part_count(self, VIET_PART_LINES))];
+  prefetch(line);
+}
+
+
 viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
                                  uint32_t start, uint32_t end,
                                  uint32_t record) {
@@ -50,124 +58,53 @@ viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
 ** ===================================================================
 */
 
-/* The filter at work. */
-typedef struct sieve {
-  const uint64_t *words;
-  unsigned shift;
-  uint64_t seed;
-  const uint32_t *paths;
-  viet_probe *probes;             /* for each length room for all starts */
+/* Where the filter puts the prefixes that pass. */
+typedef struct sifted {
+  viet_probe *items;              /* for each length room for all starts */
   size_t room;
   size_t counts[VIET_LENGTHS];
-} sieve;
-
-/* A start whose first tokens may begin a path. */
-typedef struct candidate {
-  uint64_t hash;
-  uint32_t start;
-} candidate;
-
-static inline uint32_t word_at (const sieve *self, size_t token) {
-  return (self->paths[token] & VIET_ROW_PATH) - 1;
-}
+} sifted;
 
 
-/* Puts a prefix to those of its length if the bits are set, and its last
-** token is in the window, which has zeros behind it. */
-static inline void put (sieve *self, unsigned length, uint64_t word,
+/* Puts a prefix to those of its length, if it passed; no branch could be
+** foreseen. */
+static inline void put (sifted *to, unsigned length, unsigned passed,
                         uint64_t hash, uint32_t start) {
-  const uint64_t bits = viet_filter_bits(hash);
-  viet_probe *probe = self->probes + length * self->room
-                    + self->counts[length];
-  probe->hash = hash;
-  probe->start = start;
-  probe->end = start + length + 2;
-  self->counts[length] += (size_t)((word & bits) == bits)
-                        & (size_t)(self->paths[probe->end - 1] != 0);
+  to->items[length * to->room + to->counts[length]] =
+    (viet_probe){hash, start, start + length + 2};
+  to->counts[length] += passed;
 }
 
 
-/* The tokens that begin names of two tokens and more, and are followed by
-** one that is second in such a name; returns how many there are. */
-static size_t find_starts (const viet_search *self, const uint32_t *paths,
-                           uint16_t starts[VIET_WINDOW]) {
-  size_t count = 0;
-  for (size_t i = 0; i < self->starts; i++) {
-    starts[count] = (uint16_t)i;
-    count += (paths[i] & paths[i + 1] << 1) >> 31;
-  }
-  return count;
+/* Puts the prefixes at the starts that passed. */
+static void put_starts (const viet_sieve *sieve, const uint64_t *starts,
+                        size_t count, sifted *to) {
+  for (size_t i = 0; i < count; i += 64)
+    for (uint64_t left = starts[i / 64]; left != 0; left &= left - 1) {
+      const uint32_t start = (uint32_t)i + viet_first_bit(left);
+      const viet_prefixes at = viet_sieve_prefixes(sieve, start);
+      const unsigned passed = viet_sieve_look(sieve, &at);
+      for (unsigned length = 0; length < VIET_LENGTHS; length++)
+        put(to, length, passed >> length & 1, at.hash[length], start);
+    }
 }
 
 
-/* Hashes two tokens at each start. */
-static void hash_pairs (const sieve *self, const uint16_t *starts,
-                        size_t count, candidate *pairs) {
-  for (size_t i = 0; i < count; i++) {
-    const uint32_t at = starts[i];
-    pairs[i].hash = viet_hash_next(viet_hash_first(self->seed,
-                                                   word_at(self, at)),
-                                   word_at(self, at + 1));
-    pairs[i].start = at;
-    prefetch(&self->words[pairs[i].hash >> self->shift]);
-  }
-}
-
-
-static inline bool has_bits (uint64_t word, uint64_t bits) {
-  return (word & bits) == bits;
-}
-
-
-/* Keeps the pairs that are a path, or begin one; returns how many. */
-static size_t filter_pairs (const sieve *self, candidate *pairs,
-                            size_t count) {
-  size_t left = 0;
-  for (size_t i = 0; i < count; i++) {
-    const candidate pair = pairs[i];
-    const uint64_t word = self->words[pair.hash >> self->shift];
-    pairs[left] = pair;
-    left += (size_t)has_bits(word, viet_filter_bits(pair.hash))
-          | (size_t)has_bits(word, viet_filter_begins(pair.hash));
-  }
-  return left;
-}
-
-
-/* Puts the paths of two tokens to the probes; what begins a longer one stays,
-** with the hash of three. Returns how many stay. */
-static size_t hash_triples (sieve *self, candidate *pairs, size_t count) {
-  size_t left = 0;
-  for (size_t i = 0; i < count; i++) {
-    const candidate pair = pairs[i];
-    const uint64_t word = self->words[pair.hash >> self->shift];
-    put(self, 0, word, pair.hash, pair.start);
-    pairs[left].hash = viet_hash_next(pair.hash,
-                                      word_at(self, pair.start + 2));
-    pairs[left].start = pair.start;
-    prefetch(&self->words[pairs[left].hash >> self->shift]);
-    left += has_bits(word, viet_filter_begins(pair.hash));
-  }
-  return left;
-}
-
-
-/* Puts the prefixes that pass to the probes of their lengths. */
-static void filter_starts (const viet_search *search, sieve *self) {
-  uint16_t starts[VIET_WINDOW];
-  candidate found[VIET_WINDOW];
-  size_t count = find_starts(search, self->paths, starts);
-  hash_pairs(self, starts, count, found);
-  count = filter_pairs(self, found, count);
-  count = hash_triples(self, found, count);
-  for (size_t i = 0; i < count; i++) {
-    const candidate triple = found[i];
-    const uint64_t word = self->words[triple.hash >> self->shift];
-    put(self, 1, word, triple.hash, triple.start);
-    put(self, 2, word,
-        viet_hash_next(triple.hash, word_at(self, triple.start + 3)),
-        triple.start);
-  }
+/* Finds the prefixes that may be there, and asks for their lines. */
+static void filter (const viet_search *self, const viet_layer_state *layer,
+                    sifted *to) {
+  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
+  const viet_sieve sieve = {
+    .words = viet_part_of(gazetteer, VIET_PART_FILTER),
+    .shift = gazetteer->filter_shift,
+    .hashes = layer->hashes, .rows = layer->paths
+  };
+  uint64_t starts[VIET_WINDOW / 64];
+  self->sift(&sieve, self->starts, starts);
+  put_starts(&sieve, starts, self->starts, to);
+  for (size_t length = 0; length < VIET_LENGTHS; length++)
+    for (size_t i = 0; i < to->counts[length]; i++)
+      fetch_line(gazetteer, to->items[length * to->room + i].hash);
 }
 
 /* }================================================================== */
@@ -223,28 +160,21 @@ uint32_t viet_search_find (const viet_gazetteer *gazetteer, uint64_t hash) {
 }
 
 
-static void fetch_line (const viet_gazetteer *self, uint64_t hash) {
-  const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
-  prefetch(&lines[viet_line_of(hash,
-                               viet_part_count(self, VIET_PART_LINES))]);
-}
-
-
 static void fetch_record (const viet_gazetteer *self, uint32_t record) {
   const uint32_t *records = viet_part_of(self, VIET_PART_RECORDS);
-  if (record < self->parts[VIET_PART_RECORDS].count)
+  if (record < self->parts[VIET_PART_RECORDS].count) {
     prefetch(records + record);
+  }
 }
 
 
 /* Lengthens a prefix by a token; false if no name goes on so. */
 static bool lengthen (const viet_search *self,
                       const viet_layer_state *layer, viet_probe *probe) {
-  const uint32_t next = layer->paths[probe->end] & VIET_ROW_PATH;
-  if (next == 0 || probe->end - probe->start >= self->reach
+  if (layer->paths[probe->end] == 0 || probe->end - probe->start >= self->reach
       || !viet_search_may_reach(self, probe->start, probe->end))
     return false;
-  probe->hash = viet_hash_next(probe->hash, next - 1);
+  probe->hash = viet_hash_next(probe->hash, layer->hashes[probe->end]);
   probe->end++;
   fetch_line(layer->layer.gazetteer, probe->hash);
   return true;
@@ -305,24 +235,14 @@ static viet_status look_all (viet_search *self, viet_layer_state *layer,
 ** hits want it. */
 static viet_status add_long_names (viet_search *self,
                                    viet_layer_state *layer) {
-  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
-  sieve sieve_of = {
-    .words = viet_part_of(gazetteer, VIET_PART_FILTER),
-    .shift = gazetteer->filter_shift, .seed = gazetteer->seed,
-    .paths = layer->paths, .probes = self->probes.items,
-    .room = self->capacity
-  };
+  sifted found = {.items = self->probes.items, .room = self->capacity};
   viet_status status = VIET_OK;
-  filter_starts(self, &sieve_of);
-  for (size_t length = 0; length < VIET_LENGTHS; length++)
-    for (size_t i = 0; i < sieve_of.counts[length]; i++)
-      fetch_line(gazetteer,
-                 sieve_of.probes[length * sieve_of.room + i].hash);
+  filter(self, layer, &found);
   for (size_t length = 0; length < VIET_LENGTHS && status == VIET_OK;
        length++)
     status = look_all(self, layer,
-                      sieve_of.probes + length * sieve_of.room,
-                      sieve_of.counts[length]);
+                      found.items + length * found.room,
+                      found.counts[length]);
   return status;
 }
 

@@ -84,11 +84,12 @@ static inline edges edges_of (const classes *cut) {
 
 /*
 ** Takes the tokens of a block up to 'limit'. The one behind them, if it is
-** cut, has its place, and 'self->why' tells what it is.
+** cut, has its place, and 'self->why' tells what it is. 'bare' is known
+** where this is compiled: what is not asked for costs nothing.
 */
 static inline viet_token *take_tokens (const unsigned char *block,
                                        const classes *cut, size_t limit,
-                                       viet_taker *self) {
+                                       viet_taker *self, bool bare) {
   const viet_short_table shorts = self->shorts;
   const uint64_t after_space = cut->space << 1 | self->spaced;
   const uint32_t start = (uint32_t)self->start, line = self->line;
@@ -100,9 +101,11 @@ static inline viet_token *take_tokens (const unsigned char *block,
     const unsigned end = viet_first_bit(left.ends);
     token->first = start + first;
     token->end = start + end;
-    token->line = line
-                + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
-    token->spaced = (uint8_t)(after_space >> first & 1);
+    if (!bare) {
+      token->line = line
+                  + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
+      token->spaced = (uint8_t)(after_space >> first & 1);
+    }
     const viet_short key = viet_short_key(block + first, end - first);
     const viet_short *form = viet_short_find(&shorts, &key);
     if (form == NULL) {
@@ -111,8 +114,10 @@ static inline viet_token *take_tokens (const unsigned char *block,
       break;
     }
     token->form = form->form;
-    token->kind = form->kind;
-    token->shape = form->shape;
+    if (!bare) {
+      token->kind = form->kind;
+      token->shape = form->shape;
+    }
     token++;
     left.starts &= left.starts - 1;
   }
@@ -120,8 +125,8 @@ static inline viet_token *take_tokens (const unsigned char *block,
 }
 
 
-static void take (const unsigned char *text, size_t bytes,
-                  viet_taker *self) {
+static inline void take_blocks (const unsigned char *text, size_t bytes,
+                                viet_taker *self, bool bare) {
   do {
     viet_block_room room;
     const size_t left = bytes - self->start;
@@ -132,9 +137,10 @@ static void take (const unsigned char *text, size_t bytes,
     join_numbers(&found);
     const size_t limit = limit_of(&found, block, left);
     self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
-    viet_token *const next = take_tokens(block, &found, limit, self);
+    viet_token *const next = take_tokens(block, &found, limit, self, bare);
     if (next > self->tokens) {
-      self->line = next[-1].line;
+      if (!bare)
+        self->line = next[-1].line;
       self->spaced = false;
       self->start = next[-1].end;
       self->tokens = next;
@@ -143,4 +149,13 @@ static void take (const unsigned char *text, size_t bytes,
       self->why = VIET_TAKE_OTHER;
   } while (self->why == VIET_TAKE_BLOCK
            && self->end - self->tokens >= VIET_BLOCK);
+}
+
+
+static void take (const unsigned char *text, size_t bytes,
+                  viet_taker *self) {
+  if (self->bare)
+    take_blocks(text, bytes, self, true);
+  else
+    take_blocks(text, bytes, self, false);
 }

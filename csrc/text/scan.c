@@ -125,8 +125,10 @@ static viet_status finish_token (viet_scan *self, batch *out,
   if (status != VIET_OK)
     return status;
   const viet_form *form = viet_forms_at(self->forms, token->form);
-  token->kind = is_unit(self, out, form) ? VIET_UNIT : form->kind;
-  token->shape = form->shape;
+  if (!self->bare) {
+    token->kind = is_unit(self, out, form) ? VIET_UNIT : form->kind;
+    token->shape = form->shape;
+  }
   out->next++;
   self->at = token->end;
   self->line = token->line;
@@ -197,7 +199,8 @@ static viet_status add_block (viet_scan *self, batch *out) {
   }
   viet_taker taker = {
     .shorts = forms->shorts, .start = self->at, .line = self->line,
-    .spaced = self->spaced, .tokens = out->next, .end = out->end
+    .spaced = self->spaced, .bare = self->bare, .tokens = out->next,
+    .end = out->end
   };
   self->path->take(text, self->bytes, &taker);
   out->next = taker.tokens;
@@ -240,7 +243,8 @@ viet_status viet_scan_next (viet_scan *self, viet_token *tokens,
       take_back(self, &out, sign);  /* and begin with it next time */
   } while (status == VIET_OK && out.next == tokens &&
            self->at < self->stop);
-  self->past_count = tokens_before(self, &out, self->past);
+  if (!self->bare)
+    self->past_count = tokens_before(self, &out, self->past);
   *count = (size_t)(out.next - tokens);
   return status;
 }

@@ -99,6 +99,37 @@ static int check_sizes (const char *text, size_t bytes,
   return failed + (failures > 0);
 }
 
+/* Bare tokens have the bytes and the form of the others, on all paths. */
+static int check_bare (const char *text, size_t bytes,
+                       const viet_tokens *tokens) {
+  static const char *const names[] = {"", "scalar", "sse2", "avx2", "neon"};
+  int failed = 0;
+  for (size_t i = 0; i < COUNT(names); i++) {
+    const viet_path *path = viet_path_find(names[i]);
+    viet_token batch[MOST];
+    viet_forms forms;
+    size_t at = 0, count;
+    if (path == NULL && i > 0)
+      continue;
+    failed += viet_forms_init(&forms, &viet_malloc) != VIET_OK;
+    viet_scan scan = viet_scan_start(path, &forms, text, bytes);
+    scan.bare = true;
+    do {
+      failed += viet_scan_next(&scan, batch, MOST, &count) != VIET_OK;
+      for (size_t k = 0; k < count && failed == 0; k++, at++) {
+        const viet_token *other = viet_tokens_array(tokens) + at;
+        failed += at >= viet_tokens_count(tokens) ||
+                  batch[k].first != other->first ||
+                  batch[k].end != other->end ||
+                  !is_same_key(&forms, batch[k].form, tokens, other->form);
+      }
+    } while (failed == 0 && count > 0);
+    failed += at != viet_tokens_count(tokens);
+    viet_forms_free(&forms);
+  }
+  return failed;
+}
+
 /* Memory runs out at each allocation in turn. */
 static int check_memory (const char *text, size_t bytes,
                          const viet_tokens *tokens) {
@@ -127,6 +158,7 @@ int main (void) {
     viet_tokens_build(text, bytes, &viet_malloc, &tokens) != VIET_OK;
   if (failed == 0) {
     failed += check_sizes(text, bytes, tokens);
+    failed += check_bare(text, bytes, tokens);
     failed += check_memory(text, bytes, tokens);
     viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
   }
