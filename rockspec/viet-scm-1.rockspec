@@ -344,6 +344,7 @@ build = {
       ["viet.news.rules.date_lines"] = "lua/viet/news/rules/date_lines.rules",
       ["viet.news.rules.date_days"] = "lua/viet/news/rules/date_days.rules",
       ["viet.news.rules.head"] = "lua/viet/news/rules/head.rules",
+      ["viet.news.rules.time_cues"] = "lua/viet/news/rules/time_cues.rules",
       ["viet.news.rules.zones"] = "lua/viet/news/rules/zones.rules",
       ["viet.news.rules.years"] = "lua/viet/news/rules/years.rules",
       ["viet.news.rules.common"] = "lua/viet/news/rules/common.rules",

@@ -440,35 +440,51 @@ static const viet_token *find_word (const viet_token *token,
 }
 
 
-/* Is a token like a word at VIET_PLACEMENT, or does it begin like it if
-** 'is_cut'? */
-static bool is_like (const viet_tokens *tokens, const viet_token *token,
-                     const viet_token *word, bool is_cut) {
-  size_t bytes, wanted;
-  if (token->form == word->form)
-    return true;
-  const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
-                                    &bytes);
-  const char *of_word = viet_tokens_key(tokens, word->form, VIET_PLACEMENT,
-                                        &wanted);
-  return (bytes == wanted || (is_cut && bytes > wanted)) &&
-         memcmp(key, of_word, wanted) == 0;
+/* A word that is looked for, and its key at VIET_PLACEMENT. */
+typedef struct wanted {
+  const viet_token *token;
+  const char *key;
+  size_t bytes;
+  bool is_cut;  /* may what is found go on behind it? */
+} wanted;
+
+
+/* The first word in [token, end); its token is 'end' if there is none. */
+static wanted take_word (const viet_tokens *tokens, const viet_token *token,
+                         const viet_token *end) {
+  wanted word = {.token = find_word(token, end)};
+  if (word.token == end)
+    return word;
+  word.key = viet_tokens_key(tokens, word.token->form, VIET_PLACEMENT,
+                             &word.bytes);
+  word.is_cut = find_word(word.token + 1, end) == end;
+  return word;
 }
 
 
-/* Do the words of [token, end) begin with those of [wanted, stop), the last
-** of which may be cut short? */
+static bool is_like (const viet_tokens *tokens, const viet_token *token,
+                     const wanted *word) {
+  size_t bytes;
+  if (token->form == word->token->form)
+    return true;
+  const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
+                                    &bytes);
+  return (bytes == word->bytes || (word->is_cut && bytes > word->bytes)) &&
+         memcmp(key, word->key, word->bytes) == 0;
+}
+
+
+/* Do the words of [token, end) begin with 'word' and those of the tokens
+** behind it, up to 'stop'? */
 static bool begins_with (const viet_tokens *tokens, const viet_token *token,
-                         const viet_token *end, const viet_token *wanted,
+                         const viet_token *end, wanted word,
                          const viet_token *stop) {
-  wanted = find_word(wanted, stop);
-  while (wanted < stop) {
-    const viet_token *next = find_word(wanted + 1, stop);
+  while (word.token < stop) {
     token = find_word(token, end);
-    if (token == end || !is_like(tokens, token, wanted, next == stop))
+    if (token == end || !is_like(tokens, token, &word))
       return false;
     token++;
-    wanted = next;
+    word = take_word(tokens, word.token + 1, stop);
   }
   return true;
 }
@@ -490,11 +506,13 @@ static int tokens_contain (lua_State *L) {
   const viet_token *array = viet_tokens_array(tokens);
   const viet_token *token = array + check_index(L, 2, count) - 1;
   const viet_token *end = array + check_index(L, 3, count);
-  const viet_token *wanted = array + check_index(L, 4, count) - 1;
+  const viet_token *from = array + check_index(L, 4, count) - 1;
   const viet_token *stop = array + check_index(L, 5, count);
-  bool found = false;
-  for (; token < end && wanted < stop && !found; token++)
-    found = is_word(token) && begins_with(tokens, token, end, wanted, stop);
+  const wanted first = take_word(tokens, from, stop);
+  bool found = first.token >= stop;
+  for (; token < end && !found; token++)
+    found = is_word(token) && is_like(tokens, token, &first) &&
+            begins_with(tokens, token, end, first, stop);
   lua_pushboolean(L, found);
   return 1;
 }

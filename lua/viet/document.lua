@@ -59,12 +59,18 @@ local function is_whole(value)
   return type(value) == "number" and value % 1 == 0
 end
 
-local function check_span(self, span)
+--- Does a span hold bytes of the document?
+local function is_inside(self, first, last)
+  return type(first) == "number" and type(last) == "number" and first >= 1
+    and first <= last and last <= #self.text and first % 1 == 0
+    and last % 1 == 0
+end
+
+--- Raises an error, in the name of the user's call, that says why a span does
+-- not.
+local function refuse_span(self, span)
   local first, last = span.first, span.last
-  if is_whole(first) and is_whole(last) and first >= 1 and first <= last
-      and last <= #self.text then
-    return
-  elseif not is_whole(first) or not is_whole(last) then
+  if not is_whole(first) or not is_whole(last) then
     error("a span needs 'first' and 'last' (bytes, whole numbers)", 3)
   elseif first < 1 or last > #self.text then
     error(("span %d to %d is outside the text (1 to %d)")
@@ -94,7 +100,9 @@ end
 function methods:add(layer, span)
   if type(layer) ~= "string" then check_type(layer, "string", 1, "add") end
   if type(span) ~= "table" then check_type(span, "table", 2, "add") end
-  check_span(self, span)
+  if not is_inside(self, span.first, span.last) then
+    refuse_span(self, span)
+  end
   span.type = layer
   span.extractor = span.extractor or self.running
   span.rule = span.rule or span.extractor

@@ -277,6 +277,7 @@ return extractor {
       doc:add("zone", {
         first = line.first, last = line.last, id = line.zone,
         line = line.number, rule = line.rule,
+        origin = pages.origins[line.rule] or doc.running_at,
       })
     end
   end,

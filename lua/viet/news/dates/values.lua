@@ -8,6 +8,8 @@
 
 local calendar = require "viet.news.dates.calendar"
 local keys = require "viet.news.keys"
+local patterns = require "viet.patterns"
+local rules = require "viet.news.rules"
 
 local date_values = {}
 
@@ -24,28 +26,15 @@ local RECENT = 7
 -- How far from a date, in tokens, the words around it are looked at.
 local NEAR = 200
 
--- What the nearest of these words says: is the clause about what is to come?
-local IS_TO_COME = {}
-for word in pairs(keys.set "sẽ sắp") do IS_TO_COME[word] = true end
-for word in pairs(keys.set "đã vừa") do IS_TO_COME[word] = false end
-local _, PLANNED = keys.words("dự kiến")
-local _, COMING = keys.words("tới")
+local COMING = keys.words("tới")[1]
 local PAST_CUES = keys.set "hồi hôm"
-
---- What token `i` says of the time of its clause: true (to come), false
--- (past), or nil.
-local function read_time(tokens, i)
-  local word = tokens:key(i, "placement")
-  if IS_TO_COME[word] ~= nil then return IS_TO_COME[word] end
-  local is_planned = i < #tokens
-    and word .. " " .. tokens:key(i + 1, "placement") == PLANNED
-  return is_planned or nil
-end
 
 local OPENING = { ["“"] = true, ["«"] = true }
 local CLOSING = { ["”"] = true, ["»"] = true }
-local QUOTES = { ["“"] = true, ["«"] = true, ["”"] = true, ["»"] = true,
-                 ['"'] = true }
+
+local cue_rules = assert(patterns.read(rules.path "time_cues.rules"))
+-- What the rules say: is the clause about what is to come?
+local IS_TO_COME = { to_come = true, past = false }
 
 --- Reads a text once, so that no date has to look through the words around.
 -- @return a table: `times`, the tokens that tell the time of a clause or end
@@ -53,13 +42,10 @@ local QUOTES = { ["“"] = true, ["«"] = true, ["”"] = true, ["»"] = true,
 --   `quotes`, the tokens that are quotation marks, in order
 local function read_cues(tokens)
   local cues = { times = {}, says = {}, quotes = {} }
-  for i = 1, #tokens do
-    local mark = tokens:kind(i) == "punct" and tokens:text(i) or nil
-    if mark == nil then cues.says[i] = read_time(tokens, i) end
-    if mark == ";" or cues.says[i] ~= nil then
-      cues.times[#cues.times + 1] = i
-    end
-    if QUOTES[mark or ""] then cues.quotes[#cues.quotes + 1] = i end
+  for _, _, _, rule, i in cue_rules:matches(tokens) do
+    local list = rule == "quotation" and cues.quotes or cues.times
+    list[#list + 1] = i
+    cues.says[i] = IS_TO_COME[rule]
   end
   return cues
 end

@@ -9,6 +9,8 @@ local captions = {}
 
 -- In words.
 local LONGEST_CAPTION = 40
+-- In tokens: more are not looked through at once.
+local LONGEST_LOOK = 10000
 
 --- Does the line end in a photo credit?
 function captions.is_credited(line)
@@ -67,12 +69,24 @@ local function find_scene(line)
   return has.caption_verb and not is_finished and "caption_verb" or nil
 end
 
---- Do the words of a short line stand in a paragraph near it, as those of
--- captions do?
-local function is_repeated_near(page, i)
+-- How many lines before and behind a caption are near it.
+local NEAR = 12
+
+--- Can lines `first` to `last` hold the words of line `i`? Looks through all
+-- of them at once.
+local function may_contain(page, first, last, i)
+  if first > last then return false end
+  local from, to, line = page[first].from, page[last].to, page[i]
+  return from > to or to - from > LONGEST_LOOK
+    or page.tokens:contain(from, to, line.from, line.to)
+end
+
+--- Does one of lines `first` to `last`, a paragraph, hold the words of line
+-- `i`?
+local function is_in_lines(page, first, last, i)
+  if not may_contain(page, first, last, i) then return false end
   local line = page[i]
-  if line.words < 6 or line.size > LONGEST_CAPTION then return false end
-  for j = math.max(1, i - 12), math.min(#page, i + 12) do
+  for j = first, last do
     local other = page[j]
     local zone = other.zone
     if other.size > line.size and (not zone or zone == "body")
@@ -81,6 +95,15 @@ local function is_repeated_near(page, i)
     end
   end
   return false
+end
+
+--- Do the words of a short line stand in a paragraph near it, as those of
+-- captions do?
+local function is_repeated_near(page, i)
+  local line = page[i]
+  return line.words >= 6 and line.size <= LONGEST_CAPTION
+    and (is_in_lines(page, math.max(1, i - NEAR), i - 1, i)
+      or is_in_lines(page, i + 1, math.min(#page, i + NEAR), i))
 end
 
 -- Rules that find a picture or the text that stands for it.

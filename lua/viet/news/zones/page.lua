@@ -181,6 +181,13 @@ end
 
 --- Rules ----------------------------------------------------------------------
 
+--- Where each rule is written, by what spans are said to be made by:
+-- "zones.rules:12" for "zones.box_line".
+pages.origins = {}
+for _, rule in ipairs(line_rules:rules()) do
+  pages.origins["zones." .. rule.name] = rule.source:match("[^/\\]*$")
+end
+
 -- Of a longer line (words) only the last tokens are searched, for how it ends.
 local LONGEST_SEARCHED, SEARCHED_END = 80, 20
 -- A longer line (words and numbers) is no date.
