@@ -243,6 +243,10 @@ static viet_status read_words (viet_fuzzy *self) {
   viet_status status = viet_vector_reserve(&self->words, count,
                                            sizeof(viet_fuzzy_key),
                                            &self->allocator);
+  if (status == VIET_OK)  /* so that words without any point somewhere */
+    status = viet_vector_reserve(&self->letters, 1,
+                                 sizeof(viet_fuzzy_letter),
+                                 &self->allocator);
   for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
     viet_fuzzy_word word;
     viet_fuzzy_read_key(&word, viet_intern_text(&self->keys, i),
