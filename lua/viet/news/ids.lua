@@ -43,12 +43,11 @@ end
 
 --- Texts --------------------------------------------------------------------
 
-local compose = memo(core.normalizer { invalid = "replace" })
+local compose = core.normalizer { invalid = "replace" }
 
 local IS_WORD = { syllable = true, word = true, acronym = true }
 
---- The words of a span with single spaces between them, also where the text
--- lacks one.
+--- The words of a span with spaces between them, also where the text lacks one.
 local function join_words(doc, span, from, to)
   local tokens, parts = doc.tokens, {}
   local was_word = false
@@ -65,24 +64,22 @@ local function join_words(doc, span, from, to)
   return table.concat(parts)
 end
 
---- The text of a span in NFC, with single spaces between words.
+--- The text of a span in NFC, with white space between words.
 local function read_text(doc, span)
-  local text, tokens = doc.text:sub(span.first, span.last), doc.tokens
+  local text, tokens = doc:text_of(span), doc.tokens
   local from, to = tokens:at(span.first), tokens:at(span.last)
   local _, spaces = text:gsub(" ", " ")
-  -- \194 begins a no-break space
-  if spaces ~= to - from or text:find "[%c\194]" then
-    text = join_words(doc, span, from, to)
-  end
+  if spaces ~= to - from then text = join_words(doc, span, from, to) end
   return compose(text)
 end
 
---- The text of a span, made once.
+--- The text of a span; the same bytes are read once.
 function Reading:text(span)
-  local text = self.texts[span]
+  local bytes = self.source:sub(span.first, span.last)
+  local text = self.texts[bytes]
   if not text then
     text = read_text(self.doc, span)
-    self.texts[span] = text
+    self.texts[bytes] = text
   end
   return text
 end
@@ -146,7 +143,7 @@ function Reading:read_holders()
   self.runs = holds.read(self.doc).runs
   self.country, self.holder = {}, {}
   for _, run in ipairs(self.runs) do
-    local person = self.person[run.person]
+    local person = run.person.id
     for _, post in ipairs(run.posts) do
       self.holder[post.span] = self.holder[post.span] or person
       local code = self.code[post.span]
@@ -162,7 +159,7 @@ function Reading:subject_of(post)
   local first = self.doc:sentence_at(post.first)
   local people = self.doc:within("PERSON", first or post.first, post.first)
   local person = people[#people]
-  return person and self.person[person]
+  return person and person.id
 end
 
 --- The country that another post of the same list names: "Thường trực Ban
@@ -271,57 +268,61 @@ local function never() return false end
 --- Gives the full form of an organisation the id of its short form in
 -- brackets: that of NATO for "Liên minh Bắc Đại Tây Dương (NATO)".
 local function share_listed(found)
-  for _, mention in ipairs(found) do
-    local full = mention.full
-    if mention.bracketed and not full.span.id then
-      full.span.id = mention.span.id
+  local spans = found.spans
+  for i = 1, #spans do
+    local full = found.full[i]
+    if full and found.name_of[i].bracketed and not spans[full].id then
+      spans[full].id = spans[i].id
     end
   end
 end
 
---- The id of a mention that its own words tell, or nil.
+--- The ids that texts of mentions tell by themselves, or false, by layer.
 local own_id = {
-  PERSON = function(_, _, text) return listed.PERSON(text) or nil end,
-  ORG = function(self, span, text)
-    return listed.ORG(text) or self:organ_id(span, text)
+  PERSON = listed.PERSON, ORG = listed.ORG, DOCUMENT = listed.DOCUMENT,
+  NAMED_EVENT = function(text)
+    return listed.NAMED_EVENT(text) or edition_id(text)
   end,
-  NAMED_EVENT = function(_, _, text)
-    return listed.NAMED_EVENT(text) or edition_id(text) or nil
-  end,
-  DOCUMENT = function(_, _, text) return listed.DOCUMENT(text) or nil end,
 }
+
+--- Gives spans the ids that their own words tell.
+function Reading:name_listed(layer, spans, texts)
+  local id_of, known = own_id[layer], {}
+  for i, span in ipairs(spans) do
+    local text = texts[i]
+    if known[text] == nil then known[text] = id_of(text) end
+    span.id = span.id or known[text]
+      or layer == "ORG" and self:organ_id(span, text) or nil
+  end
+end
 
 --- Gives the spans of a layer ids by what they name.
 function Reading:name_things(layer)
   local function text_of(span) return self:text(span) end
   local is_other = layer == "ORG"
     and function(a, b) return self:is_other_body(a, b) end or never
-  local found, id_of = clusters.of(self.doc, layer, text_of, is_other),
-    own_id[layer]
-  for _, mention in ipairs(found) do
-    local span = mention.span
-    span.id = span.id or id_of(self, span, self:text(span))
-  end
+  local found = clusters.of(self.doc, layer, text_of, is_other)
+  local prefix = prefixes[layer]
+  self:name_listed(layer, found.spans, found.texts)
   if layer == "ORG" then share_listed(found) end
-  for _, mention in ipairs(found) do
-    local span, full = mention.span, mention.full
-    span.id = span.id or full.span.id
-      or prefixes[layer] .. (full.slug ~= "" and full.slug or "x")
-  end
-end
-
-function Reading:name_people()
-  self:name_things "PERSON"
-  self.person = {}
-  for _, span in ipairs(self.doc:layer "PERSON") do
-    self.person[span] = span.id
+  for i, span in ipairs(found.spans) do
+    if not span.id then
+      local full = found.full[i] or i
+      local name = found.name_of[full].text
+      span.id = found.spans[full].id or prefix .. (name ~= "" and name or "x")
+    end
   end
 end
 
 function Reading:name_places()
+  local known = {}
   for _, span in ipairs(self.doc:layer "PLACE") do
-    local text = self:text(span)
-    span.id = span.id or listed.PLACE(text) or "place/" .. slug.of(text)
+    if not span.id then
+      local text = self:text(span)
+      known[text] = known[text] or listed.PLACE(text)
+        or "place/" .. slug.of(text)
+      span.id = known[text]
+    end
   end
 end
 
@@ -393,7 +394,7 @@ return extractor {
   run = function(doc)
     nesting.mend(doc)
     local self = setmetatable({
-      doc = doc, texts = {}, code = {}, is_role = {}, next_post = {},
+      doc = doc, source = doc.text, texts = {}, code = {}, is_role = {}, next_post = {},
       countries = { ORG = {}, POST = {} },
     }, Reading)
     self:read_rules()
@@ -402,7 +403,7 @@ return extractor {
     end
     self.home = self:find_home()
     self:read_stated()
-    self:name_people()
+    self:name_things "PERSON"
     self:read_holders()
     self:name_things "ORG"
     self:name_things "NAMED_EVENT"

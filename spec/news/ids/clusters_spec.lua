@@ -24,10 +24,9 @@ local function never() return false end
 local function link(layer, text, is_other)
   local doc, found = bracketed(layer, text), {}
   local function text_of(span) return doc:text_of(span) end
-  for _, mention in ipairs(clusters.of(doc, layer, text_of,
-                                       is_other or never)) do
-    found[#found + 1] = text_of(mention.span) .. "="
-      .. text_of(mention.full.span)
+  local made = clusters.of(doc, layer, text_of, is_other or never)
+  for i, span in ipairs(made.spans) do
+    found[i] = text_of(span) .. "=" .. text_of(made.spans[made.full[i] or i])
   end
   return table.concat(found, "; ")
 end

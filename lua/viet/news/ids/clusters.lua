@@ -15,11 +15,17 @@ local clusters = {}
 
 local clean = core.normalizer { invalid = "replace", spaces = true }
 
---- What a slug says: itself as `text`, its `words`, and these as keys.
+--- What a slug says: itself as `text`; its `words`; these as keys, `has`; and
+-- once each those that are no initials, `long`.
 local function read_slug(text)
-  local words, has = slug.words(text), {}
-  for _, word in ipairs(words) do has[word] = true end
-  return { text = text, words = words, has = has }
+  local name = { text = text, words = slug.words(text), has = {}, long = {} }
+  for _, word in ipairs(name.words) do
+    if not name.has[word] and #word > 1 then
+      name.long[#name.long + 1] = word
+    end
+    name.has[word] = true
+  end
+  return name
 end
 
 --- A text without what stands in brackets, as a slug.
@@ -39,33 +45,44 @@ end)
 
 --- Names ---------------------------------------------------------------------
 
---- The names of a layer, in order of their first mention. A name has `text`,
--- `words` and `has`, and its `mentions` in order of text.
--- @return the names, and all mentions as {span, name}
-local function collect_names(doc, layer, text_of)
-  local names, mentions, known = {}, {}, {}
-  local read = layer == "DOCUMENT" and read_document or read_name
-  for i, span in ipairs(doc:layer(layer)) do
-    local made = read(text_of(span))
-    local name = known[made.text]
-    if not name then
-      name = { text = made.text, words = made.words, has = made.has,
-               mentions = {} }
-      known[made.text] = name
-      names[#names + 1] = name
-    end
-    local mention = { span = span, name = name, slug = made.text }
-    name.mentions[#name.mentions + 1] = mention
-    mentions[i] = mention
-  end
-  return names, mentions
+--- A name of what was read; `mentions` are the numbers of its own spans, in
+-- order of text.
+local function new_name(made)
+  return { text = made.text, words = made.words, has = made.has,
+           long = made.long, mentions = {} }
 end
 
---- The names by each of their words.
+--- The names of the spans of a layer.
+-- @return the names, in order of their first mention, and the name and text of
+--   each span
+local function collect_names(spans, layer, text_of)
+  local names, name_of, texts, by_slug, by_text = {}, {}, {}, {}, {}
+  local read = layer == "DOCUMENT" and read_document or read_name
+  for i, span in ipairs(spans) do
+    local text = text_of(span)
+    local name = by_text[text]
+    if not name then
+      local made = read(text)
+      name = by_slug[made.text]
+      if not name then
+        name = new_name(made)
+        by_slug[made.text] = name
+        names[#names + 1] = name
+      end
+      by_text[text] = name
+    end
+    name_of[i], texts[i] = name, text
+    local own = name.mentions
+    own[#own + 1] = i
+  end
+  return names, name_of, texts
+end
+
+--- The names by each of their words that are no initials.
 local function index_by_word(names)
   local index = {}
   for _, name in ipairs(names) do
-    for word in pairs(name.has) do
+    for _, word in ipairs(name.long) do
       local list = index[word]
       if list then list[#list + 1] = name else index[word] = { name } end
     end
@@ -76,10 +93,10 @@ end
 --- The names that share the rarest word with a name: no others can hold all
 -- of its words. Initials are left aside; a name of initials has none.
 local function find_candidates(name, index)
-  local rarest
-  for word in pairs(name.has) do
+  local rarest, count
+  for _, word in ipairs(name.long) do
     local list = index[word]
-    if #word > 1 and (not rarest or #list < #rarest) then rarest = list end
+    if not rarest or #list < count then rarest, count = list, #list end
   end
   return rarest or {}
 end
@@ -130,13 +147,17 @@ local function is_shorter(a, b)
   return #a.text < #b.text
 end
 
---- The names that a name is short for.
-local function find_longer(name, index, layer, is_other)
-  local longer, relation = {}, relations[layer]
-  for _, other in ipairs(find_candidates(name, index)) do
+--- The names that a name is short for, or nil.
+local function find_longer(self, name, index, is_other)
+  local longer, relation = nil, relations[self.layer]
+  local candidates = find_candidates(name, index)
+  if #candidates < 2 then return nil end  -- itself
+  local span = self.spans[name.mentions[1]]
+  for _, other in ipairs(candidates) do
     if is_shorter(name, other) and is_among(name, other)
        and (not relation or relation(name, other))
-       and not is_other(name.mentions[1].span, other.mentions[1].span) then
+       and not is_other(span, self.spans[other.mentions[1]]) then
+      longer = longer or {}
       longer[#longer + 1] = other
     end
   end
@@ -145,34 +166,35 @@ end
 
 --- Full forms ----------------------------------------------------------------
 
---- The last mention of a name before a byte, or else its first one.
-local function find_nearest(name, byte)
-  local low, high = 0, #name.mentions
+--- The number of the last mention of a name before a byte, or else of its
+-- first one.
+local function find_nearest(spans, name, byte)
+  local own, low, high = name.mentions, 0, #name.mentions
   while low < high do
     local middle = math.ceil((low + high) / 2)
-    if name.mentions[middle].span.first < byte then
+    if spans[own[middle]].first < byte then
       low = middle
     else
       high = middle - 1
     end
   end
-  return name.mentions[math.max(low, 1)]
+  return own[math.max(low, 1)]
 end
 
---- Is mention a a better full form than b for what stands at a byte? One
--- before it is better than one behind, then the nearer one.
+--- Is span a a better full form than b for what stands at a byte? One before
+-- it is better than one behind, then the nearer one.
 local function is_better(a, b, byte)
-  local is_before = a.span.first < byte
-  if is_before ~= (b.span.first < byte) then return is_before end
-  return is_before == (a.span.first > b.span.first)
+  local is_before = a.first < byte
+  if is_before ~= (b.first < byte) then return is_before end
+  return is_before == (a.first > b.first)
 end
 
---- The mention with the full form of a mention, or nil.
-local function find_full(mention)
+--- The number of the mention with the full form for what stands at a byte.
+local function find_full(spans, longer, byte)
   local best
-  for _, name in ipairs(mention.name.longer) do
-    local full = find_nearest(name, mention.span.first)
-    if not best or is_better(full, best, mention.span.first) then
+  for _, name in ipairs(longer) do
+    local full = find_nearest(spans, name, byte)
+    if not best or is_better(spans[full], spans[best], byte) then
       best = full
     end
   end
@@ -180,36 +202,49 @@ local function find_full(mention)
 end
 
 --- Does it stand in brackets right behind the other?
-local function is_bracketed(doc, mention, other)
-  local gap = mention.span.first - other.span.last
+local function is_bracketed(text, span, other)
+  local gap = span.first - other.last
   if gap < 2 or gap > 8 then return false end
-  local between = doc.text:sub(other.span.last + 1, mention.span.first - 1)
+  local between = text:sub(other.last + 1, span.first - 1)
   return between:find "^[ \194\160\"”’)]*%(%s*$" ~= nil
-    and doc.text:find("^%s*%)", mention.span.last + 1) ~= nil
+    and text:find("^%s*%)", span.last + 1) ~= nil
 end
 
 --- Ties names that stand in brackets somewhere to the full form before them,
 -- wherever else they stand too.
-local function tie_brackets(doc, mentions)
-  for i, mention in ipairs(mentions) do
-    local before = mentions[i - 1]
-    if before and before.name ~= mention.name
-       and is_bracketed(doc, mention, before) then
-      mention.name.bracketed = mention.name.bracketed or before
+local function tie_brackets(self, text)
+  local spans, name_of = self.spans, self.name_of
+  for i = 2, #spans do
+    local name = name_of[i]
+    if name ~= name_of[i - 1] and not name.bracketed
+       and is_bracketed(text, spans[i], spans[i - 1]) then
+      name.bracketed = i - 1
     end
   end
 end
 
---- Follows full forms to the last one.
-local function resolve(mention)
-  local full = mention.full
-  if not full or not full.full then return full or mention end
-  local seen = {}
-  while mention.full and not seen[mention] do
-    seen[mention] = true
-    mention = mention.full
+--- Notes the full forms of the mentions of names that have any.
+local function tie_short_forms(self, names)
+  local spans, full = self.spans, {}
+  for _, name in ipairs(names) do
+    if name.bracketed or name.longer then
+      for _, i in ipairs(name.mentions) do
+        full[i] = name.bracketed
+          or find_full(spans, name.longer, spans[i].first)
+      end
+    end
   end
-  return mention
+  return full
+end
+
+--- Follows full forms to the last one.
+local function resolve(full, i)
+  local seen = {}
+  while full[i] and not seen[i] do
+    seen[i] = true
+    i = full[i]
+  end
+  return i
 end
 
 --- Ties the mentions of a layer to the fullest form of what they name.
@@ -218,24 +253,23 @@ end
 -- @param text_of  a function from a span to its text
 -- @param is_other a function of two spans, the shorter one first, that tells
 --   of which things that look alike are not the same
--- @return a list of {span, slug, full, bracketed}, in order of text; `slug`
---   is that of the mention, `full` the element with the full form (maybe
---   itself), `bracketed` whether the mention is a short form in brackets
+-- @return a table of `spans`, those of the layer, and `texts`, theirs;
+--   `name_of`, of each by its number a table with `text`, the slug, and `bracketed`, set if it is a short
+--   form in brackets; and `full`, of those that are not full forms the number
+--   of the span with theirs
 function clusters.of(doc, layer, text_of, is_other)
-  local names, mentions = collect_names(doc, layer, text_of)
+  local self = { layer = layer, spans = doc:layer(layer) }
+  local names
+  names, self.name_of, self.texts = collect_names(self.spans, layer, text_of)
   local index = index_by_word(names)
-  tie_brackets(doc, mentions)
+  tie_brackets(self, doc.text)
   for _, name in ipairs(names) do
-    name.longer = find_longer(name, index, layer, is_other)
+    name.longer = find_longer(self, name, index, is_other)
   end
-  for _, mention in ipairs(mentions) do
-    mention.full = mention.name.bracketed or find_full(mention)
-    mention.bracketed = mention.name.bracketed ~= nil
-  end
-  local roots = {}
-  for i, mention in ipairs(mentions) do roots[i] = resolve(mention) end
-  for i, mention in ipairs(mentions) do mention.full = roots[i] end
-  return mentions
+  local full = tie_short_forms(self, names)
+  self.full = {}
+  for i in pairs(full) do self.full[i] = resolve(full, i) end
+  return self
 end
 
 return clusters

@@ -3,8 +3,6 @@
 -- others' spans; where two rules read on into one another, the first in the
 -- text keeps its span.
 
-local memo = require "viet.memo"
-
 local nesting = {}
 
 local layers = {
@@ -19,49 +17,54 @@ local function may_nest(outer, inner)
     and outer.last - outer.first > inner.last - inner.first
 end
 
---- Is it the name of an extractor that a user added?
-local is_foreign = memo(function(extractor)
-  return not extractor:find "^news%."
-end)
+-- Which extractors are not the user's, by their names.
+local is_ours = setmetatable({}, {
+  __index = function(known, extractor)
+    known[extractor] = extractor:find "^news%." ~= nil
+    return known[extractor]
+  end,
+})
 
 -- A longer mention counts as one of so many bytes.
-local LONGEST = 4095
+local LONGEST = 511
 
---- Where a span stands among others, as a number: by its first byte, then
--- longer ones first, then posts first.
-local function rank(span)
-  local length = math.min(span.last - span.first, LONGEST)
-  return (span.first * (LONGEST + 1) + LONGEST - length) * 2
-    + (span.type == "POST" and 0 or 1)
-end
-
---- The mentions of a document that extractors of the pack have made, by their
--- ranks, and the ranks in order.
+--- The mentions of a document that extractors of the pack have made, and what
+-- they are sorted by: numbers that tell the first byte, then the length, longer
+-- ones first, then whether it is a post.
 local function read_mentions(doc)
-  local by_rank, ranks = {}, {}
+  local spans, numbers, count = {}, {}, 0
   for _, layer in ipairs(layers) do
+    local bit = layer == "POST" and 0 or 1
     for _, span in ipairs(doc:layer(layer)) do
-      if not is_foreign(span.extractor or "news.") then
-        local number = rank(span)
-        while by_rank[number] do number = number + 1 / 64 end
-        by_rank[number] = span
-        ranks[#ranks + 1] = number
+      if is_ours[span.extractor or "news."] then
+        local first = span.first
+        local length = span.last - first
+        if length > LONGEST then length = LONGEST end
+        count = count + 1
+        spans[count] = span
+        numbers[count] = ((first * (LONGEST + 1)) + LONGEST - length) * 2 + bit
       end
     end
   end
-  table.sort(ranks)
-  return by_rank, ranks
+  return spans, numbers, count
+end
+
+--- The mentions in order.
+local function sort(spans, numbers, count)
+  local scale, sorted = count + 1, {}
+  for i = 1, count do numbers[i] = numbers[i] * scale + i end
+  table.sort(numbers)
+  for i = 1, count do sorted[i] = spans[numbers[i] % scale] end
+  return sorted
 end
 
 --- Drops the mentions that overlap an earlier one and may not. Spans that
 -- a user's extractor added are left alone.
 function nesting.mend(doc)
-  local dropped, by_rank, ranks = {}, read_mentions(doc)
-  local outer, inner
-  for _, number in ipairs(ranks) do
-    local span = by_rank[number]
-    if not outer or span.first > outer.last then
-      outer, inner = span, nil
+  local dropped, outer, inner, stop = {}, nil, nil, 0
+  for _, span in ipairs(sort(read_mentions(doc))) do
+    if span.first > stop then
+      outer, inner, stop = span, nil, span.last
     elseif may_nest(outer, span)
         and not (inner and span.first <= inner.last) then
       inner = span
