@@ -342,7 +342,6 @@ build = {
       ["viet.news.data.titles"] = "lua/viet/news/data/titles.tsv",
       ["viet.news.data.words"] = "lua/viet/news/data/words.tsv",
       ["viet.news.rules.date_lines"] = "lua/viet/news/rules/date_lines.rules",
-      ["viet.news.rules.date_days"] = "lua/viet/news/rules/date_days.rules",
       ["viet.news.rules.head"] = "lua/viet/news/rules/head.rules",
       ["viet.news.rules.time_cues"] = "lua/viet/news/rules/time_cues.rules",
       ["viet.news.rules.zones"] = "lua/viet/news/rules/zones.rules",

@@ -24,6 +24,9 @@ enum {
   INITIAL = 4       /* "N." for "Nguyễn" */
 };
 
+/* letters of the shortest foreign name that is told by ear */
+#define SHORTEST_HEARD 4
+
 /* steps and hits from one token, and candidates for one form, at most */
 #define MANY_STEPS 20000
 #define MANY_HITS 256
@@ -125,34 +128,59 @@ static viet_status judge (walk *self, const viet_fuzzy_word *text,
 }
 
 
+/* Judges a word whose letters cost 'cost' by ear. */
+static viet_status judge_by_ear (walk *self, uint32_t number,
+                                 unsigned cost) {
+  const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, number);
+  return cost > self->budget || cost > viet_fuzzy_ear_limit(key->count)
+       ? VIET_OK : add_candidate(self, number, cost, false, true);
+}
+
+
+/* Is a word of names one that the text may mean by ear? One of the two is
+** spelt so, the other one as it is, or so. */
+static bool may_sound (const viet_fuzzy_word *text,
+                       const viet_fuzzy_key *key) {
+  return key->capital && key->count >= SHORTEST_HEARD
+      && (key->is_heard || viet_fuzzy_is_heard(text));
+}
+
+
 /* Compares a word of the text with all words, in their order: rows are kept
-** for the letters that a word shares with the one before it, and once the
-** rows cost too much all words with the same beginning are passed over. */
+** for the letters that a word shares with the last one that was compared, and
+** once the rows cost too much all words with the same beginning are passed
+** over. */
 static viet_status compare_all (walk *self, const viet_fuzzy_word *text,
-                                unsigned added) {
+                                unsigned added,
+                                const viet_fuzzy_costs *costs) {
   viet_fuzzy_rows rows;
   unsigned lowest[VIET_FUZZY_LETTERS + 1];
   size_t known = 0;           /* rows that are made, but for row 0 */
   size_t dead = SIZE_MAX;     /* letters after which it costs too much */
+  size_t shared = 0;          /* with the last word that was compared */
   viet_status status = VIET_OK;
-  lowest[0] = viet_fuzzy_row(&self->self->costs, rows, 0, text, NULL);
+  lowest[0] = viet_fuzzy_row(costs, rows, 0, text, NULL);
   for (uint32_t i = 0; i < self->self->plain && status == VIET_OK; i++) {
     const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, i);
-    if (key->shared >= dead)
+    shared = key->shared < shared ? key->shared : shared;
+    if (shared >= dead || (costs->by_ear && !may_sound(text, key)))
       continue;
     dead = SIZE_MAX;
-    known = key->shared < known ? key->shared : known;
+    known = shared < known ? shared : known;
+    shared = SIZE_MAX;
     const viet_fuzzy_letter *letters = viet_fuzzy_letters_of(self->self, key);
     while (known < key->count && dead == SIZE_MAX) {
       known++;
-      lowest[known] = viet_fuzzy_row(&self->self->costs, rows, known, text,
-                                     letters);
+      lowest[known] = viet_fuzzy_row(costs, rows, known, text, letters);
       if (lowest[known] + added > self->budget
           && lowest[known - 1] + added > self->budget)
         dead = known;
     }
-    if (dead == SIZE_MAX)
-      status = judge(self, text, i, rows[key->count][text->count] + added);
+    if (dead != SIZE_MAX)
+      continue;
+    const unsigned cost = rows[key->count][text->count] + added;
+    status = costs->by_ear ? judge_by_ear(self, i, cost)
+                           : judge(self, text, i, cost);
   }
   return status;
 }
@@ -193,7 +221,8 @@ static viet_status compare_typed (walk *self, const viet_fuzzy_word *text,
     return VIET_OK;
   viet_fuzzy_read(&word, typed, count);
   word.capital = text->capital;
-  return word.count > 0 ? compare_all(self, &word, KEYS_TYPED) : VIET_OK;
+  return word.count == 0 ? VIET_OK
+       : compare_all(self, &word, KEYS_TYPED, &self->self->costs);
 }
 
 
@@ -246,13 +275,16 @@ static viet_status find_candidates (walk *self, part *result) {
   self->most = first + MANY_CANDIDATES;
   viet_fuzzy_read_key(&text, key, bytes);
   if (text.count > 0)
-    status = compare_all(self, &text, 0);
+    status = compare_all(self, &text, 0, &self->self->costs);
   else {
     const uint32_t word = viet_fuzzy_find(self->self, key, bytes);
     if (word != VIET_NONE)
       status = add_candidate(self, word, 0, true, true);
   }
   const size_t plain = self->candidates.count;
+  if (status == VIET_OK && text.capital && text.count >= SHORTEST_HEARD
+      && (self->self->has_heard || viet_fuzzy_is_heard(&text)))
+    status = compare_all(self, &text, 0, &self->self->ear);
   if (status == VIET_OK)
     status = compare_typed(self, &text, key + 1, bytes - 1, VIET_TELEX);
   if (status == VIET_OK)

@@ -32,6 +32,7 @@ typedef struct viet_fuzzy_key {
   uint32_t first;    /* of 'letters' */
   uint8_t count;     /* of letters; 0: solid */
   uint8_t shared;    /* letters at the start that the word before has */
+  bool is_heard;     /* viet_fuzzy_is_heard */
   bool capital;
 } viet_fuzzy_key;
 
@@ -56,6 +57,8 @@ struct viet_fuzzy {
   viet_vector names;    /* viet_fuzzy_name, sorted by words */
   viet_vector rows;     /* uint32_t: the words of names */
   viet_fuzzy_costs costs;
+  viet_fuzzy_costs ear; /* of names that were spelt by ear */
+  bool has_heard;       /* is any word spelt by ear? */
   size_t plain;         /* words that are not solid */
 };
 

@@ -26,6 +26,21 @@ enum {
   HYPHEN = 2
 };
 
+/* What a letter costs by ear. */
+enum {
+  EAR_DOUBLED = 1,
+  EAR_I_Y = 1,
+  EAR_SPELLING = 2,    /* letters that are written for one sound */
+  EAR_KIND = 2,        /* a consonant for one that sounds nearly so */
+  EAR_O_HORN = 2,      /* ơ, which parts consonants: "Cát-xtơ-rô" */
+  EAR_VOWEL = 3,       /* a vowel for another one */
+  EAR_R = 3,           /* r that is not heard: "Vla-đi-mia" */
+  EAR_MORE_VOWEL = 4,  /* a vowel that is silent, or heard */
+  EAR_CONSONANT = 5,   /* a consonant that is silent: "Xê-un" */
+  EAR_STOP = 5,        /* a stop for r: "Béc-lin" */
+  EAR_H = 6
+};
+
 
 /* viet_vowel_mark of all marks that Vietnamese has not */
 #define FOREIGN_MARK 4
@@ -42,18 +57,33 @@ typedef struct spelling {
   char one[3];
   char other[3];
   bool first;  /* at the start of a word alone */
+  bool by_ear; /* and only there */
 } spelling;
 
 static const spelling spellings[] = {
-  {"ch", "tr", true}, {"gi", "d", true}, {"gi", "r", true},
-  {"gi", "z", true}, {"sh", "s", false}, {"sh", "x", false},
-  {"ph", "f", false}, {"ck", "k", false},
-  {"oo", "u", false}, {"ou", "u", false}, {"zh", "j", false},
-  {"zh", "d", false}, {"zh", "z", false}, {"zh", "gi", false},
-  {"ks", "x", false}, {"ee", "i", false}, {"ts", "x", false}
+  {"ch", "tr", true, false}, {"gi", "d", true, false},
+  {"gi", "r", true, false}, {"gi", "z", true, false},
+  {"sh", "s", false, false}, {"sh", "x", false, false},
+  {"ph", "f", false, false}, {"ck", "k", false, false},
+  {"oo", "u", false, false}, {"ou", "u", false, false},
+  {"zh", "j", false, false}, {"zh", "d", false, false},
+  {"zh", "z", false, false}, {"zh", "gi", false, false},
+  {"ks", "x", false, false}, {"ee", "i", false, false},
+  {"ts", "x", false, false},
+  {"gi", "j", false, true}, {"gi", "g", false, true},
+  {"ge", "gi", false, true}, {"dz", "d", false, true},
+  {"ch", "x", false, true}, {"ch", "s", false, true},
+  {"ck", "c", false, true}, {"qu", "c", false, true},
+  {"oa", "w", false, true}, {"kh", "h", false, true},
+  {"ti", "xi", false, true}, {"ci", "xi", false, true},
+  {"ce", "x", false, true}, {"ay", "ei", false, true}
 };
 
 #define SPELLINGS (sizeof spellings / sizeof spellings[0])
+
+
+/* The bits of the spellings that hold by eye, too. */
+#define BY_EYE ((UINT64_C(1) << 34) - 1)
 
 
 /* How many of 'count' letters end with a spelling: its length, or 0. */
@@ -94,6 +124,12 @@ static uint64_t sounds_of (const viet_fuzzy_letter *letters, size_t count) {
 
 static bool is_digit (uint32_t point) {
   return point >= '0' && point <= '9';
+}
+
+
+static bool is_vowel (uint32_t base) {
+  return base == 'a' || base == 'e' || base == 'i' || base == 'o'
+      || base == 'u' || base == 'y';
 }
 
 
@@ -193,6 +229,28 @@ unsigned viet_fuzzy_limit (size_t letters) {
   return letters == 0 ? 0 : (unsigned)(letters - 1) * EDIT / 2;
 }
 
+
+unsigned viet_fuzzy_ear_limit (size_t letters) {
+  return letters == 0 ? 0 : (unsigned)(letters - 1) * 2;
+}
+
+
+bool viet_fuzzy_is_heard (const viet_fuzzy_word *self) {
+  bool has_vowel = true;
+  for (size_t i = 0; i < self->count; i++) {
+    if (self->letters[i].first) {
+      if (!has_vowel)
+        return false;
+      has_vowel = false;
+    }
+    has_vowel = has_vowel || is_vowel(self->letters[i].base);
+  }
+  for (size_t i = 0; i < self->tone_count; i++)
+    if (self->tones[i] != VIET_SAC)
+      return false;
+  return has_vowel && self->hyphens > 0;
+}
+
 /* }================================================================== */
 
 
@@ -234,12 +292,36 @@ static unsigned mark_cost (uint8_t text, uint8_t name) {
 }
 
 
-void viet_fuzzy_fill_costs (viet_fuzzy_costs *self) {
+/* Is a pair of letters, in either order, one of a list of pairs? */
+static bool is_pair (uint32_t a, uint32_t b, const char *pairs) {
+  const char both[2][3] = {{(char)a, (char)b}, {(char)b, (char)a}};
+  return strstr(pairs, both[0]) != NULL || strstr(pairs, both[1]) != NULL;
+}
+
+
+/* One letter for another by ear. 'first': do both begin a word? */
+static unsigned ear_cost (uint32_t a, uint32_t b, bool first) {
+  static const char kinds[] =
+    "sx sz xz xc sc ck kq cq cg kg ch kh dz dj gj zj dt ts "
+    "bp bv pv pf fv vw uw ow";
+  if (a == b)
+    return 0;
+  if (is_vowel(a) && is_vowel(b))
+    return is_pair(a, b, "iy") ? EAR_I_Y : EAR_VOWEL;
+  if (is_pair(a, b, kinds) || (!first && is_pair(a, b, "ln rl lm nm")))
+    return EAR_KIND;
+  return !first && is_pair(a, b, "rc rk rt rn rp") ? EAR_STOP : EDIT;
+}
+
+
+void viet_fuzzy_fill_costs (viet_fuzzy_costs *self, bool by_ear) {
+  self->by_ear = by_ear;
   for (uint32_t first = 0; first < 2; first++)
     for (uint32_t a = 'a'; a <= 'z'; a++)
       for (uint32_t b = 'a'; b <= 'z'; b++)
         self->replace[first][a - 'a'][b - 'a'] = (uint8_t)(
-          are_alike(a, b, first == 1) ? ALIKE
+          by_ear ? ear_cost(a, b, first == 1)
+          : are_alike(a, b, first == 1) ? ALIKE
           : are_neighbours(a, b) ? NEIGHBOUR : EDIT);
 }
 
@@ -249,10 +331,31 @@ static bool is_plain (uint32_t base) {
 }
 
 
+/* The key of a letter, without its stroke. */
+static uint32_t without_stroke (uint32_t base) {
+  return base == VIET_D_STROKE ? 'd' : base;
+}
+
+
+/* One letter for another by ear, where đ is a d. */
+static unsigned replace_by_ear (const viet_fuzzy_costs *costs,
+                                const viet_fuzzy_letter *text,
+                                const viet_fuzzy_letter *name) {
+  const uint32_t a = without_stroke(text->base);
+  const uint32_t b = without_stroke(name->base);
+  if (a == b)
+    return 0;
+  return !is_plain(a) || !is_plain(b) ? EDIT
+       : costs->replace[text->first && name->first][a - 'a'][b - 'a'];
+}
+
+
 /* One letter for another. */
 static unsigned replace_cost (const viet_fuzzy_costs *costs,
                               const viet_fuzzy_letter *text,
                               const viet_fuzzy_letter *name) {
+  if (costs->by_ear)
+    return replace_by_ear(costs, text, name);
   if (text->base == name->base)
     return mark_cost(text->mark, name->mark);
   if (is_plain(text->base) && is_plain(name->base))
@@ -272,6 +375,29 @@ static unsigned single_cost (const viet_fuzzy_letter *letters, size_t at) {
     return DOUBLED;
   return at > 0 && letters[at].base == 'h' && letters[at - 1].base == 'g'
        ? ALIKE : EDIT;
+}
+
+
+/* A letter at 'at' of either side that the other one lacks, by ear. */
+static unsigned ear_single_cost (const viet_fuzzy_letter *letters,
+                                 size_t at) {
+  const uint32_t base = letters[at].base;
+  const uint32_t before = at > 0 ? letters[at - 1].base : 0;
+  if (at == 0)
+    return EDIT;
+  if (before == base)
+    return EAR_DOUBLED;
+  if (base == 'o' && letters[at].mark == VIET_HORN)
+    return EAR_O_HORN;
+  if (base == 'h')
+    return is_vowel(before) ? EAR_H : EAR_KIND;
+  if (is_vowel(base))
+    return EAR_MORE_VOWEL;
+  if (!is_plain(base))
+    return EDIT;
+  if (base == 'g' && before == 'n')
+    return EAR_KIND;
+  return base == 'r' ? EAR_R : EAR_CONSONANT;
 }
 
 
@@ -298,11 +424,13 @@ static unsigned extra_cost (const viet_fuzzy_word *text, size_t at) {
 
 /* The cost at which row 'row' and column 'column' are reached by a spelling
 ** in the text and another one in the name. */
-static unsigned respell (viet_fuzzy_rows rows, size_t row, size_t column,
+static unsigned respell (const viet_fuzzy_costs *costs,
+                         viet_fuzzy_rows rows, size_t row, size_t column,
                          const viet_fuzzy_letter *text,
                          const viet_fuzzy_letter *name, unsigned least) {
   const uint64_t evens = UINT64_C(0x5555555555555555);
-  const uint64_t meant = name[row - 1].sounds;
+  const uint64_t meant = name[row - 1].sounds
+                       & (costs->by_ear ? UINT64_MAX : BY_EYE);
   uint64_t both = text[column - 1].sounds
                 & ((meant & evens) << 1 | (meant >> 1 & evens));
   for (size_t i = 0; both != 0; i++, both >>= 1) {
@@ -310,7 +438,7 @@ static unsigned respell (viet_fuzzy_rows rows, size_t row, size_t column,
       continue;
     const spelling *its = &spellings[i / 2];
     const size_t one = strlen(its->one), other = strlen(its->other);
-    const unsigned cost = ALIKE
+    const unsigned cost = (unsigned)(costs->by_ear ? EAR_SPELLING : ALIKE)
       + (i % 2 == 0 ? rows[row - other][column - one]
                     : rows[row - one][column - other]);
     least = cost < least ? cost : least;
@@ -338,16 +466,29 @@ static unsigned swap (viet_fuzzy_rows rows, size_t row, size_t column,
 /* }================================================================== */
 
 
+static unsigned lack_cost (const viet_fuzzy_costs *costs,
+                           const viet_fuzzy_letter *name, size_t at) {
+  return costs->by_ear ? ear_single_cost(name, at) : single_cost(name, at);
+}
+
+
+static unsigned more_cost (const viet_fuzzy_costs *costs,
+                           const viet_fuzzy_word *text, size_t at) {
+  return costs->by_ear ? ear_single_cost(text->letters, at)
+                       : extra_cost(text, at);
+}
+
+
 static unsigned cell (const viet_fuzzy_costs *costs, viet_fuzzy_rows rows,
                       size_t row, size_t column,
                       const viet_fuzzy_word *text,
                       const viet_fuzzy_letter *name) {
   unsigned least = UINT16_MAX;
   if (row > 0)
-    least = rows[row - 1][column] + single_cost(name, row - 1);
+    least = rows[row - 1][column] + lack_cost(costs, name, row - 1);
   if (column > 0) {
     const unsigned extra = rows[row][column - 1]
-                         + extra_cost(text, column - 1);
+                         + more_cost(costs, text, column - 1);
     least = extra < least ? extra : least;
   }
   if (row == 0 || column == 0)
@@ -355,8 +496,9 @@ static unsigned cell (const viet_fuzzy_costs *costs, viet_fuzzy_rows rows,
   const unsigned other = rows[row - 1][column - 1]
     + replace_cost(costs, &text->letters[column - 1], &name[row - 1]);
   least = other < least ? other : least;
-  least = swap(rows, row, column, text->letters, name, least);
-  return respell(rows, row, column, text->letters, name, least);
+  if (!costs->by_ear)
+    least = swap(rows, row, column, text->letters, name, least);
+  return respell(costs, rows, row, column, text->letters, name, least);
 }
 
 

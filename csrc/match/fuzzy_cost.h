@@ -41,13 +41,21 @@ typedef struct viet_fuzzy_word {
   bool capital;   /* does it begin with a capital? The caller tells. */
 } viet_fuzzy_word;
 
-/* What one letter costs for another: [do both begin a word?][text][name],
-** both from 'a' on. */
+/*
+** What one letter costs for another: [do both begin a word?][text][name],
+** both from 'a' on. 'by_ear': between a foreign name as it is spelt and as
+** Vietnamese hears it, syllable by syllable, where marks, tones and hyphens
+** cost nothing, and vowels and consonants of one kind next to nothing:
+**
+**     Mát-xcơ-va    Moskva     a o, x s, ơ
+**     Khơ-rút-sốp   Khrushchov
+*/
 typedef struct viet_fuzzy_costs {
   uint8_t replace[2][26][26];
+  bool by_ear;
 } viet_fuzzy_costs;
 
-void viet_fuzzy_fill_costs (viet_fuzzy_costs *self);
+void viet_fuzzy_fill_costs (viet_fuzzy_costs *self, bool by_ear);
 
 /* Reads a word: keys at VIET_PLACEMENT, with hyphens between them. */
 void viet_fuzzy_read (viet_fuzzy_word *self, const char *key, size_t bytes);
@@ -74,6 +82,13 @@ unsigned viet_fuzzy_rest (const viet_fuzzy_word *text,
 /* Adds what a lost capital costs a word that costs something. */
 unsigned viet_fuzzy_capital (const viet_fuzzy_word *text, bool capital,
                              unsigned cost);
+
+/* Is a word spelt as a foreign name is heard? It has hyphens, a vowel in
+** each syllable, and no tone but sắc. */
+bool viet_fuzzy_is_heard (const viet_fuzzy_word *self);
+
+/* The most that a name's word of 'letters' letters may cost by ear. */
+unsigned viet_fuzzy_ear_limit (size_t letters);
 
 /* Are the bases of all letters the same, but for d and đ? */
 bool viet_fuzzy_same_bases (const viet_fuzzy_word *text,

@@ -243,6 +243,10 @@ static viet_status read_words (viet_fuzzy *self) {
   viet_status status = viet_vector_reserve(&self->words, count,
                                            sizeof(viet_fuzzy_key),
                                            &self->allocator);
+  if (status == VIET_OK)  /* so that words without any point somewhere */
+    status = viet_vector_reserve(&self->letters, 1,
+                                 sizeof(viet_fuzzy_letter),
+                                 &self->allocator);
   for (uint32_t i = 0; i < count && status == VIET_OK; i++) {
     viet_fuzzy_word word;
     viet_fuzzy_read_key(&word, viet_intern_text(&self->keys, i),
@@ -257,12 +261,14 @@ static viet_status read_words (viet_fuzzy *self) {
     ((viet_fuzzy_key *)self->words.items)[self->words.count++] =
       (viet_fuzzy_key){.string = i, .first = (uint32_t)self->letters.count,
                        .count = (uint8_t)word.count,
+                       .is_heard = viet_fuzzy_is_heard(&word),
                        .capital = word.capital};
     if (word.count > 0)
       memcpy((viet_fuzzy_letter *)self->letters.items + self->letters.count,
              word.letters, word.count * sizeof(viet_fuzzy_letter));
     self->letters.count += word.count;
     self->plain += word.count > 0;
+    self->has_heard = self->has_heard || viet_fuzzy_is_heard(&word);
   }
   return status;
 }
@@ -405,7 +411,8 @@ viet_status viet_fuzzy_open (const viet_layer *layers, size_t count,
   if (self == NULL)
     return VIET_ENOMEM;
   *self = (viet_fuzzy){.allocator = *allocator, .layer_count = count};
-  viet_fuzzy_fill_costs(&self->costs);
+  viet_fuzzy_fill_costs(&self->costs, false);
+  viet_fuzzy_fill_costs(&self->ear, true);
   memcpy(self->layers, layers, count * sizeof(*layers));
   adding to = {.self = self};
   viet_status status = VIET_OK;

@@ -120,7 +120,76 @@ local function spell(word, i, what, first)
   return not first or word[start].first
 end
 
-local function letters_cost(text, name)
+local function pairs_of(list)
+  local set = {}
+  for pair in list:gmatch "%a%a" do set[pair], set[pair:reverse()] = 1, 1 end
+  return set
+end
+
+local KINDS = pairs_of [[sx sz xz xc sc ck kq cq cg kg ch kh dz dj gj zj dt ts
+  bp bv pv pf fv vw uw ow]]
+local INNER_KINDS, STOPS = pairs_of "ln rl lm nm", pairs_of "rc rk rt rn rp"
+
+local EAR_SOUNDS = {}
+for typed, meant in ([[gi j gi g ge gi dz d ch x ch s ck c qu c oa w kh h
+  ti xi ci xi ce x ay ei]]):gmatch "(%a+) (%a+)" do
+  EAR_SOUNDS[#EAR_SOUNDS + 1] = { typed, meant, false }
+  EAR_SOUNDS[#EAR_SOUNDS + 1] = { meant, typed, false }
+end
+for _, sound in ipairs(SOUNDS) do EAR_SOUNDS[#EAR_SOUNDS + 1] = sound end
+
+local function is_vowel(letter)
+  return letter.base:find "^[aeiouy]$" ~= nil
+end
+
+--- The costs of a foreign name that is written as it is heard.
+local ear = { sounds = EAR_SOUNDS, sound = 2 }
+
+function ear.replace(a, b)
+  local x, y = a.base:gsub("đ", "d"), b.base:gsub("đ", "d")
+  local pair, first = x .. y, a.first and b.first
+  if x == y then return 0 end
+  if is_vowel(a) and is_vowel(b) then
+    return (pair == "iy" or pair == "yi") and 1 or 3
+  end
+  if KINDS[pair] or not first and INNER_KINDS[pair] then return 2 end
+  return not first and STOPS[pair] and 5 or 12
+end
+
+function ear.single(word, i)
+  local letter, before = word[i], word[i - 1]
+  if not before then return 12 end
+  if before.base == letter.base then return 1 end
+  if letter.base == "o" and letter.mark == "+" then return 2 end
+  if letter.base == "h" then return is_vowel(before) and 6 or 2 end
+  if is_vowel(letter) then return 4 end
+  if not letter.base:find "^[a-z]$" then return 12 end
+  if letter.base == "g" and before.base == "n" then return 2 end
+  return letter.base == "r" and 3 or 5
+end
+
+--- The costs of slips.
+local eye = { sounds = SOUNDS, sound = 4, swaps = true,
+              replace = replace, single = single }
+
+--- Is a word written as a foreign name is heard?
+local function is_heard(word)
+  if word.hyphens == 0 then return false end
+  local vowels, parts = 0, 0
+  for i, letter in ipairs(word) do
+    if letter.first then parts = parts + 1 end
+    if is_vowel(letter) and (vowels < parts) then vowels = parts end
+    if word[i + 1] and word[i + 1].first and vowels < parts then
+      return false
+    end
+  end
+  for _, tone in ipairs(word.tones) do
+    if tone ~= "sac" then return false end
+  end
+  return vowels == parts
+end
+
+local function letters_cost(text, name, costs)
   local known = {}
   local function cost(i, j)
     if i == 0 and j == 0 then return 0 end
@@ -128,18 +197,18 @@ local function letters_cost(text, name)
     if known[key] then return known[key] end
     local least = NEVER
     local function try(value) least = math.min(least, value) end
-    if i > 0 then try(cost(i - 1, j) + single(text, i, true)) end
-    if j > 0 then try(cost(i, j - 1) + single(name, j, false)) end
+    if i > 0 then try(cost(i - 1, j) + costs.single(text, i, true)) end
+    if j > 0 then try(cost(i, j - 1) + costs.single(name, j, false)) end
     if i > 0 and j > 0 then
-      try(cost(i - 1, j - 1) + replace(text[i], name[j]))
-      for _, sound in ipairs(SOUNDS) do
+      try(cost(i - 1, j - 1) + costs.replace(text[i], name[j]))
+      for _, sound in ipairs(costs.sounds) do
         if spell(text, i, sound[1], sound[3])
             and spell(name, j, sound[2], sound[3]) then
-          try(cost(i - #sound[1], j - #sound[2]) + 4)
+          try(cost(i - #sound[1], j - #sound[2]) + costs.sound)
         end
       end
     end
-    if i > 1 and j > 1 and text[i].base == name[j - 1].base
+    if costs.swaps and i > 1 and j > 1 and text[i].base == name[j - 1].base
         and text[i - 1].base == name[j].base
         and text[i].base ~= text[i - 1].base then
       try(cost(i - 2, j - 2) + 8 + mark_cost(text[i].mark, name[j - 1].mark)
@@ -183,7 +252,7 @@ local function word_cost(text, name)
   end
   if not name.word then return NEVER, false end
   for _, way in ipairs(text.ways) do
-    local its = letters_cost(way.word, name.word)
+    local its = letters_cost(way.word, name.word, eye)
       + tones_cost(way.word.tones, name.word.tones)
       + 2 * math.abs(way.word.hyphens - name.word.hyphens) + way.cost
     if its <= 6 * (#name.word - 1) then
@@ -192,6 +261,13 @@ local function word_cost(text, name)
         cost = its
         is_same = same_bases(way.word, name.word)
       end
+    end
+  end
+  if text.word and text.capital and name.capital and #text.word >= 4
+      and #name.word >= 4 and (is_heard(text.word) or is_heard(name.word)) then
+    local its = letters_cost(text.word, name.word, ear)
+    if its <= 2 * (#name.word - 1) and its < cost then
+      cost, is_same = its, false
     end
   end
   return cost, is_same

@@ -61,6 +61,11 @@ local function add_span(page, list, span)
   add_once(list, page.text:sub(span.first, span.last))
 end
 
+--- The first of the matches of a rule, or nil.
+local function first_of(matches)
+  return matches and matches[1]
+end
+
 --- Bylines --------------------------------------------------------------------
 
 local SOURCE_LABELS = keys.set "nguồn source"
@@ -88,7 +93,7 @@ end
 -- and who took the pictures.
 -- @param found  the matches of the line, by rule
 local function read_byline(line, found, head)
-  local page, label = line.page, found.label[1]
+  local page, label = line.page, first_of(found.label)
   local from = label and label.to + 1 or line.from
   local first = label and page.tokens:key(label.from)
   if label and PHOTO_LABELS[first] or from > line.to then return end
@@ -96,7 +101,7 @@ local function read_byline(line, found, head)
     local tokens = page.tokens
     add_once(head.sources, page.text:sub((tokens:span(from)), line.last))
   elseif page.tokens:key(from) ~= CITED then
-    for _, part in ipairs(found.part) do
+    for _, part in ipairs(found.part or {}) do
       if part.from >= from then add_part(page, part.captures, head) end
     end
   end
@@ -107,7 +112,7 @@ end
 --- The longest of the known outlets that a line may begin with.
 local function find_outlet(page, matches, least)
   local best
-  for _, match in ipairs(matches) do
+  for _, match in ipairs(matches or {}) do
     local it = match.captures.it
     if not best or it.last > best.last then
       local key, count = words_of(page, it)
@@ -121,7 +126,7 @@ end
 --- The outlet at the beginning of the lead: "TĐO - ", "(Chinhphu.vn) - ",
 -- "Dân trí Từ ...".
 local function read_dateline(line, found, head)
-  local page, unknown = line.page, found.dateline_unknown[1]
+  local page, unknown = line.page, first_of(found.dateline_unknown)
   local it = find_outlet(page, found.dateline, 1)
   local open = find_outlet(page, found.dateline_open, 2)
   if open and (not it or open.last > it.last) then it = open end
@@ -132,7 +137,7 @@ end
 --- A byline at the end of an article on one line: names behind the last
 -- sentence, or behind its bracket.
 local function read_last_words(page, found, head)
-  local last = found.last_words[1]
+  local last = first_of(found.last_words)
   pages.each_match(page, head_rules, { last and last.captures.it },
     function(_, rule, captures)
       if rule == "part" then add_part(page, captures, head) end
@@ -140,6 +145,11 @@ local function read_last_words(page, found, head)
 end
 
 --- The head -------------------------------------------------------------------
+
+--- Is the article all on one line?
+local function is_one_line(zone)
+  return zone.rule == "zones.one_line"
+end
 
 --- The zones of a document, by the number of their line.
 local function read_zones(doc)
@@ -150,56 +160,54 @@ end
 
 -- The rules read so much of a lead, in bytes, for the outlet before it.
 local DATELINE = 200
+-- A longer line (words and numbers) is no date line.
+local LONGEST_DATE_LINE = 20
 
---- Is the article all on one line?
-local function is_one_line(zone)
-  return zone.rule == "zones.one_line"
+--- The stretch of a line where the rules look: all of a date line, a byline,
+-- or an article on one line; the beginning of a lead; or nil.
+local function find_span(line, zone)
+  local id = zone.id
+  if line.to < line.from then
+    return nil
+  elseif id == "meta" then
+    return line.numbers > 0 and line.size <= LONGEST_DATE_LINE and line or nil
+  elseif id == "byline" or id == "lead" and is_one_line(zone) then
+    return line
+  end
+  return id == "lead" and {
+    first = line.first, last = math.min(line.last, line.first + DATELINE),
+  } or nil
 end
 
---- The stretches of the page where the rules look: bylines, the beginning of
--- the lead, and all of an article on one line.
-local function find_spans(page, zones)
-  local spans = {}
+--- All matches of the rules in lines that may tell something: by line, and
+-- then lists by rule; and the first day of each date line.
+local function search(page, zones)
+  local spans, found, days = {}, {}, {}
   for _, line in ipairs(page) do
     local zone = zones[line.number]
-    local id = zone and zone.id
-    if line:count() == 0 then
-      id = nil
-    elseif id == "byline" or id == "lead" and is_one_line(zone) then
-      spans[#spans + 1] = line
-    elseif id == "lead" then
-      spans[#spans + 1] = {
-        first = line.first, last = math.min(line.last, line.first + DATELINE),
-      }
-    end
+    spans[#spans + 1] = zone and find_span(line, zone)
   end
-  return spans
-end
-
---- An empty list for each rule.
-local function no_matches()
-  local found = {}
-  for _, rule in ipairs(head_rules:rules()) do found[rule.name] = {} end
-  return found
-end
-
---- All matches of the rules, by line and rule.
-local function search(page, zones)
-  local found = {}
-  pages.each_match(page, head_rules, find_spans(page, zones),
+  pages.each_match(page, head_rules, spans,
     function(line, rule, captures, from, to)
-      found[line] = found[line] or no_matches()
-      local list = found[line][rule]
+      if zones[line.number].id == "meta" then
+        if rule == "day" or rule == "day_in_words" then
+          days[line] = days[line] or published.read_day(page.text, captures)
+        end
+        return
+      end
+      local of_line = found[line] or {}
+      found[line] = of_line
+      local list = of_line[rule] or {}
+      of_line[rule] = list
       list[#list + 1] = { captures = captures, from = from, to = to }
     end)
-  return found
+  return found, days
 end
 
 --- Reads sources and bylines.
-local function read_head(doc)
+-- @param found  matches of the rules, by line and rule
+local function read_head(page, zones, found)
   local head = { sources = {}, bylines = {} }
-  local page, zones = pages.of(doc), read_zones(doc)
-  local found = search(page, zones)
   for _, line in ipairs(page) do
     local zone, of_line = zones[line.number], found[line]
     if of_line and zone.id == "byline" then
@@ -224,8 +232,10 @@ return extractor {
   needs = { "zone", "DATE" },
   gives = { "DATE" },
   run = function(doc)
-    local day, year = published.find(doc)
-    local head = read_head(doc)
+    local page, zones = pages.of(doc), read_zones(doc)
+    local found, days = search(page, zones)
+    local day, year = published.find(doc, page, zones, days)
+    local head = read_head(page, zones, found)
     doc.meta.published = day and calendar.iso(day) or nil
     doc.meta.sources, doc.meta.bylines = head.sources, head.bylines
     date_values.resolve(doc, day, year)

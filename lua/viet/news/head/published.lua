@@ -21,7 +21,6 @@ local tsv = require "viet.tsv"
 
 local published = {}
 
-local day_rules = assert(patterns.read(rules.path "date_days.rules"))
 local year_rules = assert(patterns.read(rules.path "years.rules"))
 
 -- Years before are no years of a page on the web.
@@ -57,35 +56,21 @@ local function find_in_header(page)
   return nil
 end
 
---- The day that a match in a date line shows: "22/01/2018", "5 tháng 12 2024".
-local function read_match(text, captures)
+--- The day that a match of head.rules in a date line shows: "22/01/2018",
+-- "5 tháng 12 2024".
+-- @param text      of the document
+-- @param captures  of the rule `day` or `day_in_words`
+-- @return a point, or nil
+function published.read_day(text, captures)
   if captures.it then
     local reading = numbers.days(text:sub(captures.it.first, captures.it.last))
-    return reading and not reading.to and reading.from.year and reading.from
+    local is_day = reading and not reading.to and reading.from.year
+    return is_day and reading.from or nil
   end
   local function part(name)
     return text:sub(captures[name].first, captures[name].last)
   end
   return read_day(("%s/%s/%s"):format(part "day", part "month", part "year"))
-end
-
--- A longer line (words and numbers) is no date line.
-local LONGEST_DATE_LINE = 20
-
---- The first day that each date line shows.
--- @return days by line
-local function read_date_lines(page, zones)
-  local spans, days = {}, {}
-  for _, line in ipairs(page) do
-    if zones[line.number] == "meta" and line.numbers > 0
-        and line.size <= LONGEST_DATE_LINE then
-      spans[#spans + 1] = line
-    end
-  end
-  pages.each_match(page, day_rules, spans, function(line, _, captures)
-    days[line] = days[line] or read_match(page.text, captures) or nil
-  end)
-  return days
 end
 
 -- A clock stands among the first lines of a page.
@@ -128,13 +113,12 @@ end
 
 --- The day of the date line: of the last one above the article, else of one
 -- inside it.
-local function find_in_date_line(doc, page, zones)
+local function find_in_date_line(doc, page, zones, days)
   local found, has_text = nil, false
-  local days = read_date_lines(page, zones)
   if next(days) == nil then return nil end
   for _, line in ipairs(page) do
-    if zones[line.number] == "lead" then has_text = true end
-    local day = days[line]
+    local zone, day = zones[line.number], days[line]
+    if zone and zone.id == "lead" then has_text = true end
     if day and not is_clock(doc, page, line, day)
         and not (found and has_text) then
       found = day
@@ -261,7 +245,8 @@ end
 local function search_years(doc, page, zones)
   local spans = {}
   for _, line in ipairs(page) do
-    if MAIN[zones[line.number]] then spans[#spans + 1] = line end
+    local zone = zones[line.number]
+    if zone and MAIN[zone.id] then spans[#spans + 1] = line end
   end
   local found = { aimed_at = {}, planned = {}, named_year = {},
                   anniversary = {} }
@@ -315,13 +300,6 @@ local function find_news_day(doc, evidence)
   return latest
 end
 
---- The zone of each line, by its number.
-local function read_zones(doc)
-  local zones = {}
-  for _, span in ipairs(doc:layer "zone") do zones[span.line] = span.id end
-  return zones
-end
-
 local function find_in_addresses(page)
   local own, picture = address.find_own(page), address.find_picture(page)
   return own and address.find_day(own)
@@ -329,13 +307,15 @@ local function find_in_addresses(page)
 end
 
 --- The day of an article.
--- @param doc a document with zones and with the DATE spans of "news.dates"
+-- @param doc    a document with zones and with the DATE spans of "news.dates"
+-- @param page   its lines (`pages.of`)
+-- @param zones  their zones, spans by the number of the line
+-- @param days   the days that date lines show, by line
 -- @return the day, a point, or nil; and the year of the text's days where it
 --   is known although the day is not
-function published.find(doc)
-  local page, zones = pages.of(doc), read_zones(doc)
-  local day = find_in_header(page) or find_in_date_line(doc, page, zones)
-    or find_in_addresses(page)
+function published.find(doc, page, zones, days)
+  local day = find_in_header(page)
+    or find_in_date_line(doc, page, zones, days) or find_in_addresses(page)
   if day then return day, day.year end
   local found = search_years(doc, page, zones)
   local evidence = later(later(find_year_in_dates(doc, found),

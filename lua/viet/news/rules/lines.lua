@@ -5,8 +5,7 @@ local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local found = {}
-for i, name in ipairs { "zones", "date_lines", "date_days", "head",
-    "time_cues" } do
+for i, name in ipairs { "zones", "date_lines", "head", "time_cues" } do
   found[i] = {
     name = "lines." .. name,
     gives = { "LINE" },
