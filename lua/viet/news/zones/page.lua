@@ -188,10 +188,15 @@ for _, rule in ipairs(line_rules:rules()) do
   pages.origins["zones." .. rule.name] = rule.source:match("[^/\\]*$")
 end
 
--- Of a longer line (words) only the last tokens are searched, for how it ends.
-local LONGEST_SEARCHED, SEARCHED_END = 80, 20
+-- Of a longer line (words, tokens) only the last tokens are searched, for how it
+-- ends.
+local MOST_WORDS, MOST_TOKENS, SEARCHED_END = 80, 200, 20
 -- A longer line (words and numbers) is no date.
 local LONGEST_DATE = 16
+
+local function is_long(line)
+  return line.words > MOST_WORDS or line:count() > MOST_TOKENS
+end
 
 --- The end of a long line, as a span.
 local function end_of(line)
@@ -224,7 +229,7 @@ end
 local function search(page)
   local spans = {}
   for i, line in ipairs(page) do
-    spans[i] = line.words > LONGEST_SEARCHED and end_of(line) or line
+    spans[i] = is_long(line) and end_of(line) or line
   end
   pages.each_match(page, line_rules, spans, function(line, rule, _, from)
     local has = line.has
@@ -240,7 +245,8 @@ end
 local function search_dates(page)
   local spans = {}
   for _, line in ipairs(page) do
-    if line.numbers > 0 and line.size <= LONGEST_DATE then
+    if line.numbers > 0 and line.size <= LONGEST_DATE
+        and not is_long(line) then
       spans[#spans + 1] = line
     end
   end
