@@ -475,6 +475,15 @@ describe("matches inside some spans", function()
   end)
 end)
 
+describe("a message", function()
+  it("is cut between characters", function()
+    local ok, message = pcall(viet.patterns, ("ế"):rep(20))
+    assert.is_false(ok)
+    assert.is_truthy(message:find("expected 'let', 'rule' or '@import', found '"
+      .. ("ế"):rep(13) .. "'\n", 1, true), message)
+  end)
+end)
+
 describe("the longest way", function()
   local text = "Bộ Tư lệnh Quân khu 7 họp"
   local names = [[("Bộ" | "Bộ Tư lệnh" | "Bộ Tư" | "lệnh Quân" | "Quân khu")]]

@@ -20,8 +20,7 @@ void viet_fault_start (viet_fault *self, size_t source, size_t first,
 }
 
 
-/* The largest number of bytes, at most 'room', that cuts no character. */
-static size_t whole (const char *text, size_t bytes, size_t room) {
+size_t viet_fault_clip (const char *text, size_t bytes, size_t room) {
   if (bytes <= room)
     return bytes;
   while (room > 0 && ((unsigned char)text[room] & 0xC0) == 0x80)
@@ -33,7 +32,7 @@ static size_t whole (const char *text, size_t bytes, size_t room) {
 void viet_fault_add_bytes (viet_fault *self, const char *text,
                            size_t bytes) {
   const size_t used = strlen(self->message);
-  const size_t more = whole(text, bytes, VIET_FAULT_BYTES - 1 - used);
+  const size_t more = viet_fault_clip(text, bytes, VIET_FAULT_BYTES - 1 - used);
   memcpy(self->message + used, text, more);
   self->message[used + more] = '\0';
 }

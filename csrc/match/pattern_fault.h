@@ -20,6 +20,9 @@ void viet_fault_add_bytes (viet_fault *self, const char *text,
                            size_t bytes);
 void viet_fault_add_number (viet_fault *self, size_t number);
 
+/* The largest number of the bytes, at most 'room', that cuts no character. */
+size_t viet_fault_clip (const char *text, size_t bytes, size_t room);
+
 /*
 ** Adds " (did you mean 'x'?)" for the name of the list that is most like
 ** 'text', if any is: by insertions, deletions and changes of bytes, of

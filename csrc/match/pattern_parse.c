@@ -71,8 +71,8 @@ static void expected (parser *self, const char *what) {
   }
   const size_t bytes = word.end - word.first;
   viet_fault_add(fault, "'");
-  viet_fault_add_bytes(fault, self->source->text + word.first,
-                       bytes < 40 ? bytes : 40);
+  const char *found = self->source->text + word.first;
+  viet_fault_add_bytes(fault, found, viet_fault_clip(found, bytes, 40));
   viet_fault_add(fault, "'");
 }
 

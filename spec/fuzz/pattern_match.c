@@ -1,7 +1,8 @@
 /*
-** pattern.c
+** pattern_match.c
 ** A libFuzzer target: patterns of pieces of the language, or of any bytes,
-** compiled, searched in a short text with spans, and explained.
+** compiled, searched in a short text with spans, and explained. What compiles
+** is the business of pattern_compile.c.
 **
 ** The first byte of an input holds the options, the next one is how many
 ** bytes make the text; the rest are the pattern. A byte below 128 is a piece
@@ -25,7 +26,8 @@ static const char *const pieces[] = {
   "rule r = ", "rule s (consume=yes, priority=1) = ", "A", "B(", "x", ",",
   "\n", "# c\n", "[\"a\" | !<X/>]", "[spaced]", "[!spaced & /b/]", "{",
   "}", "[", "]", "&", "\"", "'", "/", "<", ">", "=", "(match=all)",
-  "{0,50}", "{1000}", "{9}", " "
+  "{0,50}", "{1000}", "{9}", " ", "(?>>", "[{g}]", "<X tokens>1/>",
+  "[{g id=q} | !/a/]", "(?= {g}", "<sentence>", "[kind=word & spaced]"
 };
 
 static const char *const words[] = {
