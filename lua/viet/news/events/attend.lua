@@ -22,13 +22,15 @@ local function find_joining(view, trigger)
     { left = all, is_echo = true, joins = true }) }
 end
 
---- Do other countries come to the event? Its name says so, or it is held in
--- another country than the one of who attends, or that one is not home.
+--- Do other countries come to the event? Its name says so or names a capital
+-- of another one, or it is held there, or who attends is not of home.
 local function is_international(view, event, code, one)
   if code ~= sides.home or view.scene:is_of_world(event) then return true end
   for _, other in ipairs(view:named_countries(event)) do
     if other ~= code then return true end
   end
+  local city = sides.capital_in(view.base.reading, event)
+  if city and city ~= code then return true end
   local host = sides.code(one.place) or one.place_item
     and sides.stands_for(view.base.reading, one.place_item, "CAPITAL")
   return host ~= nil and host ~= code

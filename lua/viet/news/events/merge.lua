@@ -139,6 +139,10 @@ local function join(event, candidate)
   end
   if not candidate.is_echo or candidate.rule == "events.sign.passive" then
     event.date = event.date or candidate.date
+    if event.type == "VISIT" and candidate.date
+        and setting.is_wider(candidate.date, event.date) then
+      event.date = candidate.date  -- of which the first day was told before
+    end
     if not event.place or is_exact(candidate.place)
         and not is_exact(event.place) and event.type ~= "VISIT" then
       event.place = candidate.place or event.place

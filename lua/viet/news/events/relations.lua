@@ -2,7 +2,8 @@
 --
 -- Of a trigger
 --     before        the parties that may be its subject, in order of text
---     behind        the first party behind it; `is_between`: behind "giữa"
+--     behind        the first party behind it; `is_between`: behind "giữa";
+--                   `is_shared`: it is that of the next trigger, too
 --     comma_party   the first person behind a comma
 --     joint         "stop", "then" or "comma" before it
 --     is_unreal     it is only wished for, denied, or meant in general
@@ -92,6 +93,11 @@ read["before.object"] = add_subject
 
 read["behind.near"] = function(_, captures)
   captures.it.behind = captures.it.behind or captures.party
+end
+
+read["behind.shared"] = function(_, captures)
+  local trigger = captures.it
+  trigger.behind, trigger.is_shared = trigger.behind or captures.party, true
 end
 
 read["behind.between"] = function(_, captures)

@@ -22,7 +22,7 @@ local function told_between(view, item, trigger)
   for _, other in ipairs(view.done) do
     if other.type ~= trigger.kind and other.trigger.first > item.first
         and other.trigger.last < trigger.first
-        and not other.trigger.phrase then
+        and not other.trigger.phrase and not other.trigger.is_shared then
       return true
     end
   end
@@ -145,6 +145,14 @@ end
 local function range_of(value)
   local first, last = value:match("^(.*)/(.*)$")
   return (first or value), (last or value) .. "~"
+end
+
+--- Is a date longer than another one, all of which it holds?
+function setting.is_wider(a, b)
+  local a_first, a_last = range_of(a)
+  local b_first, b_last = range_of(b)
+  return a ~= b and a:find("/", 1, true) ~= nil and a_first <= b_first
+    and b_last <= a_last
 end
 
 --- Can two dates be of one event? One lies in the other, or they overlap.

@@ -253,7 +253,9 @@ function side.addressee(view, subject, index)
   for i = index + 1, #view.parties do
     local party = view.parties[i]
     if view.scene:has_stop(first.last, party.first) then return nil end
-    if #party.persons > 0 and party.country and party.country ~= own then
+    local is_other = party.country and party.country ~= own
+      or party.is_foreign
+    if #party.persons > 0 and is_other then
       return side.add(side.new(), party)
     end
   end

@@ -134,6 +134,14 @@ function sides.stands_for(reading, span, kind)
   return nil
 end
 
+--- The country of the first capital in the words of a span, or nil.
+function sides.capital_in(reading, span)
+  for nation in inside(reading.nations, span) do
+    if nation.kind == "CAPITAL" then return nation.code end
+  end
+  return nil
+end
+
 --- The ids that end with a country, before the hyphen.
 local function is_organ(stem)
   for _, row in pairs(offices.ORGAN) do
