@@ -22,7 +22,8 @@ local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local set = assert(patterns.read(rules.path "events.rules", {
-  layers = { "TRIGGER", "PARTY", "HOPE", "DENIAL", "PAPER" }, attributes = { "kind", "wants" },
+  layers = { "TRIGGER", "PARTY", "PHRASE", "CONTEXT", "HOPE", "DENIAL",
+    "PAPER" }, attributes = { "kind", "wants" },
 }))
 
 local read = {}
@@ -157,6 +158,10 @@ read["list.skipped"] = function(_, captures)
   a.member[b] = a.member[b] or "skipped"
 end
 
+read["phrase.fronted"] = function(_, captures)
+  captures.it.fronted = true
+end
+
 read["meet.there"] = function(_, captures)
   captures.party.place = captures.party.place or captures.place
 end
@@ -206,7 +211,7 @@ return function(doc, scene, views)
     for _, party in ipairs(view.parties) do parties[#parties + 1] = party end
   end
   local layers = main_text.layers(doc, { TRIGGER = triggers,
-    PARTY = parties, HOPE = scene.hopes, DENIAL = scene.denials,
+    PARTY = parties, PHRASE = scene.phrases, CONTEXT = scene.contexts, HOPE = scene.hopes, DENIAL = scene.denials,
     PAPER = scene.papers })
   for _, _, captures, rule in set:matches(layers, { inside = views }) do
     read[rule](self, captures)

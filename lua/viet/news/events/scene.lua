@@ -56,12 +56,15 @@ local set = assert(patterns.read(rules.path "scene.rules",
 
 --- Reading ------------------------------------------------------------------
 
-local read = {}
+local read, lists = {}, { "contexts" }
 
---- What a rule finds goes into a list: the capture `it`, or the match.
-local function collect(rule, list, field)
-  read[rule] = function(self, it, id)
-    it[field or "id"] = it[field or "id"] or id
+--- What a rule finds goes into a list: the capture `it`, or the match, with an
+-- `id`.
+local function collect(rule, list, id)
+  lists[#lists + 1] = list
+  read[rule] = function(self, captures, first, last)
+    local it = captures and captures.it or { first = first, last = last }
+    it.id = id
     local into = self[list]
     into[#into + 1] = it
   end
@@ -69,24 +72,35 @@ end
 
 --- The spans of the document that a rule finds are noted in a set.
 local function note(rule, set_name)
-  read[rule] = function(self, it) self[set_name][it] = true end
+  lists[#lists + 1] = set_name
+  read[rule] = function(self, captures) self[set_name][captures.it] = true end
 end
 
-local lists = {
-  "triggers", "phrases", "refer", "comments", "companies", "helds", "worlds",
-  "days", "stops", "hopes", "denials", "papers", "pairs", "pronouns", "delegations",
-}
-local sets = {
-  "is_authority", "is_namesake", "is_team", "is_somewhere", "is_at", "is_go",
-  "is_seat", "is_since", "is_front",
-}
+--- A trigger gets what its words mean.
+local function find_trigger(id, word)
+  read["trigger." .. id] = function(self, captures, first, last, from, to)
+    self.triggers[#self.triggers + 1] = {
+      first = first, last = last, from = from, to = to, id = id,
+      it = captures.it, kind = word.kind, wants = word.wants,
+      rank = word.rank, is_host = word.is_host,
+    }
+  end
+end
 
-for id in pairs(words) do collect("trigger." .. id, "triggers") end
+lists[#lists + 1] = "triggers"
+for id, word in pairs(words) do find_trigger(id, word) end
+read["trigger.none"] = function() end
+
+lists[#lists + 1] = "phrases"
 for _, id in ipairs { "speech", "saying", "after", "occasion" } do
-  collect("phrase." .. id, "phrases")
+  read["phrase." .. id] = function(self, captures, first, last)
+    self.phrases[#self.phrases + 1] = { first = first, last = last, id = id }
+    self.contexts[#self.contexts + 1] = captures.cue
+  end
 end
+
 for _, id in ipairs { "next", "meeting", "visit", "event" } do
-  collect("refer." .. id, "refer")
+  collect("refer." .. id, "refer", id)
 end
 collect("comment", "comments")
 collect("company", "companies")
@@ -111,27 +125,18 @@ note("place.go", "is_go")
 note("place.seat", "is_seat")
 note("date.since", "is_since")
 
-read["trigger.none"] = function() end
-
-read["stop"] = function(self, it)
-  it.is_semicolon = self.doc.text:byte(it.first) == 59
-  self.stops[#self.stops + 1] = it
+lists[#lists + 1] = "stops"
+read["stop"] = function(self, _, first, last)
+  self.stops[#self.stops + 1] = { first = first, last = last,
+    is_semicolon = self.doc.text:byte(first) == 59 }
 end
 
-read["phrase.fronted"] = function(self, it) self.is_front[it.first] = true end
-read["phrase.opening"] = read["phrase.fronted"]
-
---- A trigger, with what its words mean.
-local function complete(trigger)
-  for field, value in pairs(words[trigger.id]) do trigger[field] = value end
-end
-
---- Phrases one behind the other: one ends before the next begins.
+--- Phrases one behind the other: one ends before the next begins. `contexts`
+-- are the words that open them.
 local function settle_phrases(self)
   local kept, last = {}, 0
   for _, phrase in ipairs(self.phrases) do
     if phrase.first > last then
-      phrase.fronted = self.is_front[phrase.first] or false
       kept[#kept + 1], last = phrase, phrase.last
     end
   end
@@ -204,19 +209,10 @@ end
 return function(doc, reading)
   local self = setmetatable({ doc = doc, reading = reading }, Scene)
   for _, name in ipairs(lists) do self[name] = {} end
-  for _, name in ipairs(sets) do self[name] = {} end
   local layers = main_text.layers(doc, { RUN = main_text.runs(reading) })
   for first, last, captures, rule, from, to in set:matches(layers,
       { inside = main_text.lines(doc) }) do
-    local it, id = captures and captures.it, rule:match("[^.]*$")
-    if rule:sub(1, 8) == "trigger." and it then
-      it = { first = first, last = last, it = it, id = id, from = from,
-        to = to }
-      complete(it)
-    elseif not it then
-      it = { first = first, last = last }
-    end
-    read[rule](self, it, id)
+    read[rule](self, captures, first, last, from, to)
   end
   settle_phrases(self)
   return self
