@@ -60,6 +60,30 @@ function bodies.of(doc)
   return reading(doc).found
 end
 
+--- Of spans that overlap the ones that do not begin inside of another, nor of
+-- a body; a body that begins where a span does counts for nothing.
+-- @param spans  by start; of those that start alike the first that is free
+-- @param all    bodies by start
+-- @param taken  what is something else: neither spans nor bodies are there
+-- @return an array of spans
+function bodies.outside(spans, all, taken)
+  local b, next_byte, result = 1, 1, {}
+  for _, span in ipairs(spans) do
+    while all[b] and all[b].first < span.first do
+      if all[b].first >= next_byte
+         and taken:is_free(all[b].first, all[b].first) then
+        next_byte = all[b].last + 1
+      end
+      b = b + 1
+    end
+    if span.first >= next_byte and taken:is_free(span.first, span.last) then
+      result[#result + 1] = span
+      next_byte = span.last + 1
+    end
+  end
+  return result
+end
+
 --- The words of sports in a document, as keys of a table.
 function bodies.sports(doc)
   return reading(doc).sports
