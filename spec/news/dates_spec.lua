@@ -178,6 +178,8 @@ describe("dates", function()
       .. "Ngày 4/5, chợ nổi mở cửa, <a href=\"/tin-5-5-2025\">khách đến "
       .. "rất đông</a>.\n\nTin mới\n\nNgày 6/5, mưa lớn ở miền Tây.\n"
     assert.equal("ngày 2/5=2025-05-02; Ngày 4/5=2025-05-04", dates_of(text))
+    assert.equal("Ngày 2/5/2025=2025-05-02; ngày 4/5=2025-05-04", dates_of(
+      "Ngày 2/5/2025, xem [tin này](/tin-ngay-3-5-2025) về ngày 4/5."))
   end)
 
   it("name the rule that found them", function()

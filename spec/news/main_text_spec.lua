@@ -29,6 +29,15 @@ describe("the main text", function()
       read("thăm <a Bến Tre</a> nay").marked)
   end)
 
+  it("is cut where addresses of links stand", function()
+    assert.same({ "Xem [tin này]", " và <", "[ảnh]", ", trang (5) đó" },
+      read("Xem [tin này](/tin-5-5.htm) và <<b>[ảnh](a.jpg), trang (5) đó")
+        .marked)
+    assert.same({ "![Đoàn (5) đến]" }, read("![Đoàn (5) đến](/anh/5-5 a.jpg)")
+      .marked)
+    assert.same({ "- [Đoàn đến]" }, read("- [Đoàn đến](/a_(5-5).htm)").marked)
+  end)
+
   it("tells lines without marks, with and without capitals", function()
     assert.same({
       marked = { "Ông Lê đến", "The minister of defence arrives today" },

@@ -1,5 +1,6 @@
 --- The main text of a document: the lines of title, lead, body and caption,
--- cut where tags of HTML stand, so that no rule runs over one.
+-- cut where tags of HTML and the addresses of Markdown links stand, so that no
+-- rule runs over one or takes a part of it for a name or a date.
 --
 --     local lines = main_text(doc)
 --     lines.marked[1].first, lines.marked[1].last
@@ -72,17 +73,42 @@ local function end_of_tag(text, open)
   return close and text:sub(close, close) == ">" and close or nil
 end
 
---- Adds a line without its tags: "<b>".
+-- A line that is one Markdown link or picture, "[text](address)", perhaps in a
+-- cell of a table or an element of a list; the byte behind its text.
+local LINK = "^[%*%-|]?%s*!?%[.*%]()%(.*%)%s*|?$"
+-- A longer line is none; matching it as one takes too long.
+local LONGEST_LINK = 8192
+
+--- The last byte of a line that is not part of the address it ends with.
+local function end_of_text(text, first, last)
+  if last - first >= LONGEST_LINK then return last end
+  local line = text:sub(first, last):gsub("\194\160", "  ")  -- no-break spaces
+  local address = line:match(LINK)
+  return address and first + address - 2 or last
+end
+
+--- Adds a line without its tags, "<b>", and the addresses of its links.
 local function add_line(self, first, last)
-  local start = first
-  local open = find_next(self, "<%S", start)
-  while open < last do
-    local close = end_of_tag(self.text, open)
+  local text, start = self.text, first
+  if find_next(self, "%]%(", first) < last then
+    last = end_of_text(text, first, last)
+  end
+  local tag = find_next(self, "<%S", start)
+  local link = find_next(self, "%]%(", start)
+  while math.min(tag, link) < last do
+    local open = math.min(tag, link + 1)
+    local _, close
+    if open == tag then
+      close = end_of_tag(text, open)
+    else
+      _, close = text:find("^%([^%s()]*%)", open)
+    end
     if close and close <= last then
       add(self, start, open - 1)
       start = close + 1
     end
-    open = find_next(self, "<%S", open + 1)
+    tag = find_next(self, "<%S", open + 1)
+    link = find_next(self, "%]%(", open + 1)
   end
   add(self, start, last)
 end
