@@ -1242,7 +1242,8 @@ enum {
   VIET_GAP_PUNCT = 4    /* any one punctuation character */
 };
 
-/* hyphens and punctuation that a match may have in it, at most */
+/* hyphens and punctuation that a match may have in it, at most; none is the
+** same as the token before it */
 #define VIET_MAX_GAPS 8
 
 /* All zero is the usual search. */

@@ -2,7 +2,8 @@
 ** gaps.c
 ** Names that have signs between their tokens in the text, on request: a
 ** "Hà-Nội" is a "Hà Nội". Between two tokens of a name one sign is passed
-** over, in a match VIET_MAX_GAPS of them at most.
+** over, in a match VIET_MAX_GAPS of them at most, but none that is the token
+** before it again: "- - -" is one name in one way.
 **
 ** How many signs were passed over tells, with the tokens of the name that
 ** are found, where in the text that is. So what is known of a name on its
@@ -47,6 +48,13 @@ bool viet_search_is_gap (const viet_search *self, size_t at) {
 }
 
 
+/* Is token 'at', which is not the first one of a match, passed over? */
+static bool is_passed (const viet_search *self, size_t at) {
+  return viet_search_is_gap(self, at)
+      && self->tokens[at].form != self->tokens[at - 1].form;
+}
+
+
 /*
 ** {==================================================================
 ** One name
@@ -76,7 +84,7 @@ static void step (viet_search *self, const viet_layer_state *layer,
     if (level < next[gaps])
       next[gaps] = level;
     if (gaps == VIET_MAX_GAPS || here + 1 >= self->count
-        || !viet_search_is_gap(self, here))
+        || !is_passed(self, here))
       continue;
     next[gaps + 1] =
       looser(levels[gaps], viet_search_grade_token(self, layer, here + 1,
@@ -204,7 +212,7 @@ static viet_status walk (viet_search *self, const viet_layer_state *layer,
       add_prefix(self, layer, &next, from, from->end);
       if (from->end < self->count
           && from->end - start < length - 1 + VIET_MAX_GAPS
-          && viet_search_is_gap(self, from->end))
+          && is_passed(self, from->end))
         add_prefix(self, layer, &next, from, from->end + 1u);
     }
     for (size_t i = 0; i < next.count; i++) {

@@ -31,8 +31,7 @@ static size_t slot_of (const viet_intern *self, const char *text,
                        size_t bytes) {
   const uint32_t *slots = self->slots.items;
   const size_t mask = self->slots.count - 1;
-  const uint64_t hash = viet_hash_bytes(text, bytes);
-  size_t slot = (size_t)(hash ^ hash >> 32) & mask;
+  size_t slot = viet_hash_seeded(self->seed, text, bytes) & mask;
   for (; slots[slot] != 0; slot = (slot + 1) & mask) {
     const uint32_t number = slots[slot] - 1;
     if (viet_intern_bytes(self, number) == bytes &&
@@ -63,6 +62,9 @@ static viet_status grow (viet_intern *self, const viet_allocator *a) {
                                            a);
   if (status != VIET_OK)
     return status;
+  if (old.count == 0)
+    self->seed = viet_hash_mix((uint64_t)(uintptr_t)table.items,
+                               (uint64_t)(uintptr_t)self);
   memset(table.items, 0, count * sizeof(uint32_t));
   table.count = count;
   self->slots = table;

@@ -12,6 +12,8 @@
 typedef struct viet_intern {
   viet_vector slots;   /* uint32_t: number + 1 or 0, hashed; its count is a
                           power of two, or 0 */
+  uint64_t seed;       /* of the hash: unlike from table to table, so that no
+                          list of strings collides in all */
   viet_vector starts;  /* uint32_t: the first byte of each string */
   viet_vector bytes;   /* of the strings */
 } viet_intern;

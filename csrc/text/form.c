@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "text/form.h"
+#include "text/hash.h"
 #include "text/letter.h"
 #include "text/quick.h"
 #include "text/quick_tables.h"
@@ -48,45 +49,6 @@ size_t viet_forms_count (const viet_forms *self) {
 
 size_t viet_forms_string_count (const viet_forms *self) {
   return self->offsets.count - 1;
-}
-
-/* Mixes eight bytes into a hash; one-to-one in either argument. */
-static uint64_t mix (uint64_t hash, uint64_t bytes) {
-  hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
-  return hash ^ (hash >> 29);
-}
-
-static uint64_t read_64 (const char *text) {
-  uint64_t value;
-  memcpy(&value, text, sizeof(value));
-  return value;
-}
-
-static uint64_t read_32 (const char *text) {
-  uint32_t value;
-  memcpy(&value, text, sizeof(value));
-  return value;
-}
-
-/* All of 0 to 8 bytes in one number; the length tells which is which. */
-static uint64_t read_short (const char *text, size_t bytes) {
-  if (bytes >= 4)
-    return read_32(text) << 32 | read_32(text + bytes - 4);
-  if (bytes == 0)
-    return 0;
-  const unsigned char *byte = (const unsigned char *)text;
-  return (uint64_t)byte[0] << 16 | (uint64_t)byte[bytes / 2] << 8 |
-         byte[bytes - 1];
-}
-
-static uint32_t hash_of (uint64_t seed, const char *text, size_t bytes) {
-  uint64_t hash = seed ^ bytes;
-  for (; bytes > 8; bytes -= 8) {
-    hash = mix(hash, read_64(text));
-    text += 8;
-  }
-  hash = mix(mix(hash, read_short(text, bytes)), seed);
-  return (uint32_t)(hash >> 32);
 }
 
 /* The bytes of a string. They move when another one is added. */
@@ -179,7 +141,7 @@ static viet_status reserve_string (viet_forms *self, size_t bytes) {
 /* The number of a string, which is added if it is new. */
 static viet_status intern (viet_forms *self, const char *text,
                            size_t bytes, uint32_t *string) {
-  const uint32_t hash = hash_of(self->seed, text, bytes);
+  const uint32_t hash = viet_hash_seeded(self->seed, text, bytes);
   if (self->slot_count > 0) {
     const uint64_t slot = *find_slot(self, hash, text, bytes);
     if (slot != 0) {
@@ -567,10 +529,10 @@ viet_status viet_forms_init (viet_forms *self,
   if (status != VIET_OK)
     return status;
   ((uint64_t *)self->offsets.items)[self->offsets.count++] = 0;
-  self->seed = mix((uint64_t)(uintptr_t)self->offsets.items,
+  self->seed = viet_hash_mix((uint64_t)(uintptr_t)self->offsets.items,
                    (uint64_t)(uintptr_t)self);
-  self->shorts.odd[0] = mix(self->seed, 1) | 1;
-  self->shorts.odd[1] = mix(self->seed, 2) | 1;
+  self->shorts.odd[0] = viet_hash_mix(self->seed, 1) | 1;
+  self->shorts.odd[1] = viet_hash_mix(self->seed, 2) | 1;
   return VIET_OK;
 }
 

@@ -278,6 +278,7 @@ static viet_level fit (const name *self, unsigned at, unsigned start,
   if (here < VIET_LEVELS) {
     best = fit(self, at + 1, start + 1, end, gaps);
     if (start + 1 < end && at + 1 < self->count
+        && story.words[start + 1] != story.words[start]
         && (((gaps & VIET_GAP_PUNCT) && is_sign(story.words[start + 1]))
             || ((gaps & VIET_GAP_HYPHEN)
                 && is_hyphen(story.words[start + 1])))) {

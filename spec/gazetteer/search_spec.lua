@@ -144,6 +144,21 @@ describe("what may stand between the words of a name", function()
     assert.same({ "Xa lum\nxay=x" },
       found(g, texts.line, { across_lines = true }))
   end)
+
+  it("is no sign that is the word before it again", function()
+    local signs = viet.gazetteer { { id = "-", "- -" }, { id = "a", "a - b" } }
+    assert.same({ "- -=-", "a - b=a" },
+      found(signs, "- - -; a - b a – b", { gaps = "hyphen" }))
+    local many = {}
+    for i = 1, 255 do many[i] = { ("- "):rep(i) } end
+    local start, count = os.clock(), 0
+    for _ in viet.gazetteer(many):matches(("- "):rep(500),
+        { gaps = "hyphen", kind = "overlapping" }) do
+      count = count + 1
+    end
+    assert.equal(255 * 500 - 255 * 254 / 2, count)
+    assert.is_true(os.clock() - start < 5)
+  end)
 end)
 
 describe("words that are glued", function()
