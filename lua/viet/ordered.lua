@@ -25,7 +25,7 @@ function ordered.last_start(list, byte, guess)
   local here, following = list[guess], list[guess + 1]
   if guess == 0 or here and here.first <= byte then
     if not following or following.first > byte then return guess end
-    here, following = following, list[guess + 2]
+    following = list[guess + 2]
     if not following or following.first > byte then return guess + 1 end
   end
   return ordered.count_before(list, "first", byte + 1)

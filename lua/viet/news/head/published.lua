@@ -216,7 +216,7 @@ local OLDEST = 300
 
 --- The latest year that an anniversary tells: "80 năm Ngày Chiến thắng
 -- trong Chiến tranh Vệ quốc" is 2025.
-local function find_year_of_anniversary(doc, found)
+local function find_year_of_anniversary(found)
   local latest
   for _, match in ipairs(found.anniversary) do
     local line, count = match.line, match.count
@@ -319,7 +319,7 @@ function published.find(doc, page, zones, days)
   if day then return day, day.year end
   local found = search_years(doc, page, zones)
   local evidence = later(later(find_year_in_dates(doc, found),
-    find_year_in_names(doc, found)), find_year_of_anniversary(doc, found))
+    find_year_in_names(doc, found)), find_year_of_anniversary(found))
   day = find_news_day(doc, evidence)
   return day, day and day.year or evidence and evidence.year
 end

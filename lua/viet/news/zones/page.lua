@@ -91,6 +91,16 @@ end
 -- A longer line is no Markdown link; matching it as one takes too long.
 local LONGEST_LINK = 8192
 
+--- Reads a line that is one Markdown link or picture.
+-- @return its parts, or false
+local function read_link(line)
+  local bytes = line:text():gsub("\194\160", "  ")  -- no-break spaces
+  local start, mark, at, text, address =
+    bytes:match("^[%*%-|]?%s*()(!?)%[()(.*)%]%((.*)%)%s*|?$")
+  return start and { text = text, address = address,
+    first = line.first + at - 1, is_picture = mark == "!" } or false
+end
+
 --- Takes a line apart that is one Markdown link or picture: "[text](address)",
 -- perhaps in a cell of a table or an element of a list.
 -- @return the text, the address, the byte in the document where the text
@@ -99,11 +109,13 @@ function Line:link()
   if not self.is_marked_up or self.last - self.first >= LONGEST_LINK then
     return nil
   end
-  local bytes = self:text():gsub("\194\160", "  ")  -- no-break spaces
-  local start, mark, at, text, address =
-    bytes:match("^[%*%-|]?%s*()(!?)%[()(.*)%]%((.*)%)%s*|?$")
-  if not start then return nil end
-  return text, address, self.first + at - 1, mark == "!"
+  local link = self.link_parts
+  if link == nil then
+    link = read_link(self)
+    self.link_parts = link
+  end
+  if not link then return nil end
+  return link.text, link.address, link.first, link.is_picture
 end
 
 --- Markup ---------------------------------------------------------------------
