@@ -7,11 +7,8 @@ local set = rules.read "full_names"
 
 local function read(doc)
   local spans = {}
-  for first, last, captures in set:matches(doc) do
-    local longer = captures.longer
-    if not longer or longer.last == captures.surname.last then
-      spans[#spans + 1] = { first = first, last = last }
-    end
+  for first, last in set:matches(doc) do
+    spans[#spans + 1] = { first = first, last = last }
   end
   table.sort(spans, function(a, b) return a.first < b.first end)
   return spans
