@@ -350,6 +350,7 @@ build = {
       ["viet.news.rules.countries"] = "lua/viet/news/rules/countries.rules",
       ["viet.news.rules.cues"] = "lua/viet/news/rules/cues.rules",
       ["viet.news.rules.events"] = "lua/viet/news/rules/events.rules",
+      ["viet.news.rules.features"] = "lua/viet/news/rules/features.rules",
       ["viet.news.rules.full_names"] = "lua/viet/news/rules/full_names.rules",
       ["viet.news.rules.ids"] = "lua/viet/news/rules/ids.rules",
       ["viet.news.rules.holds"] = "lua/viet/news/rules/holds.rules",

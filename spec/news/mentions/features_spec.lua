@@ -1,10 +1,17 @@
 local features = require "viet.news.mentions.features"
-local grammar = require "news.grammar"
+local viet = require "viet"
+
+local function document(text)
+  local doc = viet.document(text)
+  doc:add("zone", { first = 1, last = #text, id = "body" })
+  return doc
+end
 
 --- The features of a text.
 local function find(text)
-  local page = grammar.page(text)
-  return grammar.texts(page, features.find(page))
+  local doc, found = document(text), {}
+  for i, place in ipairs(features.of(doc)) do found[i] = doc:text_of(place) end
+  return found
 end
 
 describe("features of the land and buildings", function()
@@ -29,8 +36,9 @@ describe("features of the land and buildings", function()
   end)
 
   it("tell the bare name that may stand alone later", function()
-    local page = grammar.page "qua dãy Himalaya"
-    local place = features.find(page)[1]
-    assert.equal("Himalaya", page:text(place.bare, place.last))
+    local doc = document "qua dãy Himalaya"
+    local place = features.of(doc)[1]
+    assert.equal("Himalaya", doc.text:sub(place.bare, place.last))
+    assert.is_nil(features.of(document "ở Khu 5")[1].bare)
   end)
 end)
