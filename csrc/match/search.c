@@ -618,13 +618,6 @@ static viet_cursor *first_cursor (const viet_search *self, rank *first) {
   viet_cursor *cursors = self->bundle.items;
   viet_cursor *found = NULL;
   viet_record record;
-  if (self->bundle.count == 1) {  /* nothing to choose? */
-    const viet_gazetteer *of = self->layers[cursors->layer].layer.gazetteer;
-    const bool is_left = cursors->record != 0
-                      && viet_record_read(of, cursors->record, &record);
-    *first = (rank){0, cursors->layer, is_left ? record.entry : 0};
-    return is_left ? cursors : NULL;
-  }
   for (size_t i = 0; i < self->bundle.count; i++) {
     if (cursors[i].record == 0
         || !viet_record_read(self->layers[cursors[i].layer].layer.gazetteer,
@@ -678,10 +671,31 @@ static void describe (const viet_search *self, const viet_cursor *cursor,
 }
 
 
+/* The next entry that matches of a bundle of one path, whose names are in
+** order. */
+static bool next_of_path (viet_search *self, viet_cursor *cursor,
+                          viet_match *match) {
+  const viet_gazetteer *of = self->layers[cursor->layer].layer.gazetteer;
+  viet_record record;
+  while (cursor->record != 0
+         && viet_record_read(of, cursor->record, &record)) {
+    match->level = VIET_LEVELS;
+    try_names(self, cursor, record.entry, match);
+    if (match->level < VIET_LEVELS) {
+      describe(self, cursor, record.entry, match);
+      return true;
+    }
+  }
+  return false;
+}
+
+
 /* The next entry of the bundle that matches; false after the last. */
 static bool next_entry (viet_search *self, viet_match *match) {
-  rank first;
+  rank first = {0};
   viet_cursor *cursor;
+  if (self->bundle.count == 1)  /* nothing to choose? */
+    return next_of_path(self, self->bundle.items, match);
   while ((cursor = first_cursor(self, &first)) != NULL) {
     viet_cursor *cursors = self->bundle.items;
     match->level = VIET_LEVELS;

@@ -136,22 +136,39 @@ static inline unsigned places_of (const viet_line *line, uint32_t check) {
 #endif
 
 
-/* The value of a prefix, or 0 if it is none. */
-static inline uint32_t find_prefix (const viet_gazetteer *self,
-                                    uint64_t hash) {
+/* The value of a prefix that is not in line 'at', which is full, or 0. */
+static uint32_t find_behind (const viet_gazetteer *self, uint64_t hash,
+                             size_t at) {
   const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
   const size_t count = viet_part_count(self, VIET_PART_LINES);
-  size_t at = viet_line_of(hash, count);
-  for (uint32_t i = 0; i < self->line_limit; i++) {
+  for (uint32_t i = 1; i < self->line_limit; i++) {
+    at = at + 1 < count ? at + 1 : 0;
     const viet_line *line = &lines[at];
     const unsigned places = places_of(line, (uint32_t)hash);
     if (places != 0)  /* a free place has a value of 0, and so says none */
       return line->value[viet_first_bit(places)];
     if (line->value[VIET_LINE_SLOTS - 1] == 0)  /* is there room? */
       break;
-    at = at + 1 < count ? at + 1 : 0;
   }
   return 0;
+}
+
+
+/* The value of a prefix, or 0 if it is none. Whether it is cannot be
+** foreseen, so there is no branch as long as its line is not full. */
+static inline uint32_t find_prefix (const viet_gazetteer *self,
+                                    uint64_t hash) {
+  const viet_line *lines = viet_part_of(self, VIET_PART_LINES);
+  const size_t at = viet_line_of(hash,
+                                 viet_part_count(self, VIET_PART_LINES));
+  const uint32_t *values = lines[at].value;
+  const unsigned places = places_of(&lines[at], (uint32_t)hash);
+  const unsigned last = 1u << (VIET_LINE_SLOTS - 1);
+  const uint32_t value = values[viet_first_bit(places | last)];
+  const uint32_t found = (uint32_t)0 - (uint32_t)(places != 0);
+  if (places == 0 && value != 0)  /* is there no room? */
+    return find_behind(self, hash, at);
+  return value & found;
 }
 
 
@@ -181,32 +198,46 @@ static bool lengthen (const viet_search *self,
 }
 
 
-/* Looks for a prefix. '*goes_on' tells whether a longer one is to be looked
-** for. */
-static viet_status look (viet_search *self, viet_layer_state *layer,
-                         viet_probe *probe, bool *goes_on) {
-  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
-  const uint32_t value = find_prefix(gazetteer, probe->hash);
+/* Adds what a prefix was found to be. '*goes_on' tells whether a longer one
+** is to be looked for. */
+static viet_status add_found (viet_search *self, viet_layer_state *layer,
+                              viet_probe *probe, uint32_t value,
+                              bool *goes_on) {
+  const uint32_t kind = value & VIET_VALUE_KIND;
   const uint32_t record = value & ~VIET_VALUE_KIND;
   viet_status status = VIET_OK;
   *goes_on = false;
-  if (value == 0
-      || !viet_search_may_reach(self, probe->start, probe->end - 1))
+  if (!viet_search_may_reach(self, probe->start, probe->end - 1))
     return VIET_OK;
-  if ((value & VIET_VALUE_KIND) == VIET_TAIL) {
-    fetch_record(gazetteer, record);
+  if (kind == VIET_TAIL) {
     ((viet_probe *)self->tails.items)[self->tails.count++] =
       (viet_probe){record, probe->start, probe->end};
     return VIET_OK;
   }
-  if ((value & VIET_VALUE_KIND) != VIET_BRANCH) {
-    fetch_record(gazetteer, record);
+  if (kind != VIET_BRANCH)
     status = viet_search_add_hit(self, layer, probe->start, probe->end,
                                  record);
-  }
   *goes_on = probe->end - probe->start >= VIET_SHORTEST_PREFIX
           && lengthen(self, layer, probe);
   return status;
+}
+
+
+/* Keeps the prefixes that are there, with their values, and asks for the
+** records of these; returns how many. */
+static size_t find_values (const viet_gazetteer *gazetteer,
+                           viet_probe *probes, uint32_t *values,
+                           size_t count) {
+  size_t left = 0;
+  for (size_t i = 0; i < count; i++) {
+    const viet_probe probe = probes[i];
+    const uint32_t value = find_prefix(gazetteer, probe.hash);
+    probes[left] = probe;
+    values[left] = value;
+    left += value != 0;
+    fetch_record(gazetteer, value & ~VIET_VALUE_KIND);
+  }
+  return left;
 }
 
 
@@ -214,12 +245,16 @@ static viet_status look (viet_search *self, viet_layer_state *layer,
 ** each round is a token longer. */
 static viet_status look_all (viet_search *self, viet_layer_state *layer,
                              viet_probe *probes, size_t count) {
+  uint32_t values[VIET_WINDOW];
   while (count > 0) {
     size_t left = 0;
-    for (size_t i = 0; i < count; i++) {
+    const size_t found = find_values(layer->layer.gazetteer, probes, values,
+                                     count);
+    for (size_t i = 0; i < found; i++) {
       bool goes_on;
       viet_probe probe = probes[i];
-      viet_status status = look(self, layer, &probe, &goes_on);
+      viet_status status = add_found(self, layer, &probe, values[i],
+                                     &goes_on);
       if (status != VIET_OK)
         return status;
       probes[left] = probe;
