@@ -13,6 +13,9 @@ local kind_of = require "viet.news.kinds"
 
 local main_zones = { title = true, lead = true, body = true, caption = true }
 
+-- bytes of letters with marks, and of other characters
+local MARKS = "[\128-\255]"
+
 local LEAST_WORDS = 5  -- of Vietnamese, to tell it from other languages
 local LEAST_TOKENS = 4
 
@@ -35,25 +38,25 @@ local function kind_without_marks(tokens, first, last)
   return is_vietnamese and "cased" or "marked"
 end
 
---- The first place of a pattern at or behind a byte, or the end of the text.
--- What was found is kept, so that the text is read once.
-local function find_next(self, pattern, byte)
-  local found = self.found[pattern] or 0
+--- The first place of a string, or of a class of bytes, at or behind a byte, or
+-- the end of the text. What was found is kept, so that the text is read once.
+local function find_next(self, what, byte)
+  local found = self.found[what] or 0
   if found < byte then
-    found = self.text:find(pattern, byte) or #self.text + 1
-    self.found[pattern] = found
+    found = self.text:find(what, byte, what ~= MARKS) or #self.text + 1
+    self.found[what] = found
   end
   return found
 end
 
 --- Is a token of a stretch not all ASCII? Spaces may be others, too.
 local function has_mark(self, first, last)
-  local byte = find_next(self, "[\128-\255]", first)
+  local byte = find_next(self, MARKS, first)
   while byte <= last do
     local i = self.tokens:at(byte)
     if i > #self.tokens then return false end
     if self.tokens:span(i) <= byte then return true end
-    byte = find_next(self, "[\128-\255]", byte + 1)
+    byte = find_next(self, MARKS, byte + 1)
   end
   return false
 end
@@ -69,7 +72,8 @@ end
 
 --- The last byte of the tag that a "<" opens, or nil.
 local function end_of_tag(text, open)
-  local close = text:find("[<>\n\r]", open + 1)
+  local close = not text:find("^%s", open + 1)
+    and text:find("[<>\n\r]", open + 1)
   return close and text:sub(close, close) == ">" and close or nil
 end
 
@@ -90,11 +94,11 @@ end
 --- Adds a line without its tags, "<b>", and the addresses of its links.
 local function add_line(self, first, last)
   local text, start = self.text, first
-  if find_next(self, "%]%(", first) < last then
+  if find_next(self, "](", first) < last then
     last = end_of_text(text, first, last)
   end
-  local tag = find_next(self, "<%S", start)
-  local link = find_next(self, "%]%(", start)
+  local tag = find_next(self, "<", start)
+  local link = find_next(self, "](", start)
   while math.min(tag, link) < last do
     local open = math.min(tag, link + 1)
     local _, close
@@ -107,8 +111,8 @@ local function add_line(self, first, last)
       add(self, start, open - 1)
       start = close + 1
     end
-    tag = find_next(self, "<%S", open + 1)
-    link = find_next(self, "%]%(", open + 1)
+    tag = find_next(self, "<", open + 1)
+    link = find_next(self, "](", open + 1)
   end
   add(self, start, last)
 end
