@@ -13,33 +13,59 @@
 #include "viet.h"
 
 
+/* A pattern, and what is known of the words of texts: as a program that
+** searches many texts has them. */
+typedef struct ours {
+  viet_pattern *pattern;
+  viet_memory *memory;
+  viet_spellings *spellings;
+} ours;
+
+
+/* Begins with no text known. */
+static void learn_nothing (ours *self) {
+  static uint64_t number;
+  viet_spellings_close(self->spellings);
+  if (viet_spellings_open(++number, &viet_malloc, &self->spellings)
+      != VIET_OK)
+    fail("no memory", "ours");
+}
+
+
 void *pattern_build (const char *text, size_t bytes, const char *rule,
                      bool all) {
   viet_fault fault;
-  viet_pattern *made = NULL;
+  ours *made = calloc(1, sizeof(*made));
   const viet_lexicon none = {{0}, {0}, {0}};
   const viet_source source = {
     .text = text, .bytes = bytes, .rule = rule, .level = VIET_EXACT,
     .choose = all ? VIET_CHOOSE_ALL : VIET_CHOOSE_USUAL
   };
+  if (made == NULL)
+    fail("no memory", "ours");
   viet_status status = viet_pattern_open(&source, 1, &none, &viet_malloc,
-                                         &made, &fault);
+                                         &made->pattern, &fault);
   if (status != VIET_OK)
     fail(status == VIET_EPATTERN ? fault.message : "cannot be compiled",
          "the rules");
+  if (viet_memory_open(made->pattern, &viet_malloc, &made->memory)
+      != VIET_OK)
+    fail("no memory", "ours");
+  learn_nothing(made);
   return made;
 }
 
 
-static void search (const viet_pattern *pattern, const viet_tokens *tokens,
+static void search (const ours *self, const viet_tokens *tokens,
                     span document, hits *found) {
   const viet_subject subject = {
-    .text = document.text, .bytes = document.bytes, .tokens = tokens
+    .text = document.text, .bytes = document.bytes, .tokens = tokens,
+    .memory = self->memory
   };
   size_t rule;
   viet_findings *made;
-  if (viet_pattern_search(pattern, &subject, &viet_malloc, &made, &rule)
-      != VIET_OK)
+  if (viet_pattern_search(self->pattern, &subject, &viet_malloc, &made,
+                          &rule) != VIET_OK)
     fail("the search failed", "ours");
   const viet_finding *array = viet_findings_array(made);
   for (size_t i = 0; i < viet_findings_count(made); i++)
@@ -48,26 +74,30 @@ static void search (const viet_pattern *pattern, const viet_tokens *tokens,
 }
 
 
-static viet_tokens *tokens_of (span document) {
+static viet_tokens *tokens_of (ours *self, span document) {
   viet_tokens *tokens;
-  if (viet_tokens_build(document.text, document.bytes, &viet_malloc, &tokens)
-      != VIET_OK)
+  if (viet_spellings_are_many(self->spellings))
+    learn_nothing(self);
+  if (viet_spellings_tokens(self->spellings, document.text, document.bytes,
+                            false, &viet_malloc, &tokens) != VIET_OK)
     fail("no tokens", "a document");
   return tokens;
 }
 
 
 void pattern_scan (const void *made, span document, hits *found) {
-  viet_tokens *tokens = tokens_of(document);
-  search(made, tokens, document, found);
+  ours *self = (ours *)(uintptr_t)made;
+  viet_tokens *tokens = tokens_of(self, document);
+  search(self, tokens, document, found);
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
 }
 
 
 double pattern_seconds (const void *made, span document, hits *found) {
-  viet_tokens *tokens = tokens_of(document);
+  ours *self = (ours *)(uintptr_t)made;
+  viet_tokens *tokens = tokens_of(self, document);
   double start = now();
-  search(made, tokens, document, found);
+  search(self, tokens, document, found);
   double seconds = now() - start;
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
   return seconds;
@@ -75,5 +105,9 @@ double pattern_seconds (const void *made, span document, hits *found) {
 
 
 void pattern_drop (void *made) {
-  viet_pattern_close(made);
+  ours *self = made;
+  viet_memory_close(self->memory);
+  viet_pattern_close(self->pattern);
+  viet_spellings_close(self->spellings);
+  free(self);
 }
