@@ -88,12 +88,8 @@ end
 
 local read = {}
 
-read["ids.country_of_org"] = function(self, captures)
-  table.insert(self.countries.ORG, captures.it)
-end
-
-read["ids.country_of_post"] = function(self, captures)
-  table.insert(self.countries.POST, captures.it)
+read["ids.country"] = function(self, captures)
+  self.countries[#self.countries + 1] = captures.it
 end
 
 read["ids.role"] = function(self, captures)
@@ -123,17 +119,18 @@ local function is_sorted(found)
   return true
 end
 
---- Notes the ISO code of the first country that each span of a layer names
--- inside.
--- @param found  the countries in spans of the layer
-function Reading:read_codes(layer, found)
-  local i = 1
+--- Notes the ISO code of the first country that each ORG and POST names inside.
+function Reading:read_codes()
+  local found = self.countries
   if not is_sorted(found) then table.sort(found, is_before) end
-  for _, span in ipairs(found[1] and self.doc:layer(layer) or {}) do
-    while found[i] and found[i].first < span.first do i = i + 1 end
-    if not found[i] then return end
-    if found[i].last <= span.last then
-      self.code[span] = found[i].id:match "/(.*)"
+  for _, layer in ipairs(found[1] and { "ORG", "POST" } or {}) do
+    local i = 1
+    for _, span in ipairs(self.doc:layer(layer)) do
+      while found[i] and found[i].first < span.first do i = i + 1 end
+      if not found[i] then break end
+      if found[i].last <= span.last then
+        self.code[span] = found[i].id:match "/(.*)"
+      end
     end
   end
 end
@@ -394,13 +391,11 @@ return extractor {
   run = function(doc)
     nesting.mend(doc)
     local self = setmetatable({
-      doc = doc, source = doc.text, texts = {}, code = {}, is_role = {}, next_post = {},
-      countries = { ORG = {}, POST = {} },
+      doc = doc, source = doc.text, texts = {}, countries = {}, code = {},
+      is_role = {}, next_post = {},
     }, Reading)
     self:read_rules()
-    for layer, found in pairs(self.countries) do
-      self:read_codes(layer, found)
-    end
+    self:read_codes()
     self.home = self:find_home()
     self:read_stated()
     self:name_things "PERSON"

@@ -14,26 +14,32 @@
 -- range the month or year may be missing, the second one then tells them.
 
 local calendar = require "viet.news.dates.calendar"
+local memo = require "viet.memo"
 
 local numbers = {}
-
---- The numbers of a token and what parts them, or nil if it holds more than
--- six, or a comma or colon.
-local function split(text)
-  if text:find("[,:]") then return nil end
-  local values, digits = {}, {}
-  for number in text:gmatch("%d+") do
-    if #number > 8 then return nil end
-    values[#values + 1] = tonumber(number)
-    digits[#digits + 1] = #number
-  end
-  if #values > 6 then return nil end
-  return values, (text:gsub("%d+", "")), digits
-end
 
 local function is_year(value, digits)
   return digits == 4 and value >= 1000 and value <= 2199
 end
+
+--- The numbers of a token and its shape: "23-24/10/2017" gives "n-n/n/y".
+-- @return a table, an array of numbers with `shape`, or false if it holds more
+--   than six, a comma or colon, or a number that is neither of one or two
+--   digits nor a year
+local parse = memo(function(text)
+  if text:find("[,:]") then return false end
+  local parsed, parts = {}, {}
+  for number, mark in text:gmatch("(%d+)([^%d]?)") do
+    local value = #number <= 4 and tonumber(number) or 0
+    local kind = is_year(value, #number) and "y" or #number <= 2 and "n"
+    if not kind or #parsed == 6 then return false end
+    parsed[#parsed + 1] = value
+    parts[#parts + 1] = kind
+    parts[#parts + 1] = mark == "" and "" or mark == "-" and "-" or "/"
+  end
+  parsed.shape = table.concat(parts)
+  return parsed
+end)
 
 --- A point from day, month and year, where each may be nil; nil if there is
 -- no such day.
@@ -104,27 +110,11 @@ local function as_years(y, z)
   return y < z and range(make(nil, nil, y), make(nil, nil, z)) or nil
 end
 
---- The shape of a token: "23-24/10/2017" gives "n-n/n/y".
-local function shape_of(values, marks, digits)
-  local parts = {}
-  for i, value in ipairs(values) do
-    parts[#parts + 1] = is_year(value, digits[i]) and "y" or "n"
-    if digits[i] > 2 and parts[#parts] == "n" then return nil end
-    if i < #values then
-      parts[#parts + 1] = marks:sub(i, i) == "-" and "-" or "/"
-    end
-  end
-  return table.concat(parts)
-end
-
 local function read(text, readings)
-  local values, marks, digits = split(text)
-  if not values then return nil end
-  local shape = shape_of(values, marks, digits)
-  local make_reading = shape and readings[shape]
+  local v = parse(text)
+  local make_reading = v and readings[v.shape]
   if not make_reading then return nil end
-  local v = values
-  return make_reading(v[1], v[2], v[3], v[4], v[5], v[6]), shape
+  return make_reading(v[1], v[2], v[3], v[4], v[5], v[6]), v.shape
 end
 
 --- Reads a token as a day or a range of days.
@@ -143,13 +133,9 @@ end
 --- Reads a token as a year, or as a range of years.
 -- @return a reading, or nil
 function numbers.years(text)
-  local values, marks, digits = split(text)
-  if not values or #values > 2 or not is_year(values[1], digits[1])
-      or (values[2] and (marks ~= "-" or not is_year(values[2], digits[2])))
-  then
-    return nil
-  end
-  return as_years(values[1], values[2])
+  local v = parse(text)
+  if not v or v.shape ~= "y" and v.shape ~= "y-y" then return nil end
+  return as_years(v[1], v[2])
 end
 
 --- Reads a token of one or two digits that may be the day of a month.
