@@ -89,23 +89,4 @@ function bodies.sports(doc)
   return reading(doc).sports
 end
 
---- The bodies of a page by the token that they begin at.
-local function index(page)
-  local at = {}
-  for _, body in ipairs(bodies.of(page:document())) do
-    local i = page:at(body.first)
-    at[i] = at[i] or { last = page:at(body.last), rule = body.rule }
-  end
-  return at
-end
-
---- The last token of the organisation that begins at a token of a page, and
--- its rule; or nil.
-function bodies.find(page, i)
-  page.bodies = page.bodies or index(page)
-  local body = page.bodies[i]
-  if body then return body.last, body.rule end
-  return nil
-end
-
 return bodies

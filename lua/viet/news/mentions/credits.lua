@@ -32,18 +32,4 @@ credits.of = once(function(doc)
   return { people = people, organisations = organisations }
 end)
 
---- Marks the tokens of photographers in a page.
-function credits.cover(page, covered)
-  page:cover(covered, credits.of(page:document()).people)
-end
-
---- Photographers: a list of {first, last}, tokens of a page.
-function credits.people(page)
-  local list = {}
-  for i, span in ipairs(credits.of(page:document()).people) do
-    list[i] = { first = page:at(span.first), last = page:at(span.last) }
-  end
-  return list
-end
-
 return credits

@@ -21,9 +21,4 @@ ships.of = once(function(doc)
   return spans
 end)
 
---- Marks the tokens of ships' names in a page.
-function ships.cover(page, covered)
-  page:cover(covered, ships.of(page:document()))
-end
-
 return ships
