@@ -201,6 +201,7 @@ build = {
     ["viet.gazetteer.explain"] = "lua/viet/gazetteer/explain.lua",
     ["viet.gazetteer.fields"] = "lua/viet/gazetteer/fields.lua",
     ["viet.gazetteer.fuzzy"] = "lua/viet/gazetteer/fuzzy.lua",
+    ["viet.gazetteer.read"] = "lua/viet/gazetteer/read.lua",
     ["viet.gazetteer.results"] = "lua/viet/gazetteer/results.lua",
     ["viet.gazetteer.search"] = "lua/viet/gazetteer/search.lua",
     ["viet.gazetteer.state"] = "lua/viet/gazetteer/state.lua",

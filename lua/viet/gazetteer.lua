@@ -27,12 +27,11 @@ local compile = require "viet.gazetteer.compile"
 local core = require "viet.core"
 local fields = require "viet.gazetteer.fields"
 local options = require "viet.options"
+local read = require "viet.gazetteer.read"
 local records = require "viet.records"
 local state = require "viet.gazetteer.state"
 
 local gazetteer = {}
-
-local READ_EVERY = 4096  -- rows between two calls of `progress`
 
 --- Raises an error for bad settings, in the name of the user's call.
 local function check_settings(settings)
@@ -93,72 +92,6 @@ end
 
 --- Reading ------------------------------------------------------------------
 
--- What makes two rows with the same id two entries.
-local DIFFER = { "type", "from", "to", "priority" }  -- and the level
-
-local function is_same(a, b, level)
-  for _, name in ipairs(DIFFER) do
-    if a[name] ~= b[name] then return false end
-  end
-  return (a.level or level) == (b.level or level)
-end
-
---- Adds the names and the attributes of a row to an entry.
-local function join(entry, row)
-  for _, name in ipairs(row) do entry[#entry + 1] = name end
-  for name, value in pairs(row) do
-    if entry[name] == nil then entry[name] = value end
-  end
-end
-
---- Adds a row to the entries, or to the one that it belongs to.
--- @param list the entries; `list.known` has the first one of each id, and
---   `list.after` the next one that has the id of an entry
-local function add_row(list, row, level)
-  local entry = list.known[row.id]
-  local last
-  while entry do
-    if is_same(entry, row, level) then return join(entry, row) end
-    last, entry = entry, list.after[entry]
-  end
-  if last then
-    list.after[last] = row
-  else
-    list.known[row.id] = row
-  end
-  list[#list + 1] = row
-end
-
---- Adds the rows of a file.
--- @return true, or nil and a message
-local function add_file(list, text, path, settings)
-  local count = 0
-  for row, behind in records.each(text, path,
-      { format = settings.format }) do
-    if not row then return nil, behind end
-    add_row(list, row, settings.level or "placement")
-    count = count + 1
-    if settings.progress and count % READ_EVERY == 0
-        and settings.progress(behind, #text, "bytes") == false then
-      return nil, compile.CANCELLED
-    end
-  end
-  return true
-end
-
---- The message for a name that cannot be compiled, with its place. This
--- takes the texts apart once more, so that only a fault costs time; the
--- files may be pipes, which can be read but once.
-local function locate(paths, texts, name, fault, format)
-  for i, path in ipairs(paths) do
-    local _, message = records.parse(texts[i], path, {
-      format = format,
-      check = function(other) return other == name and fault or nil end,
-    })
-    if message then return message end
-  end
-end
-
 --- Reads lexicons into a gazetteer. Their formats stand in `viet.tsv`,
 -- `viet.csv` and `viet.jsonl`. Rows with the same id, type, level, dates and
 -- priority add names to one entry, in all of the files; of differing
@@ -187,21 +120,9 @@ function gazetteer.read(path, settings)
     fault = "the path is a string or an array, not a " .. type(path)
   end
   if fault then error(fault, 2) end
-  local list, texts = { known = {}, after = {} }, {}
-  for i, file in ipairs(paths) do
-    local text, trouble = records.load(file)
-    if not text then return nil, trouble end
-    local done, message = add_file(list, text, file, settings)
-    if not done then return nil, message end
-    texts[i] = text
-  end
-  local made, message, name, trouble = compile.build(list, {
-    level = settings.level, progress = settings.progress, is_checked = true,
-    forget = true,
-  })
-  if made then return class.new(made) end
-  return nil, name and locate(paths, texts, name, "name " .. trouble,
-    settings.format) or message
+  local made, message = read(paths, settings)
+  if not made then return nil, message end
+  return class.new(made)
 end
 
 --- Compiled files -----------------------------------------------------------

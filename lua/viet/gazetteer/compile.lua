@@ -43,13 +43,14 @@ local function entry_fault(entry)
   end
 end
 
---- Adds an entry to a builder.
--- @return true, or nil, what is wrong with a name, and its number
-local function add(builder, entry)
-  local packed = attributes.pack(entry)
-  local number = builder:add(entry.id, entry.type or "NAME", nil,
-    fields.day(entry.from), fields.day(entry.to, true),
-    fields.priority(entry.priority), packed ~= "" and packed or nil)
+--- A builder of the core, for names that are at a level unless they say so.
+function compile.open(level)
+  return core.gazetteer_builder(level)
+end
+
+--- Adds the names of an entry to a builder, to entry `number` there.
+-- @return the number; or nil, what is wrong with a name, and its place
+function compile.add_names(builder, number, entry)
   for i = 1, #entry do
     local name, level = entry[i], entry.level
     if type(name) == "table" then
@@ -58,15 +59,29 @@ local function add(builder, entry)
     local fine, fault = builder:add_name(number, name, level)
     if not fine then return nil, fault, i end
   end
-  return true
+  return number
+end
+
+--- Adds an entry to a builder. Returns what `compile.add_names` does.
+function compile.add(builder, entry)
+  local packed = attributes.pack(entry)
+  local number = builder:add(entry.id, entry.type or "NAME", nil,
+    fields.day(entry.from), fields.day(entry.to, true),
+    fields.priority(entry.priority), packed ~= "" and packed or nil)
+  return compile.add_names(builder, number, entry)
 end
 
 --- Lets the core compile what a builder has.
-local function link(builder, progress)
+-- @param layer what is known of it: `count` and `tables`, see
+--   `viet.gazetteer.state`
+-- @return what the gazetteer knows; or nil and that it was cancelled
+function compile.link(builder, layer, level, progress)
   local made = builder:build(progress and function(done, total)
     return progress(done, total, "steps")
   end)
-  return made, made == nil and compile.CANCELLED or nil
+  if not made then return nil, compile.CANCELLED end
+  layer.core = made
+  return state.new({ layer }, level)
 end
 
 --- Iterates over entries: an array, or a function that gives them. Returns
@@ -92,22 +107,20 @@ end
 --               known) and "entries" or "steps"; if it returns false, the
 --               building ends
 -- @return what the gazetteer knows (see `viet.gazetteer.state`); or nil and
---   what is wrong; and, if it is a name that is wrong, that name and what is
---   wrong with it
+--   what is wrong
 function compile.build(entries, settings)
   local level = settings.level or "placement"
   local layer = { count = 0, tables = {} }
-  local builder = core.gazetteer_builder(level)
+  local builder = compile.open(level)
   local progress = settings.progress or function() end
   local take, total = each(entries)
   for entry in take do
     local count = layer.count + 1
     local fault = not settings.is_checked and entry_fault(entry)
     if fault then return nil, ("entry %d%s"):format(count, fault) end
-    local fine, trouble, number = add(builder, entry)
+    local fine, trouble, i = compile.add(builder, entry)
     if not fine then
-      return nil, ("entry %d: name %d %s"):format(count, number, trouble),
-             compile.text_of(entry[number]), trouble
+      return nil, ("entry %d: name %d %s"):format(count, i, trouble)
     end
     layer.count = count
     if not settings.forget then layer.tables[count] = entry end
@@ -117,10 +130,7 @@ function compile.build(entries, settings)
       return nil, compile.CANCELLED
     end
   end
-  local message
-  layer.core, message = link(builder, settings.progress)
-  if not layer.core then return nil, message end
-  return state.new({ layer }, level)
+  return compile.link(builder, layer, level, settings.progress)
 end
 
 --- The text of a name.
