@@ -70,14 +70,44 @@ viet_level viet_lua_opt_level (lua_State *L, int index, viet_level preset);
 
 extern const char *const viet_level_names[VIET_LEVELS];
 
+/*
+** gazetteer_builder.c: lets a builder build, which is closed and forgotten
+** at '*from', and pushes the gazetteer. A function at 'progress', which may be nil, is called with how much is done,
+** and how much there is; if it returns false, nil and "stopped" are pushed.
+** Returns how many values are pushed.
+*/
+int viet_lua_build (lua_State *L, viet_builder **from, int progress);
+
+/* gazetteer.c: the layer of entry 'number', from 1, that an argument names,
+** which gets its number there; raises an error if there is none. */
+const viet_layer *viet_lua_find_entry (lua_State *L, const viet_handle *self,
+                                       int argument, uint32_t *number);
+
+/* Is an entry of a layer removed? */
+bool viet_lua_is_removed (const viet_layer *layer, uint32_t entry);
+
+/* Pushes the text of a name, and its level. */
+void viet_lua_push_name (lua_State *L, const viet_gazetteer *gazetteer,
+                         uint32_t name);
+
+/* gazetteer_search.c: g:matches, g:numbers and g:counts */
+int viet_lua_matches (lua_State *L);
+int viet_lua_numbers (lua_State *L);
+int viet_lua_counts (lua_State *L);
+
+/* gazetteer_change.c: g:with and g:compact */
+int viet_lua_with (lua_State *L);
+int viet_lua_compact (lua_State *L);
+
 /* gazetteer_share.c: g:save(path) -> true, or nil and what is wrong */
 int viet_lua_save (lua_State *L);
 
 /* gazetteer_fuzzy.c: g:fuzzy(subject, edits, ...) */
 int viet_lua_fuzzy (lua_State *L);
 
-/* gazetteer_builder.c, gazetteer_share.c, gazetteer_fuzzy.c: their
-** functions, and classes. */
+/* The other files: their functions, and classes. */
+void viet_lua_open_search (lua_State *L);
+void viet_lua_open_change (lua_State *L);
 void viet_lua_open_builder (lua_State *L);
 void viet_lua_open_share (lua_State *L);
 void viet_lua_open_fuzzy (lua_State *L);

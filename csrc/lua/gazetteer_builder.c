@@ -159,16 +159,17 @@ static int builder_add_name (lua_State *L) {
 }
 
 
-/* A call of the progress function at argument 2, which may throw. */
+/* Calls of a progress function, which may throw. */
 typedef struct progress {
   lua_State *L;
+  int at;       /* where the function is */
   bool failed;  /* did it throw? Then the error is on the stack. */
 } progress;
 
 static bool call_progress (void *context, size_t done, size_t total) {
   progress *self = context;
   lua_State *L = self->L;
-  lua_pushvalue(L, 2);
+  lua_pushvalue(L, self->at);
   viet_lua_push_size(L, done);
   viet_lua_push_size(L, total);
   self->failed = lua_pcall(L, 2, 1, 0) != 0;
@@ -180,23 +181,16 @@ static bool call_progress (void *context, size_t done, size_t total) {
 }
 
 
-/*
-** b:build([progress]) -> gazetteer, or nil and "stopped" when 'progress',
-** called with how much is done and how much there is, returned false.
-** Nothing can be added afterwards.
-*/
-static int builder_build (lua_State *L) {
-  builder *self = check_builder(L);
-  progress told = {L, false};
-  lua_settop(L, 2);
+int viet_lua_build (lua_State *L, viet_builder **from, int at) {
+  progress told = {L, at, false};
   viet_box *box = viet_box_new(L);
   viet_gazetteer *made;
-  viet_builder *from = self->made;
-  self->made = NULL;  /* none can be added while it is built */
+  viet_builder *taken = *from;
+  *from = NULL;  /* none can be added while it is built */
   viet_status status =
-    viet_builder_build(from, lua_isnil(L, 2) ? NULL : call_progress, &told,
-                       &made);
-  viet_builder_close(from);
+    viet_builder_build(taken, lua_isnil(L, at) ? NULL : call_progress,
+                       &told, &made);
+  viet_builder_close(taken);
   if (told.failed)
     return lua_error(L);
   if (status == VIET_ESTOPPED) {
@@ -211,6 +205,18 @@ static int builder_build (lua_State *L) {
   viet_lua_push_handle(L);
   viet_lua_add_layer(L, -2, viet_lua_push_built(L, box));
   return 1;
+}
+
+
+/*
+** b:build([progress]) -> gazetteer, or nil and "stopped" when 'progress',
+** called with how much is done and how much there is, returned false.
+** Nothing can be added afterwards.
+*/
+static int builder_build (lua_State *L) {
+  builder *self = check_builder(L);
+  lua_settop(L, 2);
+  return viet_lua_build(L, &self->made, 2);
 }
 
 /* }================================================================== */

@@ -72,6 +72,27 @@ describe("a changed gazetteer", function()
     assert.same({}, found(g, "Huế HB"))
   end)
 
+  it("tells how far compacting is, and may be stopped", function()
+    local g = viet.gazetteer { { id = "a", "Lào" }, { id = "b", "Nga" } }
+    g:remove "b"
+    local steps, last, unit = 0, nil, nil
+    assert.same({ nil, "cancelled" }, { g:compact {
+      progress = function() return false end,
+    } })
+    assert.equal(1, #g)
+    assert.equal(g, g:compact { progress = function(done, total, what)
+      assert.is_true(done <= total)
+      steps, last, unit = steps + 1, done, what
+    end })
+    assert.is_true(steps > 0 and last > 0)
+    assert.equal("steps", unit)
+    assert.equal(1, g:stats().names)
+    assert.has_error(function() g:compact { progress = 1 } end,
+      "progress is a number, not a function")
+    assert.has_error(function() g:compact { step = 1 } end,
+      "unknown option 'step' (expected progress)")
+  end)
+
   it("can be compacted", function()
     local g = new()
     g:add { { id = "la", "Lào" } }

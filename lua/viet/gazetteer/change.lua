@@ -140,8 +140,14 @@ function change.with(state, added, ids)
 end
 
 --- A state with the same entries in one layer.
-function change.compact(state)
-  local layer = { core = state.core:compact(), tables = {}, count = 0 }
+-- @param progress as for `viet.gazetteer`, or nil
+-- @return the state, or nil and that it was cancelled
+function change.compact(state, progress)
+  local core = state.core:compact(progress and function(done, total)
+    return progress(done, total, "steps")
+  end)
+  if not core then return nil, compile.CANCELLED end
+  local layer = { core = core, tables = {}, count = 0 }
   for number in state:numbers() do
     local from, its = state:find(number)
     layer.count = layer.count + 1

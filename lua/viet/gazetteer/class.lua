@@ -337,10 +337,21 @@ end
 
 --- Compiles the entries of this gazetteer anew, after many changes: searches
 -- are as fast as with one that was made at once.
--- @return the gazetteer
-function methods:compact()
+-- @param settings a table, which may be absent, with the field
+--     progress  as for `viet.gazetteer`; it is called with "steps"
+-- @return the gazetteer; or nil and "cancelled", and it stays as it was
+function methods:compact(settings)
   local state = check(self, "compact")
-  if not state:is_compact() then states[self] = change.compact(state) end
+  settings = options.check(settings, { "progress" })
+  local progress = settings.progress
+  if progress ~= nil and type(progress) ~= "function" then
+    error("progress is a " .. type(progress) .. ", not a function", 2)
+  elseif state:is_compact() then
+    return self
+  end
+  local made, message = change.compact(state, progress)
+  if not made then return nil, message end
+  states[self] = made
   return self
 end
 
