@@ -65,8 +65,9 @@ local function join_words(doc, span, from, to)
 end
 
 --- The text of a span in NFC, with white space between words.
-local function read_text(doc, span)
-  local text, tokens = doc:text_of(span), doc.tokens
+-- @param text  its bytes
+local function read_text(doc, span, text)
+  local tokens = doc.tokens
   local from, to = tokens:at(span.first), tokens:at(span.last)
   local _, spaces = text:gsub(" ", " ")
   if spaces ~= to - from then text = join_words(doc, span, from, to) end
@@ -78,7 +79,7 @@ function Reading:text(span)
   local bytes = self.source:sub(span.first, span.last)
   local text = self.texts[bytes]
   if not text then
-    text = read_text(self.doc, span)
+    text = read_text(self.doc, span, bytes)
     self.texts[bytes] = text
   end
   return text
@@ -305,7 +306,7 @@ function Reading:name_things(layer)
   for i, span in ipairs(found.spans) do
     if not span.id then
       local full = found.full[i] or i
-      local name = found.name_of[full].text
+      local name = found.name_of[full].read.text
       span.id = found.spans[full].id or prefix .. (name ~= "" and name or "x")
     end
   end
@@ -338,9 +339,9 @@ end
 
 --- The slug of a post's title, as written.
 function Reading:title_of(post)
-  return slug.of(read_text(self.doc, {
+  return slug.of(self:text {
     first = post.first, last = post.title_last or post.last,
-  }))
+  })
 end
 
 --- Adds a post to those a person holds here.

@@ -45,14 +45,8 @@ end)
 
 --- Names ---------------------------------------------------------------------
 
---- A name of what was read; `mentions` are the numbers of its own spans, in
--- order of text.
-local function new_name(made)
-  return { text = made.text, words = made.words, has = made.has,
-           long = made.long, mentions = {} }
-end
-
---- The names of the spans of a layer.
+--- The names of the spans of a layer. A name has what `read_slug` gives as
+-- `read`, and in `mentions` the numbers of its own spans, in order of text.
 -- @return the names, in order of their first mention, and the name and text of
 --   each span
 local function collect_names(spans, layer, text_of)
@@ -65,7 +59,7 @@ local function collect_names(spans, layer, text_of)
       local made = read(text)
       name = by_slug[made.text]
       if not name then
-        name = new_name(made)
+        name = { read = made, mentions = {} }
         by_slug[made.text] = name
         names[#names + 1] = name
       end
@@ -82,7 +76,7 @@ end
 local function index_by_word(names)
   local index = {}
   for _, name in ipairs(names) do
-    for _, word in ipairs(name.long) do
+    for _, word in ipairs(name.read.long) do
       local list = index[word]
       if list then list[#list + 1] = name else index[word] = { name } end
     end
@@ -92,14 +86,17 @@ end
 
 --- The names that share the rarest word with a name: no others can hold all
 -- of its words. Initials are left aside; a name of initials has none.
-local function find_candidates(name, index)
+local function find_sharing(name, index)
   local rarest, count
-  for _, word in ipairs(name.long) do
+  for _, word in ipairs(name.read.long) do
     local list = index[word]
     if not rarest or #list < count then rarest, count = list, #list end
   end
   return rarest or {}
 end
+
+-- So few names are compared with each other at once.
+local FEW = 12
 
 --- Likeness ------------------------------------------------------------------
 
@@ -148,14 +145,15 @@ local function is_shorter(a, b)
 end
 
 --- The names that a name is short for, or nil.
-local function find_longer(self, name, index, is_other)
-  local longer, relation = nil, relations[self.layer]
-  local candidates = find_candidates(name, index)
-  if #candidates < 2 then return nil end  -- itself
+-- @param candidates  names that may be
+local function find_longer(self, name, candidates, is_other)
+  local longer, relation, short = nil, relations[self.layer], name.read
+  if not short.long[1] or #candidates < 2 then return nil end  -- itself
   local span = self.spans[name.mentions[1]]
   for _, other in ipairs(candidates) do
-    if is_shorter(name, other) and is_among(name, other)
-       and (not relation or relation(name, other))
+    local long = other.read
+    if is_shorter(short, long) and is_among(short, long)
+       and (not relation or relation(short, long))
        and not is_other(span, self.spans[other.mentions[1]]) then
       longer = longer or {}
       longer[#longer + 1] = other
@@ -254,17 +252,18 @@ end
 -- @param is_other a function of two spans, the shorter one first, that tells
 --   of which things that look alike are not the same
 -- @return a table of `spans`, those of the layer, and `texts`, theirs;
---   `name_of`, of each by its number a table with `text`, the slug, and `bracketed`, set if it is a short
---   form in brackets; and `full`, of those that are not full forms the number
---   of the span with theirs
+--   `name_of`, of each by its number a table with `read`, in which `text` is
+--   the slug, and `bracketed`, set if it is a short form in brackets; and
+--   `full`, of those that are not full forms the number of the span with theirs
 function clusters.of(doc, layer, text_of, is_other)
   local self = { layer = layer, spans = doc:layer(layer) }
   local names
   names, self.name_of, self.texts = collect_names(self.spans, layer, text_of)
-  local index = index_by_word(names)
   tie_brackets(self, doc.text)
+  local index = #names > FEW and index_by_word(names)
   for _, name in ipairs(names) do
-    name.longer = find_longer(self, name, index, is_other)
+    name.longer = find_longer(self, name,
+      index and find_sharing(name, index) or names, is_other)
   end
   local full = tie_short_forms(self, names)
   self.full = {}
