@@ -112,7 +112,8 @@ local function collect_bodies(base, first, last, list)
     local code = sides.code(span.id)
     if code and not covers(list, span) and not scene.is_team[span] then
       local party = new_party(span, "country", code)
-      party.is_location = scene.is_somewhere[span]
+      party.is_location = scene.is_at[span] or scene.is_go[span]
+        or scene.is_somewhere[span]
       list[#list + 1] = party
     end
   end

@@ -21,9 +21,12 @@ local main_text = require "viet.news.events.main_text"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
+local lists = assert(patterns.read(rules.path "lists.rules",
+  { layers = { "PARTY" } }))
+
 local set = assert(patterns.read(rules.path "events.rules", {
   layers = { "TRIGGER", "PARTY", "PHRASE", "CONTEXT", "HOPE", "DENIAL",
-    "PAPER" }, attributes = { "kind", "wants" },
+    "PAPER", "EARLIER" }, attributes = { "kind", "wants" },
 }))
 
 local read = {}
@@ -70,7 +73,6 @@ keep("meet.hosts", "hosts")
 keep("visit.goal_before", "goal_before")
 keep("visit.owner", "visitor")
 keep("visit.owner_before", "journey")
-keep("visit.earlier", "earlier")
 keep("sign.document", "document")
 keep("sign.paper", "paper")
 keep("sign.told", "told")
@@ -147,23 +149,18 @@ read["party.comma"] = function(_, captures)
 end
 read["party.ship"] = function(_, captures) captures.it.is_ship = true end
 
-read["list.parted"] = function(_, captures)
-  captures.a.member = captures.a.member or {}
-  captures.a.member[captures.b] = "parted"
-end
-
-read["list.skipped"] = function(_, captures)
-  local a, b = captures.a, captures.b
-  a.member = a.member or {}
-  a.member[b] = a.member[b] or "skipped"
-end
-
 read["phrase.fronted"] = function(_, captures)
   captures.it.fronted = true
 end
 
-read["meet.there"] = function(_, captures)
-  captures.party.place = captures.party.place or captures.place
+read["meet.there"] = function(self, captures)
+  if self.scene.is_at[captures.place] then
+    captures.party.place = captures.party.place or captures.place
+  end
+end
+
+read["visit.earlier"] = function(self, captures)
+  self.earlier[#self.earlier + 1] = captures
 end
 
 read["visit.arrive"] = function(_, captures)
@@ -192,6 +189,43 @@ read["attend.word"] = function(self, captures)
   table.insert(self.event_words, captures.it)
 end
 
+--- Lists behind words such as "sau tàu của" belong to the last trigger before.
+local function find_earlier(self, views)
+  for _, captures in ipairs(self.earlier) do
+    for _, view in ipairs(views) do
+      for _, trigger in ipairs(view.triggers) do
+        local is_before = trigger.last < captures.it.first
+        if is_before and view.last > captures.it.first then
+          trigger.earlier = captures
+        end
+      end
+    end
+  end
+end
+
+local function has_list(view)
+  for _, trigger in ipairs(view.triggers) do
+    if trigger.list or trigger.hosts or trigger.earlier then return true end
+  end
+  return false
+end
+
+--- Notes in the sentences that have lists how parties follow each other.
+local function find_members(views, layers)
+  local inside = {}
+  for _, view in ipairs(views) do
+    if has_list(view) then inside[#inside + 1] = view end
+  end
+  if #inside == 0 then return end
+  for _, _, captures, rule in lists:matches(layers, { inside = inside }) do
+    local a, b = captures.a, captures.b
+    a.member = a.member or {}
+    if rule == "list.parted" or not a.member[b] then
+      a.member[b] = rule:match("[^.]*$")
+    end
+  end
+end
+
 --- Finds how the triggers and parties of sentences stand to each other.
 -- @param doc    the document
 -- @param scene  what events/scene.lua gave
@@ -201,8 +235,8 @@ end
 --   what is listed behind it), `again` (a set of those in brackets behind
 --   another name), `event_words`
 return function(doc, scene, views)
-  local self = { doc = doc, behind_paper = {}, whole_of = {}, more = {},
-    again = {}, event_words = {} }
+  local self = { doc = doc, scene = scene, earlier = {}, behind_paper = {},
+    whole_of = {}, more = {}, again = {}, event_words = {} }
   local triggers, parties = {}, {}
   for _, view in ipairs(views) do
     for _, trigger in ipairs(view.triggers) do
@@ -212,9 +246,11 @@ return function(doc, scene, views)
   end
   local layers = main_text.layers(doc, { TRIGGER = triggers,
     PARTY = parties, PHRASE = scene.phrases, CONTEXT = scene.contexts, HOPE = scene.hopes, DENIAL = scene.denials,
-    PAPER = scene.papers })
+    PAPER = scene.papers, EARLIER = scene.earlier })
   for _, _, captures, rule in set:matches(layers, { inside = views }) do
     read[rule](self, captures)
   end
+  find_earlier(self, views)
+  find_members(views, layers)
   return self
 end

@@ -89,7 +89,6 @@ end
 
 lists[#lists + 1] = "triggers"
 for id, word in pairs(words) do find_trigger(id, word) end
-read["trigger.none"] = function() end
 
 lists[#lists + 1] = "phrases"
 for _, id in ipairs { "speech", "saying", "after", "occasion" } do
@@ -105,8 +104,10 @@ end
 collect("comment", "comments")
 collect("company", "companies")
 collect("word.hope", "hopes")
+collect("word.invitation", "hopes")
 collect("word.denial", "denials")
 collect("word.paper", "papers")
+collect("word.earlier", "earlier")
 collect("held", "helds")
 collect("world", "worlds")
 collect("date.same", "days")
@@ -114,7 +115,6 @@ collect("party.pair", "pairs")
 collect("party.he", "pronouns")
 collect("party.delegation", "delegations")
 note("party.authority", "is_authority")
-note("party.somewhere", "is_somewhere")
 note("party.whence", "is_somewhere")
 note("party.around", "is_somewhere")
 note("no_party.namesake", "is_namesake")
@@ -212,7 +212,8 @@ return function(doc, reading)
   local layers = main_text.layers(doc, { RUN = main_text.runs(reading) })
   for first, last, captures, rule, from, to in set:matches(layers,
       { inside = main_text.lines(doc) }) do
-    read[rule](self, captures, first, last, from, to)
+    local found = read[rule]
+    if found then found(self, captures, first, last, from, to) end
   end
   settle_phrases(self)
   return self
