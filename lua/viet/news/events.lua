@@ -13,12 +13,13 @@
 -- signed is then a matter of countries (events/rules.lua), and what is told
 -- again is merged over the article (events/merge.lua).
 
+local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
 local main_text = require "viet.news.events.main_text"
 local merge = require "viet.news.events.merge"
-local relate = require "viet.news.events.relations"
+local relations = require "viet.news.events.relations"
 local rules = require "viet.news.events.rules"
-local scene_of = require "viet.news.events.scene"
+local scene = require "viet.news.events.scene"
 local sides = require "viet.news.holds.sides"
 local view = require "viet.news.events.view"
 
@@ -27,7 +28,7 @@ local LONGEST = 10000
 
 --- Views of the sentences in which something is told, in order of text.
 local function collect_views(base)
-  local views, scene = {}, base.scene
+  local views = {}
   local function view_at(byte)
     local last_view = views[#views]
     if last_view and byte <= last_view.last then return last_view end
@@ -36,8 +37,8 @@ local function collect_views(base)
     views[#views + 1] = view.new(base, first, last)
     return views[#views]
   end
-  local i, companies = 1, scene.companies
-  for _, trigger in ipairs(scene.triggers) do
+  local i, companies = 1, base.scene.companies
+  for _, trigger in ipairs(base.scene.triggers) do
     while companies[i] and companies[i].first < trigger.first do
       view_at(companies[i].first)
       i = i + 1
@@ -55,12 +56,18 @@ local function collect_views(base)
   return views
 end
 
-local function collect_candidates(doc)
+--- What is known of a document, and views of its sentences.
+local function read(doc)
   local reading = sides.read(doc)
-  local scene = scene_of(doc, reading)
-  local base = view.prepare(reading, scene, main_text.runs(reading))
-  local views, found, rest = collect_views(base), {}, {}
-  base.relations = relate(doc, scene, views)
+  local base = view.prepare(reading, scene.read(reading),
+    main_text.runs(reading))
+  return base, collect_views(base)
+end
+
+local function collect_candidates(doc)
+  local base, views = read(doc)
+  local found, rest = {}, {}
+  base.relations = relations.read(base.scene, views)
   for _, one in ipairs(views) do
     one:resolve()
     rules.apply(one, found, rest)
@@ -79,7 +86,7 @@ local function add_event(doc, event)
   })
 end
 
-return extractor {
+local events = extractor {
   name = "news.events",
   needs = {
     "zone", "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
@@ -92,3 +99,19 @@ return extractor {
     end
   end,
 }
+
+--- What the rules on triggers and parties search in, and inside of what.
+local function where(doc)
+  local base, views = read(doc)
+  return relations.layers(base.scene, views), views
+end
+
+events.rules = cascade.new("news.events", {
+  { rules = scene.rules, where = function(doc)
+    return scene.where(sides.read(doc))
+  end },
+  { rules = relations.rules, where = where },
+  { rules = relations.lists, where = where },
+})
+
+return events

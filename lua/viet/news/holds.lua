@@ -5,7 +5,9 @@
 -- ("minister"), `org` ("org/mod-vn", "country/LA"), `former`, and `country`,
 -- the code of the country that the person stands for.
 
+local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
+local runs = require "viet.news.holds.runs"
 local sides = require "viet.news.holds.sides"
 
 --- Titles that hold the word by which a portfolio begins.
@@ -232,7 +234,7 @@ local function add_ranks(reading, titled)
   end
 end
 
-return extractor {
+local holds = extractor {
   name = "news.holds",
   needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "DATE", "ids" },
   gives = { "HOLDS" },
@@ -246,3 +248,9 @@ return extractor {
     add_ranks(reading, add_posts(doc, found))
   end,
 }
+
+holds.rules = cascade.new("news.holds", {
+  { rules = runs.rules, where = function(doc) return doc end },
+})
+
+return holds

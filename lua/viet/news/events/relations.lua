@@ -17,14 +17,17 @@
 --     is_behind_comma, is_ship
 --     place         where it was met
 
+local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
-local lists = assert(patterns.read(rules.path "lists.rules",
+local relations = {}
+
+relations.lists = assert(patterns.read(rules.path "lists.rules",
   { layers = { "PARTY" } }))
 
-local set = assert(patterns.read(rules.path "events.rules", {
+relations.rules = assert(patterns.read(rules.path "events.rules", {
   layers = { "TRIGGER", "PARTY", "PHRASE", "CONTEXT", "HOPE", "DENIAL",
     "PAPER", "EARLIER" }, attributes = { "kind", "wants" },
 }))
@@ -211,13 +214,14 @@ local function has_list(view)
 end
 
 --- Notes in the sentences that have lists how parties follow each other.
-local function find_members(views, layers)
+local function find_members(doc, views, layers)
   local inside = {}
   for _, view in ipairs(views) do
     if has_list(view) then inside[#inside + 1] = view end
   end
   if #inside == 0 then return end
-  for _, _, captures, rule in lists:matches(layers, { inside = inside }) do
+  for _, _, captures, rule in cascade.matches(relations.lists, doc, layers,
+      inside) do
     local a, b = captures.a, captures.b
     a.member = a.member or {}
     if rule == "list.parted" or not a.member[b] then
@@ -226,17 +230,10 @@ local function find_members(views, layers)
   end
 end
 
---- Finds how the triggers and parties of sentences stand to each other.
--- @param doc    the document
--- @param scene  what events/scene.lua gave
+--- What the rules search in: the triggers, parties and words of sentences.
+-- @param scene  what scene.read gave
 -- @param views  of sentences, in order of text
--- @return a table: `behind_paper` (from a DOCUMENT to the party behind it),
---   `whole_of`, `more` (from a NAMED_EVENT to another one: what it is part of,
---   what is listed behind it), `again` (a set of those in brackets behind
---   another name), `event_words`
-return function(doc, scene, views)
-  local self = { doc = doc, scene = scene, earlier = {}, behind_paper = {},
-    whole_of = {}, more = {}, again = {}, event_words = {} }
+function relations.layers(scene, views)
   local triggers, parties = {}, {}
   for _, view in ipairs(views) do
     for _, trigger in ipairs(view.triggers) do
@@ -244,13 +241,32 @@ return function(doc, scene, views)
     end
     for _, party in ipairs(view.parties) do parties[#parties + 1] = party end
   end
-  local layers = main_text.layers(doc, { TRIGGER = triggers,
-    PARTY = parties, PHRASE = scene.phrases, CONTEXT = scene.contexts, HOPE = scene.hopes, DENIAL = scene.denials,
-    PAPER = scene.papers, EARLIER = scene.earlier })
-  for _, _, captures, rule in set:matches(layers, { inside = views }) do
+  return main_text.layers(scene.doc, {
+    TRIGGER = triggers, PARTY = parties, PHRASE = scene.phrases,
+    CONTEXT = scene.contexts, HOPE = scene.hopes, DENIAL = scene.denials,
+    PAPER = scene.papers, EARLIER = scene.earlier,
+  })
+end
+
+--- Finds how the triggers and parties of sentences stand to each other.
+-- @param scene  what scene.read gave
+-- @param views  of sentences, in order of text
+-- @return a table: `behind_paper` (from a DOCUMENT to the party behind it),
+--   `whole_of`, `more` (from a NAMED_EVENT to another one: what it is part of,
+--   what is listed behind it), `again` (a set of those in brackets behind
+--   another name), `event_words`
+function relations.read(scene, views)
+  local doc = scene.doc
+  local self = { doc = doc, scene = scene, earlier = {}, behind_paper = {},
+    whole_of = {}, more = {}, again = {}, event_words = {} }
+  local layers = relations.layers(scene, views)
+  for _, _, captures, rule in cascade.matches(relations.rules, doc, layers,
+      views) do
     read[rule](self, captures)
   end
   find_earlier(self, views)
-  find_members(views, layers)
+  find_members(doc, views, layers)
   return self
 end
+
+return relations

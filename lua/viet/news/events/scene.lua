@@ -1,18 +1,21 @@
 --- The scene: what rules/scene.rules finds in a document around its events.
 --
---     local scene = read(doc, reading)
---     scene.triggers[1].kind     --> "MEET"
---     scene:refers(10, 80)       --> "visit": the words of bytes 10 to 80 refer
+--     local found = scene.read(doc, reading)
+--     found.triggers[1].kind     --> "MEET"
+--     found:refers(10, 80)       --> "visit": the words of bytes 10 to 80 refer
 --                                    to a visit told before
 --
 -- A trigger is a span with `kind` (the type of its event), `id` (its rule's
 -- name), `it` (the part that is the trigger), and what the rules of its type
 -- read: `wants`, `rank`, `subject`.
 
+local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"
 local ordered = require "viet.ordered"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
+
+local scene = {}
 
 local Scene = {}
 Scene.__index = Scene
@@ -51,7 +54,7 @@ local words = {
   presence = { kind = "ATTEND", wants = "list", rank = 4 },
 }
 
-local set = assert(patterns.read(rules.path "scene.rules",
+scene.rules = assert(patterns.read(rules.path "scene.rules",
   { layers = { "RUN" } }))
 
 --- Reading ------------------------------------------------------------------
@@ -201,20 +204,28 @@ function Scene:find_company(first, last)
   return first_of(self.companies, first, last)
 end
 
+--- What the rules search in, and inside of which spans.
+-- @param reading  what sides.read gave of a document
+function scene.where(reading)
+  return main_text.layers(reading.doc, { RUN = main_text.runs(reading) }),
+    main_text.lines(reading.doc)
+end
+
 --- Reads a document.
--- @param doc      with its mentions
 -- @param reading  what sides.read gave of it
 -- @return the scene: `triggers`, `phrases`, `pairs`, `pronouns`, `delegations`
 --   in order of text, and the sets of spans `is_at` and so on
-return function(doc, reading)
-  local self = setmetatable({ doc = doc, reading = reading }, Scene)
+function scene.read(reading)
+  local self = setmetatable({ doc = reading.doc }, Scene)
   for _, name in ipairs(lists) do self[name] = {} end
-  local layers = main_text.layers(doc, { RUN = main_text.runs(reading) })
-  for first, last, captures, rule, from, to in set:matches(layers,
-      { inside = main_text.lines(doc) }) do
+  local layers, inside = scene.where(reading)
+  for first, last, captures, rule, from, to in cascade.matches(scene.rules,
+      self.doc, layers, inside) do
     local found = read[rule]
     if found then found(self, captures, first, last, from, to) end
   end
   settle_phrases(self)
   return self
 end
+
+return scene

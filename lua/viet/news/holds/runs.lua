@@ -10,6 +10,7 @@
 -- name, `past` where a story tells that they are held no more, and `date` is
 -- that of a stage of a career.
 
+local cascade = require "viet.news.cascade"
 local ordered = require "viet.ordered"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
@@ -40,30 +41,71 @@ local function claim(run, kind, span, former, how)
   run.last = math.max(run.last, span.last)
 end
 
---- What a run holds of one kind, from captures: those of today and the old
--- ones, in order of text.
-local function held(captures, now, before)
-  local new, old = captures[now] or {}, captures[before] or {}
-  if #old == 0 then return new, old end
-  local all, is_old = {}, {}
-  for _, span in ipairs(new) do all[#all + 1] = span end
-  for _, span in ipairs(old) do all[#all + 1], is_old[span] = span, true end
-  table.sort(all, function(a, b) return a.first < b.first end)
-  return all, is_old
+local kinds = {
+  rank = { "rank", false }, old_rank = { "rank", true },
+  post = { "post", false }, past = { "post", true },
+}
+
+--- The ranks and posts of a match in order of text: tables with `span`, `kind`
+-- ("rank" or "post") and `former`.
+local function read_items(captures)
+  local items = {}
+  for name, kind in pairs(kinds) do
+    for _, span in ipairs(captures[name] or {}) do
+      items[#items + 1] = { span = span, kind = kind[1], former = kind[2] }
+    end
+  end
+  table.sort(items, function(a, b) return a.span.first < b.span.first end)
+  return items
+end
+
+--- Notes which items a comma or dash parts from the next one or the name.
+local function part(items, marks)
+  local i = 1
+  for _, mark in ipairs(marks or {}) do
+    while items[i + 1] and items[i + 1].span.first < mark.first do i = i + 1 end
+    items[i].is_parted = true
+  end
+end
+
+--- Is a post not complete alone: "Tổng Bí thư, Chủ tịch nước X"?
+local function is_bare(doc, item, next_item)
+  return item.kind == "post" and next_item.kind == "post"
+    and #doc:within("COUNTRY", item.span.first, item.span.last) == 0
+    and #doc:within("ORG", item.span.first, item.span.last) == 0
+end
+
+--- The first of the items before a name that is of that person.
+-- @param last   the number of the last one
+-- @param other  words like "gặp" before the first one, or nil
+local function find_start(doc, items, last, other)
+  local is_doubtful = other and items[1].is_parted
+  if not items[last].is_parted then
+    return is_doubtful and not is_bare(doc, items[1], items[2]) and 2 or 1
+  elseif is_doubtful and last == 1 then
+    return 2
+  end
+  local start = last
+  while start > 1 and not items[start - 1].is_parted do start = start - 1 end
+  return start
 end
 
 --- Gives a run what stands at its name: first what stands before it, the
 -- nearest one first.
-local function claim_at_name(run, kind, spans, is_old)
-  local behind = 1
-  while spans[behind] and spans[behind].first < run.person.first do
-    behind = behind + 1
+local function claim_at_name(doc, run, captures)
+  local items, last = read_items(captures), 0
+  if #items == 0 then return end
+  part(items, captures.mark)
+  while items[last + 1]
+      and items[last + 1].span.first < run.person.first do
+    last = last + 1
   end
-  for i = behind - 1, 1, -1 do
-    claim(run, kind, spans[i], is_old[spans[i]] or false, "before")
+  local start = last > 0 and find_start(doc, items, last, captures.other) or 1
+  for i = last, start, -1 do
+    claim(run, items[i].kind, items[i].span, items[i].former, "before")
   end
-  for i = behind, #spans do
-    claim(run, kind, spans[i], is_old[spans[i]] or false, "after")
+  for i = last + 1, #items do
+    claim(run, items[i].kind, items[i].span, items[i].former, "after")
   end
 end
 
@@ -116,26 +158,19 @@ local read = {}
 
 read["holds.name"] = function(self, captures)
   local run = new_run(self.doc, captures.who)
-  claim_at_name(run, "rank", held(captures, "rank", "old_rank"))
-  claim_at_name(run, "post", held(captures, "post", "past"))
+  claim_at_name(self.doc, run, captures)
   self.runs[#self.runs + 1] = run
   self.run_of[captures.who] = run
   for _, post in ipairs(run.posts) do self.run_of[post.span] = run end
   for _, rank in ipairs(run.ranks) do self.run_of[rank.span] = run end
 end
 
---- Gives a name what ends at its first byte.
+--- Gives a name the post that ends at its first byte.
 local function claim_glued(self)
-  for _, captures in ipairs(self.glued) do
-    local ranks, old_ranks = held(captures, "rank", "old_rank")
-    local posts, old_posts = held(captures, "post", "past")
-    local person = posts[1]
-      and person_before(self.doc, posts[#posts].last + 2, posts[#posts].last)
+  for _, post in ipairs(self.glued) do
+    local person = person_before(self.doc, post.last + 2, post.last)
     local run = person and self.run_of[person]
-    if run and #run.posts == 0 then
-      claim_at_name(run, "rank", ranks, old_ranks)
-      claim_at_name(run, "post", posts, old_posts)
-    end
+    if run and #run.posts == 0 then claim(run, "post", post, false, "before") end
   end
 end
 
@@ -145,12 +180,9 @@ local function give(self, captures, rule)
   if not person then return end
   local run = new_run(self.doc, person, true)
   run.past = is_past
-  for kind, old in pairs { rank = "old_rank", post = "past" } do
-    local spans, is_old = held(captures, kind, old)
-    for _, span in ipairs(spans) do
-      claim(run, kind, span, is_past or is_old[span] or false, "given")
-      self.run_of[span] = run
-    end
+  for _, item in ipairs(read_items(captures)) do
+    claim(run, item.kind, item.span, is_past or item.former, "given")
+    self.run_of[item.span] = run
   end
   self.runs[#self.runs + 1] = run
   for _, span in ipairs(captures.later or {}) do
@@ -171,7 +203,7 @@ read["holds.shared"] = function(self, captures)
 end
 
 read["holds.glued"] = function(self, captures)
-  self.glued[#self.glued + 1] = captures
+  self.glued[#self.glued + 1] = captures.post
 end
 
 read["holds.stage"] = function(self, captures)
@@ -260,7 +292,7 @@ function runs.read(doc)
   local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {}, glued = {},
     he = {}, leaders = {}, owners = {}, appositions = {} }
   local given = {}
-  for _, _, captures, rule in runs.rules:matches(doc) do
+  for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
     if find_holder[rule] then
       given[#given + 1] = { captures, rule }  -- names first
     else
