@@ -469,7 +469,9 @@ static bool is_like (const viet_tokens *tokens, const viet_token *token,
     return true;
   const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
                                     &bytes);
-  return (bytes == word->bytes || (word->is_cut && bytes > word->bytes)) &&
+  if (key == word->key)  /* keys that are equal stand at one place */
+    return bytes == word->bytes;
+  return word->is_cut && bytes > word->bytes &&
          memcmp(key, word->key, word->bytes) == 0;
 }
 

@@ -425,7 +425,8 @@ static viet_status add_form (viet_forms *self, uint32_t spelling,
     return status;
   size_t key_bytes;
   const char *key = string_at(self, made.key[VIET_KEY_PLACEMENT], &key_bytes);
-  made.role = (uint8_t)viet_role_of(text, bytes, key, key_bytes);
+  if (made.kind != VIET_HASHTAG)  /* "5 #km" is no unit */
+    made.role = (uint8_t)viet_role_of(text, bytes, key, key_bytes);
   *form = (uint32_t)self->forms.count;
   ((viet_form *)self->forms.items)[self->forms.count++] = made;
   ((uint32_t *)self->form_of.items)[spelling] = *form;

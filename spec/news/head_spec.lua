@@ -22,6 +22,13 @@ describe("bylines and sources", function()
     assert.same({ "Tạp chí Sông Cả" }, head.sources)
   end)
 
+  it("are without the signs around them", function()
+    local head = head_of(ARTICLE .. "Nguồn: (Tạp chí Sông Cả - Huế).\n")
+    assert.same({ "Tạp chí Sông Cả - Huế" }, head.sources)
+    head = head_of(ARTICLE .. "Tin: (Hoài An), Lê Na.\nẢnh:\n")
+    assert.same({ "Lê Na" }, head.bylines)
+  end)
+
   it("tell outlets from persons", function()
     local head = head_of(ARTICLE .. "CTV Hoài An/VOV online (theo Reuters)\n")
     assert.same({ "Hoài An" }, head.bylines)

@@ -423,6 +423,7 @@ describe("tokens", function()
       { "100₫, ₫100, 5 €, 5 VNÐ", "₫", "€", "VNÐ" },
       { "km, % và m; năm km; 5\nkm; 5 m²² 5 m ²", "m", "²", "²", "m" },
       { "5 tỷ tỷ km 5 tỷ triệu tỷ tỷ km", "km" },
+      { "5 #km, 5 #tỷ km" },
     } do
       local units = {}
       local tokens = viet.tokens(row[1])

@@ -94,16 +94,16 @@ end
 -- @param found  the matches of the line, by rule
 local function read_byline(line, found, head)
   local page, label = line.page, first_of(found.label)
-  local from = label and label.to + 1 or line.from
-  local first = label and page.tokens:key(label.from)
-  if label and PHOTO_LABELS[first] or from > line.to then return end
+  local captures = label and label.captures or {}
+  local rest, first = captures.rest, label and page.tokens:key(label.from)
+  if label and PHOTO_LABELS[first] or label and not rest then return end
   if label and SOURCE_LABELS[first] then
-    local tokens = page.tokens
-    add_once(head.sources, page.text:sub((tokens:span(from)), line.last))
-  elseif page.tokens:key(from) ~= CITED then
-    for _, part in ipairs(found.part or {}) do
-      if part.from >= from then add_part(page, part.captures, head) end
-    end
+    return add_span(page, head.sources, rest)
+  end
+  local from = rest and page.tokens:at(rest.first) or line.from
+  if page.tokens:key(from) == CITED then return end
+  for _, part in ipairs(found.part or {}) do
+    if part.from >= from then add_part(page, part.captures, head) end
   end
 end
 

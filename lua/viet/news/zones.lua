@@ -139,8 +139,9 @@ end
 
 --- Labels what stands in the article, but belongs to something else.
 local function mark_beside(page, i)
-  local line, kind = page[i], labels.entry_type(page[i])
-  if line.zone then return end
+  local line = page[i]
+  if line.zone or not line.stands_out then return end
+  local kind = labels.entry_type(line)
   if line.has.photo_of_other then
     labels.put(line, "related", "box")
     if page[i + 1] and paragraphs.is_paragraph(page[i + 1]) then
@@ -250,7 +251,7 @@ local function mark_page(page)
   local only = not page.title and find_only_line(page)
   if only then return labels.put(only, "lead", "one_line") end
   for _, line in ipairs(page) do
-    if not line.zone and line.size <= LONGEST_FURNITURE then
+    if line.stands_out and not line.zone and line.size <= LONGEST_FURNITURE then
       line.entry = furniture.find(line)
     end
   end

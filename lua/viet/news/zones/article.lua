@@ -114,7 +114,9 @@ end
 --- Does the article stop before line `i`?
 local function is_stop(page, start, i)
   local line = page[i]
-  if line.zone then return false end
+  if line.zone or not line.stands_out and not is_doubled(page, i) then
+    return false
+  end
   if opens_other_part(page, i) then
     if not is_interrupted(page, start, i) then return true end
     if labels.entry_type(line) == "box" then mark_inner_box(page, i) end

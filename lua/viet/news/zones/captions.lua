@@ -127,7 +127,7 @@ local function find_by_words(line)
   local is_short = line.size <= LONGEST_CAPTION
   if captions.is_credited(line) or is_short and has.label_in_bracket then
     return "photo_credit"
-  elseif is_slug_line(line) then
+  elseif line.marked == 0 and is_slug_line(line) then
     return "slug"
   elseif is_short and has.persons then
     return "persons"

@@ -200,7 +200,7 @@ for _, rule in ipairs(line_rules:rules()) do
   pages.origins["zones." .. rule.name] = rule.source:match("[^/\\]*$")
 end
 
--- Of a longer line (words, tokens) only the last tokens are searched, for how it
+-- Of a longer line (in words, in tokens) only the end is searched, for how it
 -- ends.
 local MOST_WORDS, MOST_TOKENS, SEARCHED_END = 80, 200, 20
 -- A longer line (words and numbers) is no date.
@@ -236,6 +236,14 @@ function pages.each_match(page, set, spans, visit, subject)
   end
 end
 
+-- What any sentence may have. A line with a match of another rule stands out:
+-- it may be no part of the text.
+local ORDINARY = {
+  ends_stop = true, ends_mark = true, ends_colon = true, ends_comma = true,
+  cut = true, time = true, reporting = true, report_word = true,
+  text_start = true, second_sentence = true, caption_verb = true,
+}
+
 --- Notes in each line what the rules find: `has.menu` is the first token of
 -- the first match of the rule `menu`.
 local function search(page)
@@ -245,6 +253,7 @@ local function search(page)
   end
   pages.each_match(page, line_rules, spans, function(line, rule, _, from)
     local has = line.has
+    if not ORDINARY[rule] then line.stands_out = true end
     if has == NOTHING then
       line.has = { [rule] = from }
     elseif not has[rule] then
@@ -265,6 +274,7 @@ local function search_dates(page)
   pages.each_match(page, date_rules, spans, function(line, rule, captures)
     if line.has == NOTHING then line.has = {} end
     line.has[rule], line.known = line.from, #captures.known
+    line.stands_out = true
   end)
 end
 
@@ -296,7 +306,7 @@ function pages.of(doc)
 end
 
 --- The lines of a document with what the rules find in them: `has`, by the
--- rule's name.
+-- rule's name, and whether it `stands_out`.
 -- @return as `pages.of`, but not yet given any zone
 function pages.read(doc)
   local page = pages.of(doc)
@@ -304,6 +314,7 @@ function pages.read(doc)
   page.has_header, page.is_post = nil, nil
   for _, line in ipairs(page) do
     line.has, line.zone, line.rule, line.entry = NOTHING, nil, nil, nil
+    line.stands_out = false
   end
   search(page)
   search_dates(page)
