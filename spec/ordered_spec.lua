@@ -27,6 +27,25 @@ describe("lists in order of text", function()
     assert.same({}, inside(13, 20))
   end)
 
+  it("tell what begins last before a place, whatever the guess", function()
+    local seed = os.time()
+    math.randomseed(seed)
+    for _ = 1, 500 do
+      local elements, at = {}, 0
+      for i = 1, math.random(0, 40) do
+        at = at + math.random(0, 3)
+        elements[i] = { first = at }
+      end
+      local byte, guess = math.random(0, 60), math.random(0, #elements)
+      local expected = 0
+      for i, element in ipairs(elements) do
+        if element.first <= byte then expected = i end
+      end
+      assert.equal(expected, ordered.last_start(elements, byte, guess),
+        ("seed %d, byte %d, guess %d"):format(seed, byte, guess))
+    end
+  end)
+
   it("tell what is covered", function()
     local items = { { from = 2, to = 5 } }
     assert.is_true(ordered.covers(items, 2, 5))

@@ -17,6 +17,7 @@ local core = require "viet.core"
 local options = require "viet.options"
 local origin = require "viet.origin"
 local last_start = require("viet.ordered").last_start
+local type = type
 
 local Document = {}
 local methods = {}
@@ -59,13 +60,6 @@ local function is_whole(value)
   return type(value) == "number" and value % 1 == 0
 end
 
---- Does a span hold bytes of the document?
-local function is_inside(self, first, last)
-  return type(first) == "number" and type(last) == "number" and first >= 1
-    and first <= last and last <= #self.text and first % 1 == 0
-    and last % 1 == 0
-end
-
 --- Raises an error, in the name of the user's call, that says why a span does
 -- not.
 local function refuse_span(self, span)
@@ -100,7 +94,10 @@ end
 function methods:add(layer, span)
   if type(layer) ~= "string" then check_type(layer, "string", 1, "add") end
   if type(span) ~= "table" then check_type(span, "table", 2, "add") end
-  if not is_inside(self, span.first, span.last) then
+  local first, last = span.first, span.last
+  if type(first) ~= "number" or type(last) ~= "number" or first < 1
+      or first > last or last > #self.text or first % 1 ~= 0
+      or last % 1 ~= 0 then
     refuse_span(self, span)
   end
   span.type = layer

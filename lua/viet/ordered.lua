@@ -17,18 +17,39 @@ function ordered.count_before(list, key, value)
   return low
 end
 
+--- Widens a stretch around a guess until the answer lies in it.
+-- @return an index (or 0) that is not after the answer, and one that is
+local function bracket(list, byte, guess)
+  local low, high, step = guess, guess + 1, 1
+  if guess > 0 and list[guess].first > byte then
+    while low > 0 and list[low].first > byte do
+      low, high, step = low - step, low, step * 2
+    end
+    return low > 0 and low or 0, high
+  end
+  local count = #list
+  while high <= count and list[high].first <= byte do
+    low, high, step = high, high + step, step * 2
+  end
+  return low, high <= count and high or count + 1
+end
+
 --- The index of the last element whose `first` is not after a byte, or 0.
 -- @param list   sorted by `first`
--- @param guess  an index that may be the answer, or one less than it: who asks
---   for one byte after the other gets each answer at once
+-- @param guess  an index, or 0: the nearer it is to the answer, the less there
+--   is to look through
 function ordered.last_start(list, byte, guess)
   local here, following = list[guess], list[guess + 1]
-  if guess == 0 or here and here.first <= byte then
-    if not following or following.first > byte then return guess end
-    following = list[guess + 2]
-    if not following or following.first > byte then return guess + 1 end
+  if (guess == 0 or here.first <= byte)
+      and (not following or following.first > byte) then
+    return guess
   end
-  return ordered.count_before(list, "first", byte + 1)
+  local low, high = bracket(list, byte, guess)
+  while high - low > 1 do
+    local middle = floor((low + high) / 2)
+    if list[middle].first <= byte then low = middle else high = middle end
+  end
+  return low
 end
 
 --- Iterates over the elements that begin and end between two numbers.
