@@ -272,7 +272,6 @@ static void restart (viet_search *self) {
     viet_search_forget(self);
   }
   self->cut = NULL;
-  self->scan.bare = false;
   self->array = NULL;
   self->total = 0;
   self->origins.count = 0;

@@ -151,25 +151,11 @@ viet_status viet_search_add_hit (viet_search *self, viet_layer_state *layer,
                                  uint32_t start, uint32_t end,
                                  uint32_t record);
 
-/* Are two tokens of the window in one line? Bare tokens do not tell, but
-** what is between them. */
-static inline bool viet_search_is_line (const viet_search *self,
-                                        size_t first, size_t last) {
-  const viet_token *tokens = self->tokens;
-  if (!self->scan.bare)
-    return tokens[first].line == tokens[last].line;
-  for (size_t i = first; i < last; i++)
-    for (uint32_t at = tokens[i].end; at < tokens[i + 1].first; at++)
-      if (self->scan.text[at] == '\n')
-        return false;
-  return true;
-}
-
 /* May a match reach from one token of the window to the other? */
 static inline bool viet_search_may_reach (const viet_search *self,
                                           size_t first, size_t last) {
-  return (self->rules.gaps & VIET_GAP_LINE) != 0
-      || viet_search_is_line(self, first, last);
+  return self->tokens[first].line == self->tokens[last].line
+      || (self->rules.gaps & VIET_GAP_LINE) != 0;
 }
 
 /* Is the entry one that is asked for? */

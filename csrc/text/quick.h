@@ -44,8 +44,8 @@ typedef struct viet_taker {
   size_t start;              /* of the next token, or of what is before it */
   uint32_t line;             /* line feeds before it */
   bool spaced;               /* does it begin behind white space? */
-  bool bare;                 /* are tokens only to get their bytes and
-                                form? Then 'line' stays as it is, too */
+  bool bare;                 /* are tokens only to get their bytes, line
+                                and form? */
   viet_token *tokens;        /* where the next one goes, which has its place
                                 there, if it is new */
   viet_token *end;           /* of the room for tokens */

@@ -101,11 +101,10 @@ static inline viet_token *take_tokens (const unsigned char *block,
     const unsigned end = viet_first_bit(left.ends);
     token->first = start + first;
     token->end = start + end;
-    if (!bare) {
-      token->line = line
-                  + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
+    token->line = line
+                + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
+    if (!bare)
       token->spaced = (uint8_t)(after_space >> first & 1);
-    }
     const viet_short key = viet_short_key(block + first, end - first);
     const viet_short *form = viet_short_find(&shorts, &key);
     if (form == NULL) {
@@ -139,8 +138,7 @@ static inline void take_blocks (const unsigned char *text, size_t bytes,
     self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
     viet_token *const next = take_tokens(block, &found, limit, self, bare);
     if (next > self->tokens) {
-      if (!bare)
-        self->line = next[-1].line;
+      self->line = next[-1].line;
       self->spaced = false;
       self->start = next[-1].end;
       self->tokens = next;

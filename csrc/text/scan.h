@@ -42,8 +42,8 @@ typedef struct viet_scan {
   size_t at;              /* all before it is cut */
   uint32_t line;          /* line feeds before it */
   bool spaced;            /* is there white space before it? */
-  bool bare;              /* are tokens only to get their bytes and form? To
-                             be set at the start */
+  bool bare;              /* are tokens only to get their bytes, line and
+                             form? To be set at the start */
   size_t settled;         /* up to there character by character, since an
                              @ stands before it */
   viet_neighbour past[VIET_UNIT_BEFORE];  /* the last of all batches */

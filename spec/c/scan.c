@@ -99,7 +99,8 @@ static int check_sizes (const char *text, size_t bytes,
   return failed + (failures > 0);
 }
 
-/* Bare tokens have the bytes and the form of the others, on all paths. */
+/* Bare tokens have the bytes, the line and the form of the others, on all
+** paths. */
 static int check_bare (const char *text, size_t bytes,
                        const viet_tokens *tokens) {
   static const char *const names[] = {"", "scalar", "sse2", "avx2", "neon"};
@@ -121,6 +122,7 @@ static int check_bare (const char *text, size_t bytes,
         failed += at >= viet_tokens_count(tokens) ||
                   batch[k].first != other->first ||
                   batch[k].end != other->end ||
+                  batch[k].line != other->line ||
                   !is_same_key(&forms, batch[k].form, tokens, other->form);
       }
     } while (failed == 0 && count > 0);
