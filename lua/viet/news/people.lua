@@ -14,9 +14,12 @@ local set = rules.read("people", { private = {
   NAME = full_names, SHIP = covers.ships, CREDIT = covers.photographers,
 } })
 
---- The names of the rules, in the order in which they are served.
-local order = {}
-for i, rule in ipairs(set:rules()) do order[i] = rule.name end
+--- The names of the rules, in the order in which they are served, and where
+-- they are written.
+local order, origins = {}, {}
+for i, rule in ipairs(set:rules()) do
+  order[i], origins[rule.name] = rule.name, rule.source
+end
 
 local Finder = {}
 Finder.__index = Finder
@@ -47,6 +50,7 @@ function Finder:add(first, last, rule)
   for n = i, clipped do self.taken[n] = true end
   self.doc:add("PERSON", {
     first = rules.start(self.doc, first), last = last, rule = rule,
+    origin = origins[rule],
   })
   self.found[#self.found + 1] = { first = i, last = clipped }
 end

@@ -9,15 +9,19 @@ local extractor = require "viet.extractor"
 local full_names = require "viet.news.mentions.full_names"
 local main_text = require "viet.news.main_text"
 local rules = require "viet.news.rules"
+local taken_by = require "viet.news.mentions.taken"
 
 local set = rules.read("places", { private = {
   NAME = full_names, FEATURE = covers.features, SHIP = covers.ships,
   CREDIT = covers.photographers,
 } })
 
---- The names of the rules, in the order in which they are served.
-local order = {}
-for i, rule in ipairs(set:rules()) do order[i] = rule.name end
+--- The names of the rules, in the order in which they are served, and where
+-- they are written.
+local order, origins = {}, {}
+for i, rule in ipairs(set:rules()) do
+  order[i], origins[rule.name] = rule.name, rule.source
+end
 
 local Finder = {}
 Finder.__index = Finder
@@ -30,7 +34,9 @@ function Finder:add(first, last, rule)
   end
   for n = i, j do self.taken[n] = true end
   first = rules.start(self.doc, first)
-  self.doc:add("PLACE", { first = first, last = last, rule = rule })
+  self.doc:add("PLACE", {
+    first = first, last = last, rule = rule, origin = origins[rule],
+  })
   self:remember(first, last)
   return true
 end
@@ -40,9 +46,16 @@ local unify = core.normalizer {
   invalid = "replace", spaces = true, align = true,
 }
 
+--- Does a text have more than one spelling of letters, or of spaces? Marks that
+-- stand by themselves begin with the byte 204, no-break spaces with 194.
+local function is_mixed(text)
+  return text:find("\204", 1, true) or text:find("\194\160", 1, true)
+end
+
 --- Notes the name of a place, which may come again.
 function Finder:remember(first, last)
-  local name = unify(self.doc.text:sub(first, last))
+  local name = self.doc.text:sub(first, last)
+  if is_mixed(name) then name = unify(name) end
   if not self.names[name] then
     self.names[name] = true
     self.names[#self.names + 1] = name
@@ -91,75 +104,67 @@ end
 
 --- Names that this page has as places already ------------------------------------
 
---- What a place that comes again must not stand in.
-local covering = { "ORG", "COUNTRY", "POST", "RANK", "DOCUMENT",
-                   "NAMED_EVENT", "PLACE" }
-
-local function is_covered(doc, first, last)
-  for _, layer in ipairs(covering) do
-    for _, byte in ipairs { first, last } do
-      if doc:at(layer, byte) then return true end
-    end
-  end
-  return false
-end
-
---- Does one of the spans, in order, touch a stretch?
-local function touches(spans, first, last)
-  for _, span in ipairs(spans) do
-    if span.first > last then return false end
-    if span.last >= first then return true end
-  end
-  return false
-end
-
---- The tokens from first to last, if they are whole ones.
-local function whole_tokens(tokens, first, last)
-  local i, j = tokens:at(first), tokens:at(last)
-  return tokens:span(i) == first and select(2, tokens:span(j)) == last
-    and j - i < 4
-end
-
 local capitals = { title = true, upper = true, mixed = true }
 
---- Is a stretch in the main text?
-local function is_main(doc, first, last)
-  for _, lines in pairs(main_text(doc)) do
-    if touches(lines, first, last) then return true end
-  end
-  return false
+--- Do whole tokens stand there, up to four, the first one with a capital?
+local function is_name(tokens, first, last)
+  local i, j = tokens:at(first), tokens:at(last)
+  return tokens:span(i) == first and select(2, tokens:span(j)) == last
+    and j - i < 4 and capitals[tokens:shape(i)]
 end
 
---- Is what stands there, in the main text, free for a place?
-function Finder:is_free(first, last)
+--- What a place that comes again must not stand in.
+local function find_taken(doc)
+  return taken_by {
+    doc:layer "ORG", doc:layer "COUNTRY", doc:layer "POST", doc:layer "RANK",
+    doc:layer "DOCUMENT", doc:layer "NAMED_EVENT", covers.ships(doc),
+    covers.photographers(doc),
+  }
+end
+
+--- The lines of the main text, each kind for itself.
+local function find_lines(doc)
+  local lines = main_text(doc)
+  return taken_by { lines.marked, lines.cased, lines.plain }
+end
+
+--- Adds a place that comes again, if it is free.
+function Finder:add_again(first, last)
   local doc, tokens = self.doc, self.tokens
-  return whole_tokens(tokens, first, last)
-    and not self.taken[tokens:at(first)] and not self.taken[tokens:at(last)]
-    and capitals[tokens:shape(tokens:at(first))]
-    and is_main(doc, first, last) and not is_covered(doc, first, last)
-    and not touches(full_names(doc), first, first)
-    and not touches(covers.ships(doc), first, last)
-    and not touches(covers.photographers(doc), first, last)
+  local i, j = tokens:at(first), tokens:at(last)
+  if self.taken[i] or self.taken[j] or not is_name(tokens, first, last) then
+    return
+  end
+  self.lines = self.lines or find_lines(doc)
+  self.others = self.others or find_taken(doc)
+  self.people = self.people or taken_by { full_names(doc) }
+  if not self.lines:is_free(first, last) and self.others:is_free(first, last)
+     and self.people:is_free(first, first) then
+    self:add(first, last, "places.again")
+  end
 end
 
 --- Adds a name wherever it comes again.
--- @param text  the unified text, and its alignment
+-- @param text  the text, perhaps unified, and then its alignment
 function Finder:add_name(name, text, map)
   local first, last = text:find(name, 1, true)
   while first do
-    local from, to = map:source(first, last)
-    if self:is_free(from, to) then self:add(from, to, "places.again") end
+    if map then
+      self:add_again(map:source(first, last))
+    else
+      self:add_again(first, last)
+    end
     first, last = text:find(name, last + 1, true)
   end
 end
 
 --- Adds names that come again, longer ones first.
-function Finder:add_again()
-  if #self.names == 0 then return end
+function Finder:add_names()
   table.sort(self.names, function(a, b)
     return #a > #b or #a == #b and a < b
   end)
-  local text, map = unify(self.doc.text)
+  local text, map = self.doc.text, nil
+  if is_mixed(text) then text, map = unify(text) end
   for _, name in ipairs(self.names) do self:add_name(name, text, map) end
 end
 
@@ -183,6 +188,6 @@ return extractor {
         serve[rule](self, captures)
       end
     end
-    self:add_again()
+    self:add_names()
   end,
 }
