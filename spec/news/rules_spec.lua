@@ -63,7 +63,7 @@ describe("the rules", function()
 
   it("have examples, wherever a file has rules", function()
     -- rules that give no layer are tested with those that need them
-    local has_examples = { full_names = true }
+    local has_examples = { full_names = true, lists = true }
     for _, name in ipairs(names_of ".txt") do has_examples[name] = true end
     for _, name in ipairs(names_of ".rules") do
       local has_rules = ("\n" .. read_file(rules.path(name .. ".rules")))
@@ -111,6 +111,17 @@ describe("rules.read", function()
   it("finds names in lines without marks", function()
     assert.same({ "ranks.held Dai tuong rank/general" },
       find "Dai tuong Phan Van Giang tham Ha Noi hom nay")
+  end)
+
+  it("searches bytes that are not UTF-8, too", function()
+    local doc = viet.document("\255 Đại tá Phan\255 Đại tá Lê Mai", {},
+      { invalid = "replace" })
+    doc:add("zone", { first = 1, last = #doc.text, id = "body" })
+    local ranks_found = {}
+    for _, _, captures in ranks:matches(doc) do
+      ranks_found[#ranks_found + 1] = doc:text_of(captures.it)
+    end
+    assert.same({ "Đại tá", "Đại tá" }, ranks_found)
   end)
 
   it("raises an error for options that it does not know", function()

@@ -10,6 +10,7 @@
 -- spans, in order.
 
 local kind_of = require "viet.news.kinds"
+local once = require "viet.news.mentions.once"
 
 local main_zones = { title = true, lead = true, body = true, caption = true }
 
@@ -128,16 +129,7 @@ local function read(doc)
   return self.lines
 end
 
-local known = setmetatable({}, { __mode = "k" })
-
 --- @param doc  a document with its zones
 -- @return a table of `marked`, `cased` and `plain`: arrays of tables with
 --   `first` and `last`; made when first asked for
-return function(doc)
-  local lines = known[doc]
-  if not lines then
-    lines = read(doc)
-    known[doc] = lines
-  end
-  return lines
-end
+return once(read)
