@@ -202,7 +202,7 @@ end
 
 -- Of a longer line (in words, in tokens) only the end is searched, for how it
 -- ends.
-local MOST_WORDS, MOST_TOKENS, SEARCHED_END = 80, 200, 20
+local MOST_WORDS, MOST_TOKENS, SEARCHED_END = 60, 200, 20
 -- A longer line (words and numbers) is no date.
 local LONGEST_DATE = 16
 
