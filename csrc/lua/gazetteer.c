@@ -198,8 +198,8 @@ void viet_lua_push_name (lua_State *L, const viet_gazetteer *gazetteer,
 static int handle_entry (lua_State *L) {
   uint32_t number, first;
   viet_entry entry;
-  const viet_layer *layer = viet_lua_find_entry(L, viet_lua_check_handle(L, 1), 2,
-                                       &number);
+  const viet_handle *self = viet_lua_check_handle(L, 1);
+  const viet_layer *layer = viet_lua_find_entry(L, self, 2, &number);
   lua_settop(L, 0);
   if (viet_lua_is_removed(layer, number)
       || !viet_gazetteer_entry(layer->gazetteer, number, &entry))
@@ -229,8 +229,8 @@ static int handle_entry (lua_State *L) {
 /* g:names(i) -> the names of entry i, each with its level behind it */
 static int handle_names (lua_State *L) {
   uint32_t number, first;
-  const viet_layer *layer = viet_lua_find_entry(L, viet_lua_check_handle(L, 1), 2,
-                                       &number);
+  const viet_handle *self = viet_lua_check_handle(L, 1);
+  const viet_layer *layer = viet_lua_find_entry(L, self, 2, &number);
   const size_t names = viet_gazetteer_names_of(layer->gazetteer, number,
                                                &first);
   lua_settop(L, 0);

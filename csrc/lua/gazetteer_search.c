@@ -227,7 +227,8 @@ static bool push_idle (lua_State *L, const viet_search_rules *rules) {
   viet_lua_push_tied(L, 1);
   lua_getfield(L, -1, "idle");
   const search *self = lua_touserdata(L, -1);
-  if (self == NULL || self->made == NULL || rules->types != NULL || self->rules.types != NULL
+  if (self == NULL || self->made == NULL || rules->types != NULL
+      || self->rules.types != NULL
       || self->rules.kind != rules->kind || self->rules.gaps != rules->gaps
       || self->rules.glued != rules->glued
       || self->rules.as_of != rules->as_of) {

@@ -21,7 +21,9 @@
 
 enum {
   KEYS_TYPED = 4,   /* keys of Telex or VNI that were not converted */
-  INITIAL = 4       /* "N." for "Nguyễn" */
+  INITIAL = 4,      /* "N." for "Nguyễn" */
+  SPACE = 3,        /* one more in a word, or one less between two */
+  LOST_CAPITAL = 3  /* of a word that is glued to the one before it */
 };
 
 /* letters of the shortest foreign name that is told by ear */
@@ -51,11 +53,13 @@ typedef struct part {
 typedef struct state {
   uint32_t low, high;  /* names */
   uint32_t depth;      /* words of them so far */
-  uint32_t token;      /* of the text, behind them */
+  uint32_t token;      /* of the text, behind them, */
+  uint32_t inside;     /* and bytes of it that are theirs: words are glued */
   uint32_t cost;
   bool is_same;        /* so far, as of candidates */
   bool capital;
   bool is_initial;     /* is the last word an initial? */
+  bool at_capital;     /* are words glued, and does a capital stand here? */
 } state;
 
 /* A match with what it is compared by. */
@@ -82,6 +86,9 @@ typedef struct walk {
   viet_vector states;       /* state: those that wait */
   viet_vector hits;         /* hit */
   viet_vector key;          /* bytes */
+  viet_forms pieces;        /* of glued words, without an allocator as long
+                               as there are none, */
+  viet_vector piece_parts;  /* and a part for each */
   size_t steps;             /* left from this token */
   size_t room;              /* hits that it may still have */
 } walk;
@@ -409,21 +416,23 @@ static viet_status step_to (walk *self, const state *from, uint32_t word,
 }
 
 
+/* By what a part of the text may stand for, to where 'next' is in it, whose
+** cost is that of all but the part. */
 static viet_status step_by_part (walk *self, const state *from, part its,
-                                 size_t end) {
+                                 state next) {
   viet_status status = VIET_OK;
   for (uint32_t i = 0; i < its.count && status == VIET_OK; i++) {
     const candidate of =
       ((const candidate *)self->candidates.items)[its.first + i];
-    if (from->cost + of.cost > self->budget)
+    state to = next;
+    to.cost += of.cost;
+    to.is_same = from->is_same && of.is_same;
+    to.capital = from->capital && of.capital;
+    if (to.cost > self->budget)
       continue;
     if (!take_step(self))
       break;
-    status = step_to(self, from, of.word, (state){
-      .token = (uint32_t)end, .cost = from->cost + of.cost,
-      .is_same = from->is_same && of.is_same,
-      .capital = from->capital && of.capital
-    });
+    status = step_to(self, from, of.word, to);
   }
   return status;
 }
@@ -439,8 +448,10 @@ static viet_status step_by_form (walk *self, const state *from) {
     if (status == VIET_OK)
       status = find_candidates(self, its);
   }
-  return status == VIET_OK ? step_by_part(self, from, *its, from->token + 1)
-                           : status;
+  return status != VIET_OK ? status
+       : step_by_part(self, from, *its, (state){
+           .token = from->token + 1, .cost = from->cost
+         });
 }
 
 
@@ -455,9 +466,37 @@ static viet_status step_by_group (walk *self, const state *from) {
   if (status == VIET_OK)
     status = find_candidates(self, &its);
   if (status == VIET_OK)
-    status = step_by_part(self, from, its, end);
+    status = step_by_part(self, from, its, (state){
+      .token = (uint32_t)end, .cost = from->cost
+    });
   self->candidates.count = first;
   return status;
+}
+
+
+/* By two tokens with a space between them that are one word: "Gi ang". Only
+** what is then right counts. */
+static viet_status step_by_pair (walk *self, const state *from) {
+  const size_t token = from->token;
+  size_t bytes;
+  if (token + 1 >= self->count || !self->array[token + 1].spaced
+      || self->array[token].line != self->array[token + 1].line
+      || from->cost + SPACE > self->budget
+      || !begins_with_letter(self, token)
+      || !begins_with_letter(self, token + 1))
+    return VIET_OK;
+  const char *text = form_key(self, token + 1, VIET_EXACT, &bytes);
+  if (viet_fuzzy_is_capital(text, bytes))
+    return VIET_OK;
+  viet_status status = make_key(self, token, token + 2);
+  const uint32_t word = status != VIET_OK ? VIET_NONE
+    : viet_fuzzy_find(self->self, self->key.items, self->key.count);
+  if (word == VIET_NONE || !take_step(self))
+    return status;
+  return step_to(self, from, word, (state){
+    .token = (uint32_t)token + 2, .cost = from->cost + SPACE,
+    .capital = from->capital
+  });
 }
 
 
@@ -513,6 +552,168 @@ static viet_status step_by_initial (walk *self, const state *from) {
   return status;
 }
 
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Glued words
+**
+** "PhanVănGiang" is cut before its capitals, where each part may be mistyped,
+** too; "QuốcPhòng" and "quốcphòng" wherever both parts are right.
+** ===================================================================
+*/
+
+/* Where a token may be cut. */
+typedef struct seam {
+  size_t at;        /* bytes of the token */
+  bool is_capital;  /* does a capital stand behind, and none before? */
+} seam;
+
+/* Finds the seams behind byte 'from' of a token of letters; the last one is
+** its end. Returns how many there are, 0 if it is none. */
+static size_t find_seams (const char *text, size_t bytes, size_t from,
+                          seam seams[VIET_FUZZY_LETTERS]) {
+  size_t count = 0;
+  bool was_upper = true;
+  for (size_t at = 0; at < bytes; ) {
+    viet_letter letter;
+    const size_t step = viet_letter_read(&letter, text + at, bytes - at);
+    if (step == 0 || count == VIET_FUZZY_LETTERS)
+      return 0;
+    if (at > from)
+      seams[count++] = (seam){at, letter.upper && !was_upper};
+    was_upper = letter.upper;
+    at += step;
+  }
+  if (count == VIET_FUZZY_LETTERS)
+    return 0;
+  seams[count++] = (seam){bytes, true};
+  return count;
+}
+
+
+/* The number of bytes of a token among the pieces. */
+static viet_status find_piece (walk *self, const char *text, size_t bytes,
+                               uint32_t *piece) {
+  const viet_allocator *a = &self->allocator;
+  viet_status status = VIET_OK;
+  if (self->pieces.allocator == NULL)
+    status = viet_forms_init(&self->pieces, a);
+  if (status == VIET_OK)
+    status = viet_forms_add(&self->pieces, text, bytes, VIET_WORD, piece);
+  const size_t count = viet_forms_count(&self->pieces);
+  viet_vector *parts = &self->piece_parts;
+  if (status == VIET_OK && count > parts->count)
+    status = viet_vector_reserve(parts, count - parts->count, sizeof(part),
+                                 a);
+  for (; status == VIET_OK && parts->count < count; parts->count++)
+    ((part *)parts->items)[parts->count] = (part){0, 0, false};
+  return status;
+}
+
+
+/* Makes the key of a piece; 'capital' is "C" or "s". */
+static viet_status make_piece_key (walk *self, uint32_t piece,
+                                   const char *capital) {
+  size_t bytes;
+  const char *key = viet_forms_key(&self->pieces, piece, VIET_PLACEMENT,
+                                   &bytes);
+  self->key.count = 0;
+  viet_status status = viet_bytes_add(&self->key, capital, 1,
+                                      &self->allocator);
+  return status == VIET_OK ? viet_bytes_add(&self->key, key, bytes,
+                                            &self->allocator)
+                           : status;
+}
+
+
+/* By a piece that is a word as it is, with its capital or, where it has none,
+** with one that was lost. */
+static viet_status step_by_right_piece (walk *self, const state *from,
+                                        uint32_t piece, bool capital,
+                                        state next) {
+  viet_status status = VIET_OK;
+  next.capital = from->capital;
+  for (int lost = 0; lost < (capital ? 1 : 2) && status == VIET_OK;
+       lost++) {
+    status = make_piece_key(self, piece, capital || lost == 1 ? "C" : "s");
+    const uint32_t word = status != VIET_OK ? VIET_NONE
+      : viet_fuzzy_find(self->self, self->key.items, self->key.count);
+    if (lost == 1) {
+      next.cost += LOST_CAPITAL;
+      next.capital = false;
+    }
+    if (word != VIET_NONE && next.cost <= self->budget && take_step(self))
+      status = step_to(self, from, word, next);
+  }
+  return status;
+}
+
+
+/* By a piece between capitals, which may be mistyped. */
+static viet_status step_by_any_piece (walk *self, const state *from,
+                                      uint32_t piece, bool capital,
+                                      state next) {
+  part *its = (part *)self->piece_parts.items + piece;
+  viet_status status = VIET_OK;
+  if (!its->is_known) {
+    status = make_piece_key(self, piece, capital ? "C" : "s");
+    if (status == VIET_OK)
+      status = find_candidates(self, its);
+  }
+  return status == VIET_OK ? step_by_part(self, from, *its, next) : status;
+}
+
+
+/* By the piece up to a seam. */
+static viet_status step_by_piece (walk *self, const state *from, seam to,
+                                  bool is_end) {
+  const state next = {
+    .token = from->token + is_end, .inside = is_end ? 0 : (uint32_t)to.at,
+    .at_capital = to.is_capital, .cost = from->cost + (is_end ? 0 : SPACE)
+  };
+  size_t bytes;
+  const char *text = form_key(self, from->token, VIET_EXACT, &bytes)
+                   + from->inside;
+  const bool capital = viet_fuzzy_is_capital(text, to.at - from->inside);
+  uint32_t piece;
+  if (next.cost > self->budget)
+    return VIET_OK;
+  viet_status status = find_piece(self, text, to.at - from->inside, &piece);
+  if (status != VIET_OK)
+    return status;
+  return to.is_capital && (from->inside == 0 || from->at_capital)
+       ? step_by_any_piece(self, from, piece, capital, next)
+       : step_by_right_piece(self, from, piece, capital, next);
+}
+
+
+/* By the pieces of a token from where the state is on, to each seam; the whole
+** of it is no piece. */
+static viet_status step_by_pieces (walk *self, const state *from) {
+  seam seams[VIET_FUZZY_LETTERS];
+  size_t bytes;
+  if (self->array[from->token].kind != VIET_WORD)
+    return VIET_OK;
+  const char *text = form_key(self, from->token, VIET_EXACT, &bytes);
+  const size_t count = find_seams(text, bytes, from->inside, seams);
+  viet_status status = VIET_OK;
+  for (size_t i = 0; i < count && status == VIET_OK; i++)
+    if (i + 1 < count || from->inside > 0)
+      status = step_by_piece(self, from, seams[i], i + 1 == count);
+  return status;
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** Hits
+** ===================================================================
+*/
 
 /* Adds a hit, with the priority of its entry. */
 static viet_status keep_hit (walk *self, hit its) {
@@ -593,12 +794,18 @@ static viet_status walk_from (walk *self, size_t start) {
   viet_status status = push_state(self, root);
   while (self->states.count > 0 && status == VIET_OK) {
     const state at = ((state *)self->states.items)[--self->states.count];
-    if (at.depth > 0 && !at.is_initial)
+    if (at.depth > 0 && !at.is_initial && at.inside == 0)
       status = add_hits(self, start, &at);
     if (!may_go_on(self, start, &at) || self->steps == 0)
       continue;
     if (status == VIET_OK)
+      status = step_by_pieces(self, &at);
+    if (at.inside > 0)
+      continue;
+    if (status == VIET_OK)
       status = step_by_form(self, &at);
+    if (status == VIET_OK)
+      status = step_by_pair(self, &at);
     if (status == VIET_OK)
       status = step_by_group(self, &at);
     if (status == VIET_OK)
@@ -831,5 +1038,8 @@ viet_status viet_fuzzy_search (const viet_fuzzy *self,
   viet_vector_free(&at.states, sizeof(state), allocator);
   viet_vector_free(&at.hits, sizeof(hit), allocator);
   viet_vector_free(&at.key, 1, allocator);
+  viet_vector_free(&at.piece_parts, sizeof(part), allocator);
+  if (at.pieces.allocator != NULL)
+    viet_forms_free(&at.pieces);
   return status;
 }

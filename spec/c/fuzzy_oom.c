@@ -31,7 +31,7 @@ static const char *const texts[] = {
 static const char story[] =
   "Phan Van Giamg gặp P. V. Giang, Sergey Sôi-gu và Xec-gay Shoigu ở Vieetj "
   "Nam,\nViet\nNam, Lao, lao; Su doan 5, Sư đoàn 6; Muller \xFF Chần Suân "
-  "Triến, Phan Văn Giang a-b-c-d";
+  "Triến, Phan Văn Giang a-b-c-d PhanVănGiang phanvăngiang Phan Văn Gi ang";
 
 /* Builds, makes ready and searches. '*sum' tells what was found. */
 static viet_status run (const viet_gazetteer *gazetteer,

@@ -280,12 +280,9 @@ local function is_capital(text)
   return c ~= nil and (c == "Đ" or c:find "^%u$" ~= nil)
 end
 
---- The words that tokens first to last may be.
-local function make_word(tokens, first, last)
-  local key = ""
-  for i = first, last do key = key .. tokens:key(i, "placement") end
-  local made = { key = key, capital = is_capital(tokens:text(first)),
-                 word = read(key), ways = {} }
+--- What a key may be.
+local function word_of_key(key, capital)
+  local made = { key = key, capital = capital, word = read(key), ways = {} }
   if made.word then made.ways[1] = { word = made.word, cost = 0 } end
   for _, method in ipairs { "telex", "vni" } do
     if not key:find "[\128-\255]" and #key <= 24 then
@@ -295,6 +292,33 @@ local function make_word(tokens, first, last)
     end
   end
   return made
+end
+
+--- The words that tokens first to last may be.
+local function make_word(tokens, first, last)
+  local key = ""
+  for i = first, last do key = key .. tokens:key(i, "placement") end
+  return word_of_key(key, is_capital(tokens:text(first)))
+end
+
+--- The letters of a token, or nil if it has anything else.
+local function letters_of(text)
+  local letters = {}
+  for c in points(text) do
+    local bare = viet.normalize(c, { form = "nfd" })
+    local base = points(bare)()
+    if base == "đ" or base == "Đ" or base:find "^%a$" then
+      letters[#letters + 1] = c
+    elseif (TONES[c] or MARKS[c]) and #letters > 0 then
+      letters[#letters] = letters[#letters] .. c
+    else
+      return nil
+    end
+    for mark in points(bare:sub(#base + 1)) do
+      if not (TONES[mark] or MARKS[mark]) then return nil end
+    end
+  end
+  return #letters <= 32 and letters or nil
 end
 
 local function spaced(tokens, i)
@@ -361,7 +385,39 @@ local function lay(tokens, start, words, budget, cache, visit)
   local function keeps(text, name)
     return text.capital or not name.capital
   end
-  local function go(i, at, cost, fine, kept)
+  local go
+  --- By the pieces of glued words, from letter `from` of token i on; `open`
+  -- tells whether a capital stands there.
+  local function go_glued(i, at, cost, fine, kept, from, open)
+    local letters = tokens:kind(i) == "word" and letters_of(tokens:text(i))
+    if not letters or at > #words then return end
+    for last = from, #letters do
+      local piece = table.concat(letters, "", from, last)
+      local is_end, name = last == #letters, words[at]
+      local is_seam = is_end or is_capital(letters[last + 1])
+        and not is_capital(letters[last])
+      local spent = cost + (is_end and 0 or 3)
+      local function on(more, same, keep)
+        if spent + more > budget then return end
+        if is_end then
+          go(i + 1, at + 1, spent + more, same, keep)
+        else
+          go_glued(i, at + 1, spent + more, same, keep, last + 1, is_seam)
+        end
+      end
+      local word = not (is_end and from == 1) and word_of_key(
+        viet.tokens(piece):key(1), is_capital(piece))
+      if word and is_seam and open then
+        local its, same = word_cost(word, name)
+        on(its, fine and same, kept and keeps(word, name))
+      elseif word and word.key == name.key
+          and (name.capital or not word.capital) then
+        local lost = name.capital and not word.capital
+        on(lost and 3 or 0, false, kept and not lost)
+      end
+    end
+  end
+  go = function(i, at, cost, fine, kept)
     if cost > budget then return end
     if at > #words then
       local fits = (fine and kept or not short)
@@ -379,6 +435,16 @@ local function lay(tokens, start, words, budget, cache, visit)
       go(last + 1, at + 1, cost + its, fine and same,
         kept and keeps(word_at(i, last), words[at]))
     end
+    if i < #tokens and tokens:line(i) == tokens:line(i + 1)
+        and spaced(tokens, i + 1) and letter_at(tokens, i)
+        and letter_at(tokens, i + 1)
+        and not is_capital(tokens:text(i + 1)) then
+      local both = make_word(tokens, i, i + 1)
+      if both.key == words[at].key and both.capital == words[at].capital then
+        go(i + 2, at + 1, cost + 3, false, kept)
+      end
+    end
+    go_glued(i, at, cost, fine, kept, 1, true)
     local initial = initial_at(tokens, i)
     local word = words[at].word
     if initial and at < #words and word and #word > 1
