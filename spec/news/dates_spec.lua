@@ -182,6 +182,34 @@ describe("dates", function()
       "Ngày 2/5/2025, xem [tin này](/tin-ngay-3-5-2025) về ngày 4/5."))
   end)
 
+  it("have values of their form and never overlap, whatever stands together",
+     function()
+    local seed = os.time()
+    math.randomseed(seed)
+    local words = {}
+    for word in ([[ngày tháng năm hôm nay qua mai kia ngoái trước sau này tới
+        cùng mùng thứ hai ba chủ nhật tuần từ đến và cuối đầu giữa sáng tối
+        rạng các những một mười Mười Một giai đoạn nhiệm kỳ lần vào hết tài
+        khóa tại - – ( ) , . ; % thang ngay nam viet 5 05 12 31 2025 1990 2100
+        5-5 31/4 29/2/2023 5.5 28-30 23-24/10 30/4-3/5 5/5/2025 5-5-25 2025-5-5
+        10-2024 3-5/2020 2025-2029 2029-2025 12018 24102017 24/7]])
+        :gmatch "%S+" do
+      words[#words + 1] = word
+    end
+    for _ = 1, 300 do
+      local parts = {}
+      for i = 1, 20 do parts[i] = words[math.random(#words)] end
+      local text = "Ngày 7/5/2025 " .. table.concat(parts, " ")
+      local doc, last = pipeline:run(assert(viet.document(text))), 0
+      for span in doc:each "DATE" do
+        local what = ("seed %d: %s"):format(seed, text)
+        assert.is_true(span.first > last, what)
+        assert.matches("^[%d/-]+$", span.value, what)
+        last = span.last
+      end
+    end
+  end)
+
   it("name the rule that found them", function()
     local doc = pipeline:run(viet.document("Ngày 5/5/2025, tại Huế."))
     assert.equal("dates.day", doc:layer("DATE")[1].rule)
