@@ -124,6 +124,18 @@ describe("rules.read", function()
     assert.same({ "Đại tá", "Đại tá" }, ranks_found)
   end)
 
+  it("searches some spans alone", function()
+    local text, found = "Đại tá Phan Mai và Đại tá Lê Sơn đến.", {}
+    local doc = viet.document(text)
+    local second = text:find("Đại", 5)
+    for first in ranks:matches(doc, {
+      inside = { { first = second, last = #text } },
+    }) do
+      found[#found + 1] = first
+    end
+    assert.same({ second }, found)
+  end)
+
   it("raises an error for options that it does not know", function()
     assert.has_error(function() rules.read("ranks", { level = "case" }) end,
       "unknown option 'level' (expected layers, attributes, gazetteers, "

@@ -6,24 +6,10 @@
 -- so `news.head` gives them their values.
 
 local extractor = require "viet.extractor"
-local main_text = require "viet.news.main_text"
 local readings = require "viet.news.dates.readings"
-local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
-local set = assert(patterns.read(rules.path "dates.rules"))
-
---- The lines of the main text, with marks and without, in order.
-local function text_lines(doc)
-  local lines = main_text(doc)
-  if not lines.cased[1] and not lines.plain[1] then return lines.marked end
-  local all = {}
-  for _, list in pairs(lines) do
-    for _, line in ipairs(list) do all[#all + 1] = line end
-  end
-  table.sort(all, function(a, b) return a.first < b.first end)
-  return all
-end
+local set = rules.read "dates"
 
 local add_dates
 
@@ -75,7 +61,6 @@ return extractor {
   name = "news.dates",
   needs = { "zone" },
   gives = { "DATE" },
-  inside = text_lines,
   rules = set,
   action = function(match)
     add_match(match, match.first, match.last, match.captures, match.rule)

@@ -111,7 +111,8 @@ end
 --- Finds all matches in the main text of a document.
 -- @param doc       a document with its zones
 -- @param settings  a table, which may be absent, with `efforts` as
---   viet.patterns takes it
+--   viet.patterns takes it; and `inside`: spans that alone are searched, as
+--   lines with marks
 -- @return an iterator of first, last, captures, rule, first token and last
 --   token: first those in lines with marks, in order, then those in lines
 --   without
@@ -119,6 +120,9 @@ function methods:matches(doc, settings)
   settings = options.check(settings, { "efforts", "inside" })
   local lines, number, iterate = main_text(doc), 0, nil
   local subject = with_private(self, doc)
+  if settings.inside then
+    return set_of(self, "marked"):matches(subject, settings)
+  end
   local function step(first, ...)
     if first then return first, ... end
     local kind
