@@ -20,6 +20,10 @@ function candidate.new(view, trigger, rule, fields)
   if fields.is_one_of and #view:within "dates" > 1 then date = nil end
   fields.type, fields.trigger, fields.rule = trigger.kind, trigger, rule
   fields.date, fields.date_item = date and date.value, date
+  local shared = fields.shared  -- "năm ngoái thăm Nga và gặp A"
+  if shared and shared.type == "VISIT" then
+    fields.date = fields.date or shared.date
+  end
   fields.place_item = setting.place(view, trigger)
   fields.scene = fields.place_item and fields.place_item.id
   fields.place = fields.place or fields.scene

@@ -56,11 +56,23 @@ function may_be_one.ATTEND(event, candidate)
   return actors.shares_person(event.actors, candidate.actors)
 end
 
+--- Does a candidate go on where another one left off, with somebody else:
+-- "chào A và gặp B"?
+local function is_next(event, candidate)
+  local shared, right = candidate.shared, candidate.right
+  if not shared or shared.event ~= event or candidate.type ~= "MEET"
+      or not right or #right.persons == 0 then
+    return false
+  end
+  return not actors.shares_person(right, event.actors)
+end
+
 --- Do two candidates tell one event? Those of one word are of two: it tells
 -- each of a series.
 local function is_one(event, candidate)
   if event.type ~= candidate.type
       or event.best.trigger == candidate.trigger
+      or is_next(event, candidate)
       or not may_be_one[event.type](event, candidate) then
     return false
   end

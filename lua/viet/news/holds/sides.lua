@@ -204,10 +204,23 @@ function sides.is_of_world(span)
   return false
 end
 
+-- Letters that stand for words of home, in keys.
+local letters = {
+  ubnd = true, ["hđnd"] = true, tp = true, btl = true, bch = true,
+  chqs = true, ["bđbp"] = true, ["qđnd"] = true, llvt = true,
+}
+
 --- May an organisation without a country be of home? Its name is Vietnamese
 -- and it is no body of the world's.
 function sides.may_be_home(reading, span)
-  return not sides.is_of_world(span) and is_syllabic(reading.doc, span)
+  local tokens = reading.doc.tokens
+  if sides.is_of_world(span) then return false end
+  for i = tokens:at(span.first), tokens:at(span.last) do
+    if tokens:kind(i) ~= "syllable" and not letters[tokens:key(i)] then
+      return false
+    end
+  end
+  return true
 end
 
 --- Is a name or a body foreign, though its country is not told?
