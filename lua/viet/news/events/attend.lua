@@ -164,7 +164,7 @@ return function(view, trigger)
     add_attendees(view, trigger, "events.attend.list", listed, listed_event,
       {}, found)
     return found
-  elseif trigger.wants == "list" then
+  elseif trigger.wants == "list" or trigger.is_of_guest then
     return found
   end
   local left, shared, rule = find_attendees(view, trigger, phrase)

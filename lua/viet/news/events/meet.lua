@@ -194,6 +194,20 @@ local function choose_holder(view, one, other)
   return one
 end
 
+--- Is the word a noun of which nobody is told but those who just met: "A và B
+-- điện đàm về cuộc gặp sắp tới"?
+local function is_topic(view, trigger, left, right)
+  local last = left and left.parties[#left.parties]
+  if not trigger.is_noun or right or not last then return false end
+  for _, other in ipairs(view.done) do
+    for _, party in ipairs(other.type == "MEET" and other.subject
+        and other.subject.parties or {}) do
+      if party == last and not trigger.joint then return true end
+    end
+  end
+  return false
+end
+
 --- The meetings that a trigger tells.
 return function(view, trigger)
   local hosted = meet_visitors(view, trigger)
@@ -205,8 +219,8 @@ return function(view, trigger)
   if found then return found end
   side.settle_home(right, left)
   side.settle_home(left, right)
-  if not side.is_foreign(left, right)
-      or not suits(trigger, left, right) then
+  if not side.is_foreign(left, right) or not suits(trigger, left, right)
+      or is_topic(view, trigger, left, right) then
     return meet_during(view, trigger) or {}
   end
   if is_series(left, right) or left and has_places(right) then

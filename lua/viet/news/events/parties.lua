@@ -44,6 +44,8 @@ local function collect_runs(base, first, last, list)
     local party = new_party(run, "person", base.country_of[person])
     party.is_foreign = not party.country
       and sides.is_foreign(base.reading, run.person)
+    party.is_home = not party.country
+      and sides.has_home_name(base.reading, run.person)
     add_person(party, person, party.country)
     party.is_name = base.scene.is_namesake[run]
     list[#list + 1] = party
@@ -126,7 +128,7 @@ local function collect_words(spans, kind, first, last, list)
   for span in ordered.inside(spans, "first", "last", first, last) do
     if not covers(list, span) then
       local party = new_party(span, kind)
-      party.is_open = true
+      party.is_open, party.sentence = true, first
       list[#list + 1] = party
     end
   end
@@ -184,7 +186,8 @@ local function find_talkers(base, titled, one, other)
   return a, b
 end
 
---- "hai Bộ trưởng": the last two persons of two countries.
+--- "hai Bộ trưởng": the last one named and whom that one met, else the last
+-- two persons of two countries.
 local function find_pair(base, pair)
   local titled, one = find_titled(base, pair), nil
   for run in runs_before(base, pair.first) do
@@ -193,6 +196,11 @@ local function find_pair(base, pair)
     if country and (not titled or titled[person]) then
       if not one then
         one = run
+        local partner = base.partners[person]
+        if partner and base.country_of[partner] ~= country
+            and (not titled or titled[partner]) then
+          return partner, person
+        end
       elseif country ~= base.country_of[one.person.id] then
         local a, b = find_talkers(base, titled, one, run)
         return a or person, b or one.person.id
@@ -211,9 +219,16 @@ function resolve.pair(base, party)
   add_person(party, b, base.country_of[b])
 end
 
---- "ông" without a name: the person named last.
+--- "ông" without a name: the person named last in the sentence, else the one
+-- of whom the sentence before told first.
 function resolve.pronoun(base, party)
-  local run = runs_before(base, party.first)()
+  local run, sentence = nil, nil
+  for one in runs_before(base, party.first) do
+    sentence = sentence or base.doc:sentence_at(one.first)
+    if run and one.first < (sentence or one.first) then break end
+    run = one
+    if party.sentence and one.first >= party.sentence then break end
+  end
   if not run then return end
   party.country = base.country_of[run.person.id]
   add_person(party, run.person.id, party.country)

@@ -8,7 +8,7 @@
 --     joint         "stop", "then" or "comma" before it
 --     is_unreal     it is only wished for, denied, or meant in general
 --     is_noun, is_complete, has_with, is_passive, is_several, is_witnessed,
---     is_jubilee, is_occasion, is_also, is_fronted
+--     is_jubilee, is_occasion, is_also, is_fronted, is_of_guest
 -- and what the rules of its type capture. Of a party
 --     joined[b]     how the party b behind it belongs to it: "joined",
 --                   "listed" or "next"; with_comma[b]: a comma parts them
@@ -69,6 +69,7 @@ mark("unreal.denied", "is_unreal")
 mark("unreal.general", "is_unreal")
 mark("unreal.yearly", "is_unreal")
 mark("attend.also", "is_also")
+mark("attend.guest", "is_of_guest")
 mark("attend.fronted", "is_fronted")
 keep("meet.of", "owner")
 keep("meet.of_with", "owners")

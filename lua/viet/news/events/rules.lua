@@ -16,6 +16,11 @@ local function note(view, one)
     view.base.visitors, view.base.visited = one.left, one.home
   elseif one.type == "MEET" and not one.is_echo then
     view.base.talks = one
+    local a = one.left and one.left.persons[1]
+    local b = one.right and one.right.persons[1]
+    if a and b then
+      view.base.partners[a], view.base.partners[b] = b, a
+    end
   elseif one.type == "ATTEND" then
     view.base.attended = one.object
   end

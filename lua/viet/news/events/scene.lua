@@ -127,6 +127,7 @@ note("place.at", "is_at")
 note("place.go", "is_go")
 note("place.seat", "is_seat")
 note("date.since", "is_since")
+note("date.said", "is_said")
 
 lists[#lists + 1] = "stops"
 read["stop"] = function(self, _, first, last)

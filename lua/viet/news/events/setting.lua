@@ -107,7 +107,11 @@ function setting.date(view, trigger)
   local near, far = before, behind
   if trigger.kind == "VISIT" then near, far = behind, before end
   local dates = view:within "dates"
-  return near(view, dates, trigger) or far(view, dates, trigger)
+  local date = near(view, dates, trigger)
+  if date and view.scene.is_said[date] then  -- rather when it happens
+    return far(view, dates, trigger) or date
+  end
+  return date or far(view, dates, trigger)
     or date_before(view) or date_of_speech(view)
 end
 

@@ -50,12 +50,14 @@ function side.is_foreign(a, b)
   return count > 0 and count + others > 1
 end
 
---- Bodies that name no country are of home where the other side is foreign.
+--- Bodies that name no country are of home where the other side is foreign,
+-- and so are persons with a name of home.
 function side.settle_home(one, other)
   if not one or not other or #one.countries > 0 then return end
   for _, party in ipairs(one.parties) do
     if party.is_home and #other.countries > 0 then
       side.add_country(one, sides.home)
+      for _, person in ipairs(party.persons) do one.of[person] = sides.home end
       return
     end
   end

@@ -86,15 +86,15 @@ end
 --- Making -------------------------------------------------------------------
 
 --- What is the same for all sentences of a document, and what they tell one
--- another: `visitors` (a side), `visited` (a country), `talks` (a candidate)
--- and `attended` (an id).
+-- another: `visitors` (a side), `visited` (a country), `talks` (a candidate),
+-- `partners` (from a person to whom that one met last) and `attended` (an id).
 -- @param reading  what sides.read gives
 -- @param scene    what events/scene.lua gives
 -- @param runs     the names with ranks and posts
 function View.prepare(reading, scene, runs)
   local base = {
     doc = reading.doc, reading = reading, scene = scene, runs = runs,
-    country_of = {}, holders_of = {},
+    country_of = {}, holders_of = {}, partners = {},
   }
   for person, country in pairs(reading.countries) do
     base.country_of[person] = country

@@ -81,11 +81,12 @@ local function is_at_event(event)
   return view.scene:refers(view.first, event.best.trigger.last) == "event"
 end
 
---- "Trước đó cùng ngày, A gặp B": what was told before was on that day too.
+--- "Trước đó cùng ngày, A gặp B": what was told before was on that day, too.
 local function share_day(events, event)
   local date = event.best.date_item
   if not date or not event.best.view.scene:is_same_day(date) then return end
-  for other in around(events, event) do
+  for i = event.index - 1, math.max(1, event.index - REACH), -1 do
+    local other = events[i]
     if other.type == event.type and not other.date
         and actors.shares_person(other.actors, event.actors) then
       other.date = event.date

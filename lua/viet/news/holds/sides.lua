@@ -204,6 +204,22 @@ function sides.is_of_world(span)
   return false
 end
 
+-- Family names that few have but at home, and middle names, in keys.
+local family = {
+  ["nguyễn"] = true, ["phạm"] = true, phan = true, ["vũ"] = true,
+  ["võ"] = true, ["bùi"] = true, ["đỗ"] = true, ["đinh"] = true,
+  ["huỳnh"] = true, ["trịnh"] = true,
+}
+local middle = { ["văn"] = true, ["thị"] = true }
+
+--- Is a person of home by the name alone: "Phan Văn Giang"?
+function sides.has_home_name(reading, span)
+  local tokens = reading.doc.tokens
+  local first, last = tokens:at(span.first), tokens:at(span.last)
+  return last - first >= 2 and (family[tokens:key(first)]
+    or middle[tokens:key(first + 1)]) or false
+end
+
 -- Letters that stand for words of home, in keys.
 local letters = {
   ubnd = true, ["hđnd"] = true, tp = true, btl = true, bch = true,
