@@ -571,6 +571,13 @@ describe("entries of gazetteers", function()
       "pattern:1:9: expected a number behind 'tokens'", 1, true), message)
   end)
 
+  it("are found in words that are glued together, as documents cut them",
+    function()
+      local doc = viet.document "Anh đọc TinHuế."
+      assert.same({ "Huế" }, entries("{names}", doc))
+      assert.same({}, entries("{names}", viet.tokens "Anh đọc TinHuế."))
+    end)
+
   it("are found again when the gazetteer changes", function()
     local g = viet.gazetteer { { id = "lan", "Lan" } }
     local p = viet.pattern("who:{g}", { gazetteers = { g = g } })

@@ -6,15 +6,17 @@
 #include <string.h>
 
 #include "lua/hits.h"
-#include "text/vector.h"
+#include "text/spellings.h"
 
 #define HITS "viet.hits"
 #define SEARCH "viet.hits.search"
 
-/* A search that is kept for the next text, by the table that is tied to the
-** gazetteer. */
+/* Searches that are kept for the next text, by the table that is tied to the
+** gazetteer: one over texts, which knows the spellings of those before, and
+** one over tokens that are cut further. */
 typedef struct search {
-  viet_search *made;
+  viet_search *texts;
+  viet_search *tokens;
   uint64_t number;  /* unlike that of other gazetteers of the state */
 } search;
 
@@ -23,8 +25,9 @@ typedef struct search {
 
 static int search_gc (lua_State *L) {
   search *self = luaL_checkudata(L, 1, SEARCH);
-  viet_search_close(self->made);
-  self->made = NULL;
+  viet_search_close(self->texts);
+  viet_search_close(self->tokens);
+  self->texts = self->tokens = NULL;
   return 0;
 }
 
@@ -40,40 +43,67 @@ static uint64_t next_number (lua_State *L) {
 }
 
 
-/* The search of the gazetteer at argument 1, made if need be. */
+/* Makes the searches of a gazetteer. */
+static viet_status open_searches (const viet_handle *handle, search *self,
+                                  const viet_allocator *allocator) {
+  const viet_search_rules rules = {.kind = VIET_OVERLAPPING};
+  viet_status status = viet_search_open(handle->layers, handle->count,
+                                        &rules, allocator, &self->texts);
+  if (status == VIET_OK)
+    status = viet_search_open(handle->layers, handle->count, &rules,
+                              allocator, &self->tokens);
+  return status;
+}
+
+
+/* The searches of the gazetteer at argument 1, made if need be. */
 static const search *get_search (lua_State *L) {
   const viet_handle *handle = viet_lua_check_handle(L, 1);
   const viet_allocator allocator = viet_box_allocator(L);
-  const viet_search_rules rules = {.kind = VIET_OVERLAPPING};
   viet_lua_push_tied(L, 1);
   lua_getfield(L, -1, "hits");
   search *self = lua_touserdata(L, -1);
   if (self == NULL) {
     lua_pop(L, 1);
     self = lua_newuserdata(L, sizeof(*self));
-    self->made = NULL;
-    self->number = next_number(L);
+    *self = (search){NULL, NULL, next_number(L)};
     viet_lua_set_class(L, SEARCH);
-    viet_status status = viet_search_open(handle->layers, handle->count,
-                                          &rules, &allocator, &self->made);
+    viet_status status = open_searches(handle, self, &allocator);
     if (status != VIET_OK)
       viet_lua_raise(L, status);
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, "hits");
   }
-  if (self->made == NULL)  /* is the state being closed? */
+  if (self->tokens == NULL)  /* is the state being closed? */
     luaL_error(L, "the gazetteer is closed");
   lua_pop(L, 2);
   return self;
 }
 
 
-/* Adds all matches in the tokens to a vector. */
+/* Starts over the tokens at argument 2. The matches in their text are the
+** same, unless they are cut further. */
+static viet_status start (lua_State *L, const search *self,
+                          const viet_tokens *tokens, viet_search **made) {
+  size_t bytes;
+  if (viet_tokens_are_cut(tokens)) {
+    *made = self->tokens;
+    return viet_search_tokens(self->tokens, tokens);
+  }
+  *made = self->texts;
+  viet_lua_push_tied(L, 2);
+  const char *text = lua_tolstring(L, -1, &bytes);
+  lua_pop(L, 1);  /* the tokens keep it */
+  return viet_search_text(self->texts, text, bytes);
+}
+
+
+/* Adds all matches to a vector. */
 static viet_status collect (viet_search *self, const viet_handle *handle,
-                            const viet_tokens *tokens, viet_vector *to,
+                            viet_vector *to,
                             const viet_allocator *allocator) {
   viet_match match;
-  viet_status status = viet_search_tokens(self, tokens);
+  viet_status status = VIET_OK;
   while (status == VIET_OK && viet_search_next(self, &match)) {
     match.entry += handle->bases[match.layer];
     status = viet_vector_reserve(to, 1, sizeof(match), allocator);
@@ -111,10 +141,12 @@ int viet_lua_hits (lua_State *L) {
   viet_vector all = {0};
   lua_settop(L, 2);
   const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
-  const search *made = get_search(L);
+  const search *searches = get_search(L);
+  viet_search *made;
   viet_box *box = viet_box_new(L);
-  viet_status status = collect(made->made, handle, tokens, &all,
-                               &box->allocator);
+  viet_status status = start(L, searches, tokens, &made);
+  if (status == VIET_OK)
+    status = collect(made, handle, &all, &box->allocator);
   box->block = all.items;
   box->bytes = all.capacity * sizeof(viet_match);
   if (status != VIET_OK)
@@ -122,7 +154,7 @@ int viet_lua_hits (lua_State *L) {
   const size_t bytes = all.count * sizeof(viet_match);
   viet_hits *hits = lua_newuserdata(L, sizeof(*hits) + bytes);
   hits->count = all.count;
-  hits->gazetteer = made->number;
+  hits->gazetteer = searches->number;
   hits->entries = handle->bases[handle->count];
   if (bytes > 0)
     memcpy(hits->matches, all.items, bytes);

@@ -114,7 +114,9 @@ typedef struct viet_span_test {
   uint32_t layer;    /* index, or LAYER_LINE ... */
   uint32_t first;    /* in 'conditions' */
   uint32_t count;
-  bool per_entry;    /* is it the same for all matches of an entry? */
+  bool has_tokens;   /* is one of them about the number of tokens? */
+  bool per_entry;    /* are the others the same for all matches of an
+                        entry? */
 } viet_span_test;
 
 /* }================================================================== */

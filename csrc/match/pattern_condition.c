@@ -805,16 +805,19 @@ static viet_status keep_span_test (viet_resolver *self,
 }
 
 
-/* Is a test the same for all matches of an entry? How exactly a match
-** matches is not, nor how many tokens it has. */
-static bool is_per_entry (const viet_resolver *self, uint32_t node) {
+/* Sets what a test depends on. How exactly an entry matches is not the same
+** for all its matches. */
+static void set_scope (const viet_resolver *self, uint32_t node,
+                       viet_span_test *test) {
+  test->per_entry = viet_tree_node(self->tree, node)->kind == NODE_NAMES;
   for (uint32_t child = viet_tree_node(self->tree, node)->child; child != 0;
-       child = viet_tree_node(self->tree, child)->next)
-    if (is_of_tokens(self, child) ||
-        strcmp(text_of(self, viet_tree_node(self->tree, child)->a), "level")
-        == 0)
-      return false;
-  return viet_tree_node(self->tree, node)->kind == NODE_NAMES;
+       child = viet_tree_node(self->tree, child)->next) {
+    const char *name = text_of(self, viet_tree_node(self->tree, child)->a);
+    if (is_of_tokens(self, child))
+      test->has_tokens = true;
+    else if (strcmp(name, "level") == 0)
+      test->per_entry = false;
+  }
 }
 
 
@@ -837,7 +840,7 @@ viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
        child = viet_tree_node(self->tree, child)->next)
     status = resolve_condition(self, child, made.layer);
   made.count = (uint32_t)self->out->conditions.count - made.first;
-  made.per_entry = is_per_entry(self, node);
+  set_scope(self, node, &made);
   return status == VIET_OK ? keep_span_test(self, &made, result) : status;
 }
 

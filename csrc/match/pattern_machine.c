@@ -327,15 +327,20 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
 }
 
 
+/* Is a token what an element wants? */
+static bool holds_of (viet_machine *self, const viet_code *code,
+                      uint32_t token) {
+  if (code->op == OP_KEY)
+    return viet_view_key(self->view, token, code->level) == code->a;
+  return code->op == OP_ANY || viet_view_test(self->view, code->a, token);
+}
+
+
 static outcome do_token (viet_machine *self, const run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   const uint32_t token = next_token(self, r, t);
-  bool holds = token != VIET_NONE;
-  if (holds && code->op == OP_KEY)
-    holds = viet_view_key(self->view, token, code->level) == code->a;
-  else if (holds && code->op != OP_ANY)
-    holds = viet_view_test(self->view, code->a, token);
-  return take_token(self, t, token, holds);
+  return take_token(self, t, token,
+                    token != VIET_NONE && holds_of(self, code, token));
 }
 
 
@@ -360,6 +365,8 @@ static uint32_t find_span (viet_machine *self, const run *r,
   const bool back = (code->flags & CODE_BACK) != 0;
   viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
   if (layer == NULL)
+    return VIET_NONE;
+  if (*i == VIET_NONE && !viet_view_may_stand(self->view, code->a, at, back))
     return VIET_NONE;
   if (*i == VIET_NONE)
     *i = back ? viet_view_ending(self->view, layer, at)
@@ -411,6 +418,8 @@ static outcome do_edge (viet_machine *self, thread *t) {
   const bool is_end = code->op == OP_END;
   if (layer == NULL)
     return FAILED;
+  if (!viet_view_may_stand(self->view, code->a, t->at, is_end))
+    return fail(self, code->place, t->at);
   uint32_t i = is_end ? viet_view_ending(self->view, layer, t->at)
                       : viet_view_starting(self->view, layer, t->at);
   for (;; i++) {
@@ -538,12 +547,44 @@ static bool run_inside (viet_machine *self, const run *r, const thread *t,
 }
 
 
+/* What is looked for is mostly one element. Does it stand there? VIET_UNKNOWN
+** if it is none. */
+static int look_at_once (viet_machine *self, const thread *t) {
+  const viet_code *code = &self->code[t->pc + 1];
+  const run inner = {.limit = self->high};
+  const thread there = {t->pc + 1, t->at, VIET_NONE, 0};
+  uint32_t i = VIET_NONE, token;
+  bool holds = false;
+  if (self->code[t->pc].op != OP_LOOK || self->trace != NULL ||
+      code[1].op != OP_RETURN || (code->flags & CODE_KEEP) != 0)
+    return VIET_UNKNOWN;
+  switch ((viet_op)code->op) {
+    case OP_SPAN:
+      holds = find_span(self, &inner, code, t->at, &i) != VIET_NONE;
+      break;
+    case OP_KEY: case OP_TOKEN: case OP_MIXED: case OP_ANY:
+      token = next_token(self, &inner, &there);
+      holds = token != VIET_NONE && holds_of(self, code, token);
+      break;
+    default: return VIET_UNKNOWN;
+  }
+  return holds ? VIET_YES : VIET_NO;
+}
+
+
 static outcome do_try (viet_machine *self, const run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   const bool is_look = code->op == OP_LOOK;
   const bool unwanted = (code->flags & CODE_NOT) != 0;
   const size_t trail = self->trail.count;
   uint32_t end;
+  const int at_once = look_at_once(self, t);
+  if (at_once != VIET_UNKNOWN) {
+    if ((at_once == VIET_YES) == unwanted)
+      return FAILED;
+    t->pc = code->a;
+    return GO_ON;
+  }
   if (!is_new(self, r, t))
     return FAILED;
   const bool found = run_inside(self, r, t, &end);

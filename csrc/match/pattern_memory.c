@@ -52,6 +52,21 @@ static viet_status open_regexes (viet_memory *self) {
 }
 
 
+/* Gives tests of entries their bits. */
+static void number_tests (viet_memory *self) {
+  const viet_pattern *pattern = self->pattern;
+  for (size_t i = 0; i < pattern->span_tests.count; i++) {
+    const viet_span_test *test = VIET_ITEM(viet_span_test,
+                                           pattern->span_tests, i);
+    self->bits[i] = VIET_MASK_TESTS;
+    if (test->per_entry && self->masks[test->layer].count < VIET_MASK_TESTS)
+      self->bits[i] = (uint8_t)self->masks[test->layer].count++;
+  }
+  for (size_t i = 0; i < pattern->layers.count; i++)
+    self->masks[i].count = 0;
+}
+
+
 viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
                               const viet_allocator *allocator) {
   *self = (viet_memory){.pattern = pattern, .allocator = *allocator};
@@ -60,28 +75,37 @@ viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
       self->column[level] = (uint8_t)self->columns++;
   /* one more of each, so that no block is empty */
   self->tests = take(self, pattern->tests.count + 1, sizeof(viet_results));
-  self->span_tests = take(self, pattern->span_tests.count + 1,
-                          sizeof(viet_results));
-  if (self->tests == NULL || self->span_tests == NULL)
+  self->masks = take(self, pattern->layers.count + 1, sizeof(viet_masks));
+  self->bits = take(self, pattern->span_tests.count + 1, 1);
+  if (self->tests == NULL || self->masks == NULL || self->bits == NULL)
     return VIET_ENOMEM;
+  number_tests(self);
   return open_regexes(self);
 }
 
 
-static void drop_results (viet_memory *self, viet_results *results,
-                          size_t count) {
-  for (size_t i = 0; results != NULL && i < count; i++) {
-    viet_free(&self->allocator, results[i].items, results[i].count);
-    self->cached -= results[i].count;
-    results[i] = (viet_results){0};
+static void drop_tests (viet_memory *self) {
+  for (size_t i = 0; self->tests && i < self->pattern->tests.count; i++) {
+    viet_results *results = &self->tests[i];
+    viet_free(&self->allocator, results->items, results->count);
+    self->cached -= results->count;
+    *results = (viet_results){0};
   }
+}
+
+
+static void drop_masks (viet_memory *self, viet_masks *masks) {
+  const size_t bytes = masks->count * sizeof(uint64_t);
+  viet_free(&self->allocator, masks->items, bytes);
+  self->cached -= bytes;
+  *masks = (viet_masks){0};
 }
 
 
 /* Forgets all forms, and gives back their room. */
 static void drop_forms (viet_memory *self) {
   const viet_allocator *a = &self->allocator;
-  drop_results(self, self->tests, self->pattern->tests.count);
+  drop_tests(self);
   viet_free(a, self->marks, (self->capacity + 1) * sizeof(viet_mark));
   viet_free(a, self->keys,
             (self->capacity * self->columns + 1) * sizeof(uint32_t));
@@ -95,11 +119,13 @@ void viet_memory_free (viet_memory *self) {
   const viet_allocator *a = &self->allocator;
   const viet_pattern *pattern = self->pattern;
   drop_forms(self);
-  drop_results(self, self->span_tests, pattern->span_tests.count);
+  for (size_t i = 0; self->masks && i < pattern->layers.count; i++)
+    drop_masks(self, &self->masks[i]);
   viet_free(a, self->tests,
             (pattern->tests.count + 1) * sizeof(viet_results));
-  viet_free(a, self->span_tests,
-            (pattern->span_tests.count + 1) * sizeof(viet_results));
+  viet_free(a, self->masks,
+            (pattern->layers.count + 1) * sizeof(viet_masks));
+  viet_free(a, self->bits, pattern->span_tests.count + 1);
   pcre2_match_data_free(self->match);
   pcre2_match_context_free(self->limits);
   pcre2_general_context_free(self->context);
@@ -225,39 +251,39 @@ viet_status viet_memory_learn (viet_memory *self,
 ** ===================================================================
 */
 
-/* Makes room for results, if they are not there already. */
-static uint8_t *get_results (viet_memory *self, viet_results *results,
-                             size_t count, viet_status *status) {
-  if (results->items == NULL && count > 0 &&
-      count <= MOST_CACHED - self->cached) {
-    results->items = take(self, count, 1);
+uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
+                           viet_status *status) {
+  viet_results *results = &self->tests[test];
+  if (results->items == NULL && self->capacity > 0 &&
+      self->capacity <= MOST_CACHED - self->cached) {
+    results->items = take(self, self->capacity, 1);
     if (results->items == NULL)
       *status = VIET_ENOMEM;
-    else {
-      results->count = count;
-      self->cached += count;
-    }
+    else
+      self->cached += results->count = self->capacity;
   }
   return results->items;
 }
 
 
-uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
-                           viet_status *status) {
-  return get_results(self, &self->tests[test], self->capacity, status);
-}
-
-
-uint8_t *viet_memory_span_test (viet_memory *self, uint32_t test,
-                                uint64_t gazetteer, size_t count,
-                                viet_status *status) {
-  viet_results *results = &self->span_tests[test];
-  if (results->of != gazetteer || results->count != count)
-    drop_results(self, results, 1);
-  uint8_t *items = get_results(self, results, count, status);
-  if (items != NULL)
-    results->of = gazetteer;
-  return items;
+uint64_t *viet_memory_masks (viet_memory *self, size_t layer,
+                             uint64_t gazetteer, size_t count,
+                             viet_status *status) {
+  viet_masks *masks = &self->masks[layer];
+  if (masks->of != gazetteer || masks->count != count)
+    drop_masks(self, masks);
+  if (masks->items == NULL && count > 0 &&
+      count <= (MOST_CACHED - self->cached) / sizeof(uint64_t)) {
+    masks->items = take(self, count, sizeof(uint64_t));
+    if (masks->items == NULL)
+      *status = VIET_ENOMEM;
+    else {
+      masks->count = count;
+      masks->of = gazetteer;
+      self->cached += count * sizeof(uint64_t);
+    }
+  }
+  return masks->items;
 }
 
 /* }================================================================== */

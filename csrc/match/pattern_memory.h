@@ -15,12 +15,24 @@
 /* results of tests */
 enum { VIET_UNKNOWN, VIET_NO, VIET_YES };
 
-/* Results of a test, one for each form or entry. */
+/* Results of a test, one for each form. */
 typedef struct viet_results {
   uint8_t *items;     /* NULL: none yet */
   size_t count;
-  uint64_t of;        /* the gazetteer */
 } viet_results;
+
+/* Results of the tests of a gazetteer's entries, for each entry. */
+typedef struct viet_masks {
+  uint64_t *items;    /* bits: the tests that hold, and VIET_MASK_KNOWN;
+                         NULL: none yet */
+  size_t count;
+  uint64_t of;        /* the gazetteer */
+} viet_masks;
+
+#define VIET_MASK_KNOWN ((uint64_t)1 << 63)
+
+/* The tests of a gazetteer that have bits. */
+#define VIET_MASK_TESTS 63
 
 struct viet_memory {
   const viet_pattern *pattern;
@@ -34,7 +46,9 @@ struct viet_memory {
   unsigned columns;
   uint8_t column[VIET_LEVELS];  /* of each level */
   viet_results *tests;      /* of each test, for each form */
-  viet_results *span_tests; /* of each span test, for each entry */
+  viet_masks *masks;        /* of each layer */
+  uint8_t *bits;            /* of each span test: its bit in the masks of its
+                               layer, or VIET_MASK_TESTS: it has none */
   size_t cached;            /* bytes of results */
   pcre2_general_context *context;
   pcre2_match_data *match;
@@ -50,13 +64,15 @@ void viet_memory_free (viet_memory *self);
 /* Learns the forms of some tokens. */
 viet_status viet_memory_learn (viet_memory *self, const viet_tokens *tokens);
 
-/* The results of a test for each form, or of a span test for each of the
-** 'count' entries of a gazetteer; NULL if there is no room, with '*status'
-** set where memory ran out. */
+/* The results of a test for each form; NULL if there is no room, with
+** '*status' set where memory ran out. */
 uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
                            viet_status *status);
-uint8_t *viet_memory_span_test (viet_memory *self, uint32_t test,
-                                uint64_t gazetteer, size_t count,
-                                viet_status *status);
+
+/* The masks of the 'count' entries of a gazetteer, which is what a layer is;
+** NULL as above. */
+uint64_t *viet_memory_masks (viet_memory *self, size_t layer,
+                             uint64_t gazetteer, size_t count,
+                             viet_status *status);
 
 #endif

@@ -15,8 +15,10 @@
 /* Results for more spans are not kept. */
 #define MOST_SPANS ((size_t)1 << 26)
 
-/* Where spans begin is counted when that is asked for so often. */
+/* Where spans begin is counted when that is asked for so often, and where
+** those for which a test holds. */
 #define OFTEN 32
+#define ASKED_FOR_EDGES 6
 
 /*
 ** {==================================================================
@@ -58,27 +60,32 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
     status = viet_memory_init(&self->own, pattern, allocator);
   }
   /* one more of each, so that no block is empty */
-  self->span_results = take(self, pattern->span_tests.count + 1,
-                            sizeof(uint8_t *));
+  self->span_views = take(self, pattern->span_tests.count + 1,
+                          sizeof(viet_span_view));
   self->inside = take(self, pattern->span_tests.count + 1,
                       sizeof(uint8_t *));
   self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
-  if (!self->span_results || !self->inside || !self->layers)
+  if (!self->span_views || !self->inside || !self->layers)
     status = VIET_ENOMEM;
   return status == VIET_OK ? viet_memory_learn(self->memory, subject->tokens)
                            : status;
 }
 
 
-/* The spans of the layer that a span test is about; 0 if it is not made. */
-static size_t span_count (const viet_view *self, size_t test);
+static size_t edge_words (const viet_view *self) {
+  return self->count / 64 + 1;
+}
 
 
 static void free_results (viet_view *self) {
   const viet_pattern *pattern = self->pattern;
   for (size_t i = 0; i < pattern->span_tests.count; i++) {
-    if (self->span_results && self->layers)
-      give(self, self->span_results[i], span_count(self, i), 1);
+    viet_span_view *view = self->span_views ? &self->span_views[i] : NULL;
+    if (view != NULL && view->layer != NULL) {
+      give(self, view->results, view->layer->spans.count, 1);
+      give(self, view->edges[0], edge_words(self), sizeof(uint64_t));
+      give(self, view->edges[1], edge_words(self), sizeof(uint64_t));
+    }
     if (self->inside)
       give(self, self->inside[i], self->count, 1);
   }
@@ -95,9 +102,11 @@ void viet_view_free (viet_view *self) {
                      self->allocator);
     viet_vector_free(&self->layers[i].starts, sizeof(uint32_t),
                      self->allocator);
+    viet_vector_free(&self->layers[i].masks, sizeof(uint64_t),
+                     self->allocator);
   }
-  give(self, self->span_results, pattern->span_tests.count + 1,
-       sizeof(uint8_t *));
+  give(self, self->span_views, pattern->span_tests.count + 1,
+       sizeof(viet_span_view));
   give(self, self->inside, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
   give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
@@ -172,8 +181,13 @@ static viet_status make_spans (viet_view *self, viet_view_layer *layer,
 }
 
 
+static viet_status learn_entries (viet_view *self, viet_view_layer *layer,
+                                  size_t number);
+
+
 /* Matches of a gazetteer are spans of tokens already. */
-static viet_status make_matches (viet_view *self, viet_view_layer *layer) {
+static viet_status make_matches (viet_view *self, viet_view_layer *layer,
+                                 size_t number) {
   const viet_match *matches = layer->from.matches;
   const size_t count = layer->from.count;
   viet_status status = viet_vector_reserve(&layer->spans, count,
@@ -192,7 +206,8 @@ static viet_status make_matches (viet_view *self, viet_view_layer *layer) {
     to[i] = (viet_view_span){last, match->end_token, (uint32_t)i};
   }
   layer->spans.count = count;
-  return VIET_OK;
+  return layer->from.gazetteer != 0 ? learn_entries(self, layer, number)
+                                    : VIET_OK;
 }
 
 
@@ -208,7 +223,7 @@ static viet_status read_layer (viet_view *self, viet_view_layer *layer,
     layer->from = subject->layers[number];
   if (status != VIET_OK)
     return status;
-  return layer->from.matches != NULL ? make_matches(self, layer)
+  return layer->from.matches != NULL ? make_matches(self, layer, number)
                                      : make_spans(self, layer, number);
 }
 
@@ -311,18 +326,21 @@ static viet_view_layer *take_layer (viet_view *self, size_t index) {
 
 
 viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test) {
-  return take_layer(self, index_of(self, test));
+  viet_span_view *view = &self->span_views[test];
+  const uint8_t bit = self->memory->bits[test];
+  if (view->layer != NULL)
+    return view->layer;
+  viet_view_layer *layer = take_layer(self, index_of(self, test));
+  if (layer != NULL && layer->masks.count > 0 && bit < VIET_MASK_TESTS)
+    view->bit = (uint64_t)1 << bit;
+  view->layer = layer;
+  return layer;
 }
 
 
 const viet_vector *viet_view_sentences (viet_view *self) {
   viet_view_layer *layer = take_layer(self, self->pattern->layers.count + 1);
   return layer ? &layer->spans : NULL;
-}
-
-
-static size_t span_count (const viet_view *self, size_t test) {
-  return self->layers[index_of(self, test)].spans.count;
 }
 
 
@@ -481,27 +499,32 @@ static viet_value value_of (const viet_view *self, uint32_t layer,
 }
 
 
-/* Does a condition of the number of tokens hold? */
-static bool check_tokens (const viet_condition *of,
+/* Do all conditions of the number of tokens hold? */
+static bool check_tokens (const viet_view *self, const viet_span_test *of,
                           const viet_view_span *span) {
   const double count = (double)(span->end - span->first);
-  return holds((viet_compare)of->compare,
-               (count > of->number) - (count < of->number));
+  for (uint32_t i = 0; i < of->count; i++) {
+    const viet_condition *one = VIET_ITEM(viet_condition,
+                                          self->pattern->conditions,
+                                          of->first + i);
+    if (one->column == COLUMN_TOKENS &&
+        !holds((viet_compare)one->compare,
+               (count > one->number) - (count < one->number)))
+      return false;
+  }
+  return true;
 }
 
 
-/* All conditions of a span test, for one span. */
+/* All other conditions of a span test, for one span. */
 static bool check_span (viet_view *self, const viet_span_test *of,
                         const viet_view_span *span) {
   for (uint32_t i = 0; i < of->count; i++) {
     const viet_condition *one = VIET_ITEM(viet_condition,
                                           self->pattern->conditions,
                                           of->first + i);
-    if (one->column == COLUMN_TOKENS) {
-      if (!check_tokens(one, span))
-        return false;
+    if (one->column == COLUMN_TOKENS)
       continue;
-    }
     const viet_value value = value_of(self, of->layer, span->index,
                                       one->column);
     if (!check_condition(self, one, &value))
@@ -511,56 +534,127 @@ static bool check_span (viet_view *self, const viet_span_test *of,
 }
 
 
-/* Results of a span test for each span of its layer. */
-static uint8_t *results_of_spans (viet_view *self, uint32_t test,
-                                  size_t count) {
-  uint8_t **row = &self->span_results[test];
-  if (*row == NULL && count <= MOST_SPANS) {
-    *row = take(self, count, 1);
-    if (*row == NULL)
-      self->status = VIET_ENOMEM;
+/* Finds out for an entry which tests of its layer hold. */
+static uint64_t mask_of (viet_view *self, size_t layer,
+                         const viet_view_span *span) {
+  const viet_vector *tests = &self->pattern->span_tests;
+  uint64_t mask = VIET_MASK_KNOWN;
+  for (size_t i = 0; i < tests->count; i++) {
+    const viet_span_test *of = VIET_ITEM(viet_span_test, *tests, i);
+    const uint8_t bit = self->memory->bits[i];
+    if (of->layer == layer && bit < VIET_MASK_TESTS &&
+        check_span(self, of, span))
+      mask |= (uint64_t)1 << bit;
   }
-  return *row;
+  return mask;
 }
 
 
-/* Results of a span test, one of which is for span number 'span': '*at'. They
-** are for each entry if that is what tells. */
-static uint8_t *results_of (viet_view *self, uint32_t test, uint32_t span,
-                            size_t *at) {
+/* Sees to it that the masks of all entries in a layer are known. */
+static viet_status learn_entries (viet_view *self, viet_view_layer *layer,
+                                  size_t number) {
+  const viet_span_layer *from = &layer->from;
+  const viet_view_span *spans = layer->spans.items;
+  viet_status status = VIET_OK;
+  uint64_t *masks = viet_memory_masks(self->memory, number, from->gazetteer,
+                                      from->entries, &status);
+  if (masks == NULL)
+    return status;
+  status = viet_vector_reserve(&layer->masks, from->count, sizeof(uint64_t),
+                               self->allocator);
+  uint64_t *to = layer->masks.items;
+  for (size_t i = 0; i < from->count && status == VIET_OK; i++) {
+    const uint32_t entry = from->matches[i].entry;
+    if (entry >= from->entries)
+      return VIET_EINVAL;
+    if (masks[entry] == 0)
+      masks[entry] = mask_of(self, number, &spans[i]);
+    to[i] = masks[entry];
+    status = self->status;
+    if (status != VIET_OK)
+      masks[entry] = 0;
+  }
+  layer->masks.count = from->count;
+  return status;
+}
+
+
+/* What a span test gives for a span, the tokens of which are as it wants. */
+static bool test_span (viet_view *self, uint32_t test, uint32_t span) {
+  viet_span_view *view = &self->span_views[test];
   const viet_span_test *of = VIET_ITEM(viet_span_test,
                                        self->pattern->span_tests, test);
-  const viet_view_layer *layer = &self->layers[index_of(self, test)];
-  const viet_span_layer *from = &layer->from;
-  *at = span;
-  if (!of->per_entry || from->matches == NULL || from->gazetteer == 0)
-    return results_of_spans(self, test, layer->spans.count);
-  const viet_view_span *one = VIET_ITEM(viet_view_span, layer->spans, span);
-  *at = from->matches[one->index].entry;
-  if (*at >= from->entries) {
-    self->status = VIET_EINVAL;
-    return NULL;
+  const viet_vector *spans = &view->layer->spans;
+  if (view->results == NULL && spans->count <= MOST_SPANS) {
+    view->results = take(self, spans->count, 1);
+    if (view->results == NULL) {
+      self->status = VIET_ENOMEM;
+      return false;
+    }
   }
-  return viet_memory_span_test(self->memory, test, from->gazetteer,
-                               from->entries, &self->status);
+  if (view->results != NULL && view->results[span] != VIET_UNKNOWN)
+    return view->results[span] == VIET_YES;
+  const bool holds = check_span(self, of, VIET_ITEM(viet_view_span, *spans,
+                                                    span));
+  if (view->results != NULL && self->status == VIET_OK)
+    view->results[span] = holds ? VIET_YES : VIET_NO;
+  return holds;
 }
 
 
 bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span) {
   const viet_span_test *of = VIET_ITEM(viet_span_test,
                                        self->pattern->span_tests, test);
-  size_t at;
+  const viet_span_view *view = &self->span_views[test];
   if (of->count == 0)
     return true;
-  uint8_t *results = results_of(self, test, span, &at);
-  if (results != NULL && results[at] != VIET_UNKNOWN)
-    return results[at] == VIET_YES;
-  const viet_view_layer *layer = &self->layers[index_of(self, test)];
-  const bool holds = check_span(self, of, VIET_ITEM(viet_view_span,
-                                                    layer->spans, span));
-  if (results != NULL && self->status == VIET_OK)
-    results[at] = holds ? VIET_YES : VIET_NO;
-  return holds;
+  const viet_view_layer *layer = view->layer;
+  const viet_view_span *one = VIET_ITEM(viet_view_span, layer->spans, span);
+  if (of->has_tokens && !check_tokens(self, of, one))
+    return false;
+  if (view->bit != 0)
+    return (*VIET_ITEM(uint64_t, layer->masks, span) & view->bit) != 0;
+  return test_span(self, test, span);
+}
+
+
+/* Notes where spans begin, or end, for which a test holds. */
+static uint64_t *make_edges (viet_view *self, uint32_t test, bool is_end) {
+  viet_span_view *view = &self->span_views[test];
+  const viet_view_span *spans = view->layer->spans.items;
+  uint64_t *edges = take(self, edge_words(self), sizeof(uint64_t));
+  if (edges == NULL) {
+    self->status = VIET_ENOMEM;
+    return NULL;
+  }
+  const uint64_t *masks = view->bit != 0 ? view->layer->masks.items : NULL;
+  for (uint32_t i = 0; i < view->layer->spans.count; i++) {
+    const uint32_t token = is_end ? spans[i].end : spans[i].first;
+    if ((masks == NULL || (masks[i] & view->bit) != 0) &&
+        viet_view_span_test(self, test, i))
+      edges[token / 64] |= (uint64_t)1 << token % 64;
+  }
+  return view->edges[is_end] = edges;
+}
+
+
+bool viet_view_may_stand (viet_view *self, uint32_t test, uint32_t token,
+                          bool is_end) {
+  viet_span_view *view = &self->span_views[test];
+  const uint64_t *edges = view->edges[is_end];
+  if (edges == NULL && ++view->asked[is_end] < ASKED_FOR_EDGES)
+    return true;
+  if (edges == NULL)
+    edges = make_edges(self, test, is_end);
+  return edges != NULL && (edges[token / 64] >> token % 64 & 1) != 0;
+}
+
+
+const uint64_t *viet_view_begins (viet_view *self, uint32_t test) {
+  if (viet_view_layer_of(self, test) == NULL)
+    return NULL;
+  const uint64_t *edges = self->span_views[test].edges[0];
+  return edges != NULL ? edges : make_edges(self, test, false);
 }
 
 /* }================================================================== */

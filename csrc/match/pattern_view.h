@@ -23,9 +23,21 @@ typedef struct viet_view_layer {
   viet_vector starts;  /* uint32_t, or empty: for each token the first span
                           that begins there or behind it */
   uint32_t asked;      /* how often for the spans that begin at a token */
+  viet_vector masks;   /* uint64_t: of the entry of each span, if they are
+                          matches of a gazetteer that is told apart */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
+
+/* What a span test is in this text. */
+typedef struct viet_span_view {
+  viet_view_layer *layer;  /* NULL: not asked for yet */
+  uint64_t bit;            /* of the masks of the layer; 0: 'results' tell */
+  uint8_t *results;        /* for each span: VIET_YES ...; or NULL */
+  uint64_t *edges[2];      /* bits: tokens where spans for which it holds
+                              begin, and end; NULL: not known */
+  uint32_t asked[2];       /* how often for these */
+} viet_span_view;
 
 typedef struct viet_view {
   const viet_pattern *pattern;
@@ -38,7 +50,7 @@ typedef struct viet_view {
   const uint32_t *origins;   /* of each form: its number there; NULL: it is
                                 the same */
   size_t forms;
-  uint8_t **span_results;    /* of each span test, for each span */
+  viet_span_view *span_views;  /* of each span test */
   uint8_t **inside;          /* of each span test: NULL, or for each token
                                 whether it lies in such a span */
   viet_view_layer *layers;   /* those of the pattern, then lines, sentences
@@ -59,6 +71,15 @@ bool viet_view_test (viet_view *self, uint32_t test, uint32_t token);
 /* The layer that a span test is about; NULL where 'status' tells of a
 ** failure. */
 viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test);
+
+/* May a span for which a test holds begin at a token (or end there)? The
+** layer has been asked for. */
+bool viet_view_may_stand (viet_view *self, uint32_t test, uint32_t token,
+                          bool is_end);
+
+/* Bits: the tokens where such spans begin; NULL where 'status' tells of a
+** failure. */
+const uint64_t *viet_view_begins (viet_view *self, uint32_t test);
 
 /* The sentences: viet_view_span. NULL where 'status' tells of a failure. */
 const viet_vector *viet_view_sentences (viet_view *self);

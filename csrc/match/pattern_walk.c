@@ -401,14 +401,17 @@ static viet_status add_edge (viet_walk *self, const viet_rule_entry *entry,
 
 static viet_status add_spans (viet_walk *self, const viet_rule_entry *entry,
                               bool has_slack) {
-  const uint32_t test = entry->a;
-  viet_view_layer *layer = viet_view_layer_of(&self->view, test);
-  viet_status status = VIET_OK;
-  for (uint32_t i = 0; layer && i < layer->spans.count && status == VIET_OK;
-       i++)
-    if (viet_view_span_test(&self->view, test, i))
-      status = add_edge(self, entry, VIET_ITEM(viet_view_span, layer->spans,
-                                               i)->first, has_slack);
+  const uint64_t *begins = viet_view_begins(&self->view, entry->a);
+  viet_status status = begins ? VIET_OK : self->view.status;
+  for (size_t word = 0; begins != NULL && word <= self->view.count / 64;
+       word++)
+    for (uint64_t bits = begins[word]; bits != 0 && status == VIET_OK;
+         bits &= bits - 1) {
+      uint32_t token = (uint32_t)word * 64;
+      for (uint64_t low = bits & (0 - bits); low > 1; low >>= 1)
+        token++;
+      status = add_edge(self, entry, token, has_slack);
+    }
   return status != VIET_OK ? status : self->view.status;
 }
 

@@ -43,6 +43,9 @@ viet_status viet_spellings_renumber (viet_spellings *self,
 viet_spellings *viet_tokens_spellings (const viet_tokens *self);
 void viet_tokens_forget (viet_tokens *self);
 
+/* Are some of them parts, so that they are not those of the text alone? */
+bool viet_tokens_are_cut (const viet_tokens *self);
+
 /* The number in the spellings of each form of the tokens; NULL if they have
 ** forms of their own. */
 const uint32_t *viet_tokens_origins (const viet_tokens *self);

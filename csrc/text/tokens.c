@@ -32,6 +32,7 @@ struct viet_tokens {
   size_t arena_at;
   uint32_t count;
   uint32_t form_count;
+  bool is_cut;        /* are there parts of tokens? */
 };
 
 /* A block that is being built. */
@@ -271,7 +272,7 @@ static viet_status build_cut (builder *self, const viet_tokens *from,
   viet_status status = resize(self, from->count + cut_count);
   if (status != VIET_OK)
     return status;
-  *self->block = (viet_tokens){0};
+  *self->block = (viet_tokens){.is_cut = from->is_cut || cut_count > 0};
   status = add_cut(self, from, cuts, cut_count);
   return status == VIET_OK ? assemble(self) : status;
 }
@@ -365,6 +366,10 @@ const viet_token *viet_tokens_array (const viet_tokens *self) {
 
 viet_spellings *viet_tokens_spellings (const viet_tokens *self) {
   return self->spellings;
+}
+
+bool viet_tokens_are_cut (const viet_tokens *self) {
+  return self->is_cut;
 }
 
 void viet_tokens_forget (viet_tokens *self) {

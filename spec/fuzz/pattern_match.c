@@ -60,7 +60,7 @@ static void check_findings (const viet_findings *findings,
     for (uint32_t j = all[i].first_capture; j < all[i].end_capture; j++) {
       require(captures[j].first <= captures[j].end);
       require(captures[j].end <= subject->bytes);
-      require(captures[j].layer == UINT32_MAX || captures[j].span < 2);
+      require(captures[j].layer == UINT32_MAX || captures[j].span < 3);
     }
   }
 }
@@ -97,23 +97,68 @@ static void search_again (const viet_pattern *pattern, viet_subject subject,
 }
 
 
+#define MOST_LAYERS 8
+
+static const viet_value values[] = {{"person", 6}, {NULL, 0}, {"q", 1},
+                                    {"3", 1}, {"p", 1}, {"person", 6}};
+
+
+/* Makes layers of two spans, and of gazetteers three matches, each of an
+** entry of its own. */
+static void make_layers (const viet_pattern *pattern, size_t tokens,
+                         const uint32_t spans[2][2], size_t span_count,
+                         viet_match matches[3],
+                         viet_span_layer layers[MOST_LAYERS]) {
+  const uint32_t count = (uint32_t)tokens;
+  matches[0] = (viet_match){.end_token = count < 2 ? count : 2, .entry = 0};
+  matches[1] = (viet_match){.end_token = 1, .entry = 1};
+  matches[2] = (viet_match){.first_token = count / 2, .end_token = count,
+                            .entry = 2};
+  require(viet_pattern_layer_count(pattern) <= MOST_LAYERS);
+  for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++) {
+    bool is_gazetteer;
+    viet_pattern_layer(pattern, i, &is_gazetteer);
+    layers[i] = is_gazetteer
+      ? (viet_span_layer){.matches = matches, .count = count > 0 ? 3 : 0,
+                          .values = values, .gazetteer = 1, .entries = 3}
+      : (viet_span_layer){.spans = spans, .count = span_count,
+                          .values = values};
+  }
+}
+
+
+/* The same is found when entries are not told apart. */
+static void search_matches (const viet_pattern *pattern,
+                            const viet_subject *subject,
+                            viet_span_layer *layers,
+                            const viet_findings *wanted) {
+  viet_findings *found;
+  size_t rule;
+  for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++)
+    layers[i].gazetteer = 0;
+  require(viet_pattern_search(pattern, subject, &allocator, &found, &rule)
+          == VIET_OK);
+  const size_t bytes = viet_findings_bytes(found);
+  require(bytes == viet_findings_bytes(wanted));
+  require(memcmp(found, wanted, bytes) == 0);
+  viet_free(&allocator, found, bytes);
+}
+
+
 static void search (const viet_pattern *pattern, const fuzz_text *text,
                     bool inside) {
-  static const viet_value ids[] = {{"person", 6}, {NULL, 0}, {"q", 1},
-                                   {"3", 1}};
   const uint32_t end = (uint32_t)text->bytes;
   const uint32_t spans[2][2] = {{0, end / 2 + 1}, {end / 3, end}};
-  viet_span_layer layers[8] = {{0}};
+  viet_span_layer layers[MOST_LAYERS] = {{0}};
+  viet_match matches[3];
   viet_tokens *tokens;
   viet_findings *findings;
   viet_explanation *why;
   size_t rule;
-  require(viet_pattern_layer_count(pattern) <= 8);
-  for (size_t i = 0; i < viet_pattern_layer_count(pattern); i++)
-    layers[i] = (viet_span_layer){.spans = spans, .count = end > 2 ? 2 : 0,
-                                  .values = ids};
   require(viet_tokens_build(text->text, text->bytes, &allocator, &tokens)
           == VIET_OK);
+  make_layers(pattern, viet_tokens_count(tokens), spans, end > 2 ? 2 : 0,
+              matches, layers);
   const viet_subject subject = {
     .text = text->text, .bytes = text->bytes, .tokens = tokens,
     .layers = layers, .steps = 50, .inside = inside ? spans : NULL,
@@ -125,6 +170,7 @@ static void search (const viet_pattern *pattern, const fuzz_text *text,
   if (status == VIET_OK) {
     check_findings(findings, &subject);
     search_again(pattern, subject, findings);
+    search_matches(pattern, &subject, layers, findings);
     viet_free(&allocator, findings, viet_findings_bytes(findings));
   }
   for (size_t i = 0; i < viet_pattern_rule_count(pattern) && i < 3; i++) {
