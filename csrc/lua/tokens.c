@@ -412,14 +412,18 @@ static int tokens_keys (lua_State *L) {
   const lua_Integer last = luaL_checkinteger(L, 3);
   const viet_level level = viet_lua_check_level(L, 4);
   token_test *test = check_which(L);
-  lua_newtable(L);
-  if (last < luaL_checkinteger(L, 2))
+  if (last < luaL_checkinteger(L, 2)) {
+    lua_newtable(L);
     return 1;
+  }
   const size_t from = check_index(L, 2, count) - 1;
-  const size_t end = check_index(L, 3, count);
-  int added = 0;
-  for (const viet_token *token = viet_tokens_array(tokens) + from,
-       *stop = viet_tokens_array(tokens) + end; token < stop; token++) {
+  const viet_token *token = viet_tokens_array(tokens) + from;
+  const viet_token *end = viet_tokens_array(tokens) + check_index(L, 3, count);
+  int wanted = 0, added = 0;
+  for (const viet_token *each = token; each < end; each++)
+    wanted += test(each);
+  lua_createtable(L, wanted, 0);
+  for (; token < end; token++) {
     size_t bytes;
     if (!test(token))
       continue;

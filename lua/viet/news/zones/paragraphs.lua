@@ -46,21 +46,14 @@ end
 local NAMED = 600
 
 --- The names of a line, its words in title case or capitals but the first
--- word, each once. They are read when first asked for: many lines look at the
--- same ones ahead.
+-- word. They are read when first asked for: many lines look at the same ones
+-- ahead.
 local function names_of(line)
-  if line.names then return line.names end
-  local names, seen = {}, {}
-  local keys = line.page.tokens:keys(line.from + 1,
-    math.min(line.to, line.from + NAMED - 1), "placement", "capitals")
-  for _, word in ipairs(keys) do
-    if not seen[word] then
-      seen[word] = true
-      names[#names + 1] = word
-    end
+  if not line.names then
+    line.names = line.page.tokens:keys(line.from + 1,
+      math.min(line.to, line.from + NAMED - 1), "placement", "capitals")
   end
-  line.names = names
-  return names
+  return line.names
 end
 
 --- Adds the names of a line to a set.
@@ -68,14 +61,18 @@ local function add_names(line, names)
   for _, word in ipairs(names_of(line)) do names[word] = true end
 end
 
---- Which part of a line's names a set holds, from 0 to 1; nil for a line
--- without names.
+--- Which part of a line's names, each counted once, a set holds, from 0 to 1;
+-- nil for a line without names.
 local function share_of_names(line, names)
-  local own, shared = names_of(line), 0
-  for _, word in ipairs(own) do
-    if names[word] then shared = shared + 1 end
+  local seen, own, shared = {}, 0, 0
+  for _, word in ipairs(names_of(line)) do
+    if not seen[word] then
+      seen[word] = true
+      own = own + 1
+      if names[word] then shared = shared + 1 end
+    end
   end
-  return #own > 0 and shared / #own or nil
+  return own > 0 and shared / own or nil
 end
 
 --- The names of the title and of the article before place `stop`, which
