@@ -19,10 +19,37 @@ local function is_other(captures, last)
   return longer and longer.last > last or other and other.last >= last
 end
 
-local rules_of_names = {
-  ["organisations.club"] = true, ["organisations.company"] = true,
-  ["organisations.paper"] = true,
+--- Notes where words of both sides begin, "hai nước", and what may stand
+-- between a body and them.
+local note = {
+  ["organisations.sport"] = function(seen, tokens, i)
+    seen.sports[tokens:key(i)] = true
+  end,
+  ["organisations.sides"] = function(seen, tokens, i, way)
+    seen.sides[i] = true
+    for n = way and tokens:at(way.first) or i, i do seen.ways[n] = true end
+  end,
 }
+
+--- A body that a rule found.
+local function new_body(first, last, captures, rule, i, j)
+  local body = { first = first, last = last, first_token = i, last_token = j,
+                 rule = rule }
+  local by = captures.by
+  if by then
+    body.rule, body.is_known = by.entry.source, true
+    body.is_shared, body.has_state = captures.two ~= nil, captures.state ~= nil
+  end
+  return body
+end
+
+--- Does a body belong to both sides? One that has a country only where they
+-- follow at once.
+local function is_shared(body, seen)
+  local next_token = body.last_token + 1
+  return body.is_shared or seen.sides[next_token]
+    or not body.has_state and seen.ways[next_token] or false
+end
 
 --- Is a name with its grammar before one that begins at the same token?
 local function is_before(a, b)
@@ -33,21 +60,19 @@ end
 --- Reads a document.
 -- @return a table: `found`, the bodies by start, and `sports`, words as keys
 local function read(doc)
-  local found, sports = {}, {}
+  local found, seen = {}, { sports = {}, sides = {}, ways = {} }
   for first, last, captures, rule, i, j in set:matches(doc) do
-    if rule == "organisations.sport" then
-      sports[doc.tokens:key(i)] = true
-    elseif rules_of_names[rule] then
-      found[#found + 1] = { first = first, last = last, first_token = i,
-        last_token = j, rule = rule }
+    if note[rule] then
+      note[rule](seen, doc.tokens, i, captures and captures.way)
     elseif not is_other(captures, last) then
-      found[#found + 1] = { first = first, last = last, first_token = i,
-        last_token = j, rule = captures.by.entry.source, is_known = true,
-        is_shared = (captures.shared or captures.two) ~= nil }
+      found[#found + 1] = new_body(first, last, captures, rule, i, j)
     end
   end
+  for _, body in ipairs(found) do
+    if body.is_known then body.is_shared = is_shared(body, seen) end
+  end
   table.sort(found, is_before)
-  return { found = found, sports = sports }
+  return { found = found, sports = seen.sports }
 end
 
 local reading = once(read)
