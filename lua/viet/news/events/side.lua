@@ -76,7 +76,7 @@ end
 
 --- Is a person one of a list: behind another and a comma?
 local function follows(a, b)
-  return a.joined[b] == "next" and #a.persons > 0
+  return a.joined[b] == "next" and (#a.persons > 0 or a.kind == "post")
 end
 
 --- The last of the persons whom commas list behind the party `index`, if
@@ -162,11 +162,14 @@ local function may_act(trigger, party, first, home)
 end
 
 --- The side before a trigger.
--- @param home  a country whose parties are passed over: that of the hosts
+-- @param home     a country whose parties are passed over: that of the hosts
+-- @param outside  may it stand before the phrase that a clause begins with,
+--   too: "A rời Lào, kết thúc chuyến thăm"?
 -- @return the side or nil, and the event that has the same subject, if any
-function side.before(view, trigger, home)
+function side.before(view, trigger, home, outside)
   local phrase = trigger.phrase
-  local first = phrase and phrase.fronted and phrase.first or view.first
+  local is_limited = phrase and phrase.fronted and not outside
+  local first = is_limited and phrase.first or view.first
   local subject
   for _, party in ipairs(trigger.before or {}) do
     if may_act(trigger, party, first, home)

@@ -68,7 +68,9 @@ local function find_journey(view, trigger)
   if left then return left, goals, "events.visit.to", shared end
   local phrase = trigger.phrase
   if phrase and phrase.fronted then
-    return side.after_phrase(view, phrase), goals, "events.visit.during"
+    left = side.after_phrase(view, phrase)
+    if left then return left, goals, "events.visit.during" end
+    return side.before(view, trigger, home, true), goals, "events.visit.to"
   end
   return side.after_comma(view, trigger, goals[#goals].last), goals,
     "events.visit.during"

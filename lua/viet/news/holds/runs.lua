@@ -77,9 +77,9 @@ end
 
 --- The first of the items before a name that is of that person.
 -- @param last   the number of the last one
--- @param other  words like "gặp" before the first one, or nil
-local function find_start(doc, items, last, other)
-  local is_doubtful = other and items[1].is_parted
+-- @param doubt  may the first one be of another person?
+local function find_start(doc, items, last, doubt)
+  local is_doubtful = doubt and items[1].is_parted
   if not items[last].is_parted then
     return is_doubtful and not is_bare(doc, items[1], items[2]) and 2 or 1
   elseif is_doubtful and last == 1 then
@@ -92,7 +92,8 @@ end
 
 --- Gives a run what stands at its name: first what stands before it, the
 -- nearest one first.
-local function claim_at_name(doc, run, captures)
+-- @param doubt  may the first one before it be of another person?
+local function claim_at_name(doc, run, captures, doubt)
   local items, last = read_items(captures), 0
   if #items == 0 then return end
   part(items, captures.mark)
@@ -100,7 +101,7 @@ local function claim_at_name(doc, run, captures)
       and items[last + 1].span.first < run.person.first do
     last = last + 1
   end
-  local start = last > 0 and find_start(doc, items, last, captures.other) or 1
+  local start = last > 0 and find_start(doc, items, last, doubt) or 1
   for i = last, start, -1 do
     claim(run, items[i].kind, items[i].span, items[i].former, "before")
   end
@@ -158,7 +159,8 @@ local read = {}
 
 read["holds.name"] = function(self, captures)
   local run = new_run(self.doc, captures.who)
-  claim_at_name(self.doc, run, captures)
+  claim_at_name(self.doc, run, captures,
+    captures.other ~= nil and not self.closed[captures.who])
   self.runs[#self.runs + 1] = run
   self.run_of[captures.who] = run
   for _, post in ipairs(run.posts) do self.run_of[post.span] = run end
@@ -196,6 +198,10 @@ end
 
 for rule in pairs(find_holder) do
   read[rule] = function(self, captures) give(self, captures, rule) end
+end
+
+read["holds.closed"] = function(self, captures)
+  self.closed[captures.who] = true
 end
 
 read["holds.shared"] = function(self, captures)
@@ -289,17 +295,17 @@ local made = setmetatable({}, { __mode = "k" })
 --   a PERSON span
 function runs.read(doc)
   if made[doc] then return made[doc] end
-  local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {}, glued = {},
+  local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {}, glued = {}, closed = {},
     he = {}, leaders = {}, owners = {}, appositions = {} }
-  local given = {}
+  local later = {}
   for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
-    if find_holder[rule] then
-      given[#given + 1] = { captures, rule }  -- names first
+    if find_holder[rule] or rule == "holds.name" then
+      later[#later + 1] = { captures, rule }  -- they ask what others found
     else
       read[rule](self, captures)
     end
   end
-  for _, one in ipairs(given) do read[one[2]](self, one[1]) end
+  for _, one in ipairs(later) do read[one[2]](self, one[1]) end
   claim_glued(self)
   share_posts(self)
   read_careers(self)
