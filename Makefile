@@ -46,6 +46,7 @@ help:
 	@echo "make deps               install the Debian packages to build with"
 	@echo "make install            to DESTDIR, INST_LUADIR, INST_LIBDIR, INST_BINDIR"
 	@echo "make asan               every test under ASan and UBSan"
+	@echo "make tsan               threads that share, under ThreadSanitizer"
 	@echo "make lint               luacheck, and lua/ parsed by each Lua at hand"
 	@echo "make strict             no warning from gcc nor from clang"
 	@echo "make fuzz [SECONDS=1800] [TARGET=...]  run spec/fuzz with libFuzzer"
@@ -166,6 +167,14 @@ asan: deps-test
 	  $(MAKE) --no-print-directory -C build/asan run-specs BUILD=build \
 	  CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)"
 
+# What threads and Lua states share, under the sanitizer that tells races.
+tsan: deps-test
+	@$(MAKE) --no-print-directory BUILD=build/tsan \
+	  CFLAGS="-O1 -g -fsanitize=thread" build/tsan/lib/viet/core.so \
+	  build/tsan/spec/threads build/tsan/spec/share
+	@build/tsan/spec/threads
+	@build/tsan/spec/share build/tsan/lib/viet/core.so
+
 # Each target runs for SECONDS. Inputs that it finds are kept for the next
 # time in build/fuzz/NAME, those that fail are build/fuzz/NAME-crash-...
 SECONDS ?= 1800
@@ -221,5 +230,5 @@ clean:
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: help deps deps-test deps-ci build demo test run-specs asan fuzz \
+.PHONY: help deps deps-test deps-ci build demo test run-specs asan tsan fuzz \
   lint strict programs install clean

@@ -2,12 +2,7 @@
 ** share.c
 ** One gazetteer serves many Lua states, each in a thread of its own, as
 ** servers have them: what one state built is attached to by the others, and
-** stays as long as any of them uses it. Under ThreadSanitizer a race would
-** be told:
-**
-**   make BUILD=build/tsan CFLAGS="-O1 -g -fsanitize=thread" \
-**     build/tsan/lib/viet/core.so build/tsan/spec/share && \
-**     build/tsan/spec/share build/tsan/lib/viet/core.so
+** stays as long as any of them uses it. `make tsan` would tell a race.
 **
 **   usage: share [MODULE.so]
 */

@@ -2,10 +2,7 @@
 ** threads.c
 ** One gazetteer, one text cut into tokens, one alignment and one collator
 ** serve many threads at once, for a built object never changes: each thread
-** finds what one alone does. Under ThreadSanitizer a race would be told:
-**
-**   make BUILD=build/tsan CFLAGS="-O1 -g -fsanitize=thread" \
-**     build/tsan/spec/threads && build/tsan/spec/threads
+** finds what one alone does. `make tsan` would tell a race.
 */
 
 #include <pthread.h>
