@@ -11,58 +11,79 @@ local rules = require "viet.news.rules"
 
 local set = rules.read "dates"
 
-local add_dates
+local dates  -- the extractor
 
---- Looks for dates in the parts of a match that cannot be one: "năm 2025 đến
--- cuối năm 2025", "sáng nay 31/6".
-local function add_parts(match, first, last, captures)
+--- Notes the parts of a match that cannot be a date, in which there may be some:
+-- "năm 2025 đến cuối năm 2025", "sáng nay 31/6".
+local function add_parts(parts, first, last, captures)
   local start = captures.from
   local cut = start.last
   if captures.to then cut = (captures.year or captures.month or start).last end
   if cut >= last then cut = start.first - 1 end
   if cut >= first then
-    add_dates(match, { { first = first, last = cut },
-                       { first = cut + 1, last = last } })
+    parts[#parts + 1] = { first = first, last = cut }
+    parts[#parts + 1] = { first = cut + 1, last = last }
   end
 end
 
-local function add(match, rule, first, last, reading)
-  match.doc:add("DATE", {
+local function add(doc, rule, first, last, reading)
+  doc:add("DATE", {
     first = first, last = last, when = reading, rule = rule,
-    origin = rule == match.rule and match.origin or nil,
+    origin = dates.rules.by_name[rule].origin,
   })
 end
 
---- Adds the dates of a match of a rule, in or of the match that is served.
-local function add_match(match, first, last, captures, rule)
-  local reading, more = readings.of(match.doc, rule, captures)
-  if not reading then return add_parts(match, first, last, captures) end
+--- Adds the dates of a match of a rule.
+-- @param parts  gets those of a match that is none
+local function add_match(doc, parts, first, last, captures, rule)
+  local reading, more = readings.of(doc, rule, captures)
+  if not reading then return add_parts(parts, first, last, captures) end
   local it = captures.it
   if it then first, last = it.first, it.last end
-  add(match, rule, first, last, reading)
+  add(doc, rule, first, last, reading)
   for i, one in ipairs(more or {}) do
     local capture = captures.more[i]
-    add(match, rule, capture.first, capture.last, one)
+    add(doc, rule, capture.first, capture.last, one)
   end
 end
 
---- Adds the dates inside some spans.
-function add_dates(match, spans)
-  for first, last, captures, rule in set:matches(match.doc,
-      { inside = spans }) do
-    add_match(match, first, last, captures, rule)
+local function is_before(a, b) return a.first < b.first end
+
+--- Adds the dates inside some spans, until no part of them is left.
+local function add_inside(doc, spans)
+  while spans[1] do
+    local parts = {}
+    table.sort(spans, is_before)
+    for first, last, captures, rule in set:matches(doc, { inside = spans }) do
+      add_match(doc, parts, first, last, captures, rule)
+    end
+    spans = parts
   end
 end
+
+-- What is left of the document at hand.
+local rest
 
 --- The extractor "news.dates": gives the layer DATE, in the lines of title,
 -- lead, body and captions. A span has `when`, what is written of the date (see
 -- viet.news.dates.readings).
-return extractor {
+dates = extractor {
   name = "news.dates",
   needs = { "zone" },
   gives = { "DATE" },
   rules = set,
   action = function(match)
-    add_match(match, match.first, match.last, match.captures, match.rule)
+    add_match(match.doc, rest, match.first, match.last, match.captures,
+      match.rule)
   end,
 }
+
+local search = dates.run
+
+function dates.run(doc)
+  rest = {}
+  search(doc)
+  add_inside(doc, rest)
+end
+
+return dates
