@@ -98,9 +98,7 @@ read["ids.role"] = function(self, captures)
 end
 
 read["ids.list"] = function(self, captures)
-  for i, post in ipairs(captures.post) do
-    self.next_post[post] = captures.post[i + 1]
-  end
+  self.lists[#self.lists + 1] = captures.post
 end
 
 function Reading:read_rules()
@@ -136,6 +134,18 @@ function Reading:read_codes()
   end
 end
 
+--- Notes for each post of a list the country that the next one names which
+-- names any: "Thường trực Ban Bí thư, Phó Chủ tịch nước Lào".
+function Reading:read_lists()
+  for _, list in ipairs(self.lists) do
+    local code
+    for i = #list, 1, -1 do
+      self.list_code[list[i]] = code
+      code = self.code[list[i]] or code
+    end
+  end
+end
+
 --- The country of each person, from the posts that name one.
 function Reading:read_holders()
   self.runs = holds.read(self.doc).runs
@@ -160,24 +170,12 @@ function Reading:subject_of(post)
   return person and person.id
 end
 
---- The country that another post of the same list names: "Thường trực Ban
--- Bí thư, Phó Chủ tịch nước Lào".
-function Reading:country_of_list(post)
-  local other = self.next_post[post]
-  while other do
-    local code = self.code[other]
-    if code then return code end
-    other = self.next_post[other]
-  end
-  return nil
-end
-
 --- The country whose body an organisation is.
 function Reading:country_of(org)
   local code = self.code[org]
   if code then return code end
   local post = self.doc:at("POST", org.first)
-  code = post and self:country_of_list(post)
+  code = post and self.list_code[post]
   if code then return code end
   local person = post and (self.holder[post] or self:subject_of(post))
   return person and self.country[person] or self.home
@@ -393,10 +391,11 @@ return extractor {
     nesting.mend(doc)
     local self = setmetatable({
       doc = doc, source = doc.text, texts = {}, countries = {}, code = {},
-      is_role = {}, next_post = {},
+      is_role = {}, lists = {}, list_code = {},
     }, Reading)
     self:read_rules()
     self:read_codes()
+    self:read_lists()
     self.home = self:find_home()
     self:read_stated()
     self:name_things "PERSON"
