@@ -58,9 +58,11 @@ static void number_tests (viet_memory *self) {
   for (size_t i = 0; i < pattern->span_tests.count; i++) {
     const viet_span_test *test = VIET_ITEM(viet_span_test,
                                            pattern->span_tests, i);
-    self->bits[i] = VIET_MASK_TESTS;
-    if (test->per_entry && self->masks[test->layer].count < VIET_MASK_TESTS)
-      self->bits[i] = (uint8_t)self->masks[test->layer].count++;
+    if (!test->per_entry || self->masks[test->layer].count == UINT8_MAX)
+      continue;
+    viet_masks *masks = &self->masks[test->layer];
+    self->bits[i] = (uint8_t)++masks->count;
+    masks->words = masks->count / 64 + 1;
   }
   for (size_t i = 0; i < pattern->layers.count; i++)
     self->masks[i].count = 0;
@@ -95,10 +97,10 @@ static void drop_tests (viet_memory *self) {
 
 
 static void drop_masks (viet_memory *self, viet_masks *masks) {
-  const size_t bytes = masks->count * sizeof(uint64_t);
+  const size_t bytes = masks->count * masks->words * sizeof(uint64_t);
   viet_free(&self->allocator, masks->items, bytes);
   self->cached -= bytes;
-  *masks = (viet_masks){0};
+  *masks = (viet_masks){.words = masks->words};
 }
 
 
@@ -272,15 +274,16 @@ uint64_t *viet_memory_masks (viet_memory *self, size_t layer,
   viet_masks *masks = &self->masks[layer];
   if (masks->of != gazetteer || masks->count != count)
     drop_masks(self, masks);
-  if (masks->items == NULL && count > 0 &&
-      count <= (MOST_CACHED - self->cached) / sizeof(uint64_t)) {
-    masks->items = take(self, count, sizeof(uint64_t));
+  const size_t bytes = masks->words * sizeof(uint64_t);
+  if (masks->items == NULL && count > 0 && bytes > 0 &&
+      count <= (MOST_CACHED - self->cached) / bytes) {
+    masks->items = take(self, count, bytes);
     if (masks->items == NULL)
       *status = VIET_ENOMEM;
     else {
       masks->count = count;
       masks->of = gazetteer;
-      self->cached += count * sizeof(uint64_t);
+      self->cached += count * bytes;
     }
   }
   return masks->items;

@@ -21,18 +21,20 @@ typedef struct viet_results {
   size_t count;
 } viet_results;
 
-/* Results of the tests of a gazetteer's entries, for each entry. */
+/* Results of the tests of a gazetteer's entries, for each entry 'words' words
+** of bits: the first one is VIET_MASK_KNOWN, the others are those of tests
+** that hold. */
 typedef struct viet_masks {
-  uint64_t *items;    /* bits: the tests that hold, and VIET_MASK_KNOWN;
-                         NULL: none yet */
-  size_t count;
+  uint64_t *items;    /* NULL: none yet */
+  size_t count;       /* of entries */
+  size_t words;
   uint64_t of;        /* the gazetteer */
 } viet_masks;
 
-#define VIET_MASK_KNOWN ((uint64_t)1 << 63)
+#define VIET_MASK_KNOWN ((uint64_t)1)
 
-/* The tests of a gazetteer that have bits. */
-#define VIET_MASK_TESTS 63
+/* A test that has no bit. */
+#define VIET_NO_BIT 0
 
 struct viet_memory {
   const viet_pattern *pattern;
@@ -48,7 +50,7 @@ struct viet_memory {
   viet_results *tests;      /* of each test, for each form */
   viet_masks *masks;        /* of each layer */
   uint8_t *bits;            /* of each span test: its bit in the masks of its
-                               layer, or VIET_MASK_TESTS: it has none */
+                               layer, or VIET_NO_BIT */
   size_t cached;            /* bytes of results */
   pcre2_general_context *context;
   pcre2_match_data *match;

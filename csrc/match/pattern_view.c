@@ -331,8 +331,11 @@ viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test) {
   if (view->layer != NULL)
     return view->layer;
   viet_view_layer *layer = take_layer(self, index_of(self, test));
-  if (layer != NULL && layer->masks.count > 0 && bit < VIET_MASK_TESTS)
-    view->bit = (uint64_t)1 << bit;
+  if (layer != NULL && layer->masks.count > 0 && bit != VIET_NO_BIT) {
+    view->masks = VIET_ITEM(uint64_t, layer->masks,
+                            bit / 64 * layer->spans.count);
+    view->bit = (uint64_t)1 << bit % 64;
+  }
   view->layer = layer;
   return layer;
 }
@@ -535,46 +538,49 @@ static bool check_span (viet_view *self, const viet_span_test *of,
 
 
 /* Finds out for an entry which tests of its layer hold. */
-static uint64_t mask_of (viet_view *self, size_t layer,
-                         const viet_view_span *span) {
+static viet_status learn_entry (viet_view *self, size_t layer,
+                                const viet_view_span *span,
+                                uint64_t *mask) {
   const viet_vector *tests = &self->pattern->span_tests;
-  uint64_t mask = VIET_MASK_KNOWN;
-  for (size_t i = 0; i < tests->count; i++) {
+  for (size_t i = 0; i < tests->count && self->status == VIET_OK; i++) {
     const viet_span_test *of = VIET_ITEM(viet_span_test, *tests, i);
     const uint8_t bit = self->memory->bits[i];
-    if (of->layer == layer && bit < VIET_MASK_TESTS &&
+    if (of->layer == layer && bit != VIET_NO_BIT &&
         check_span(self, of, span))
-      mask |= (uint64_t)1 << bit;
+      mask[bit / 64] |= (uint64_t)1 << bit % 64;
   }
-  return mask;
+  if (self->status == VIET_OK)
+    mask[0] |= VIET_MASK_KNOWN;
+  return self->status;
 }
 
 
-/* Sees to it that the masks of all entries in a layer are known. */
+/* Notes the masks of the entries of all spans of a layer. */
 static viet_status learn_entries (viet_view *self, viet_view_layer *layer,
                                   size_t number) {
   const viet_span_layer *from = &layer->from;
   const viet_view_span *spans = layer->spans.items;
+  const size_t words = self->memory->masks[number].words;
   viet_status status = VIET_OK;
   uint64_t *masks = viet_memory_masks(self->memory, number, from->gazetteer,
                                       from->entries, &status);
-  if (masks == NULL)
+  if (masks != NULL)
+    status = viet_vector_reserve(&layer->masks, from->count * words,
+                                 sizeof(uint64_t), self->allocator);
+  if (masks == NULL || status != VIET_OK)
     return status;
-  status = viet_vector_reserve(&layer->masks, from->count, sizeof(uint64_t),
-                               self->allocator);
   uint64_t *to = layer->masks.items;
   for (size_t i = 0; i < from->count && status == VIET_OK; i++) {
     const uint32_t entry = from->matches[i].entry;
     if (entry >= from->entries)
       return VIET_EINVAL;
-    if (masks[entry] == 0)
-      masks[entry] = mask_of(self, number, &spans[i]);
-    to[i] = masks[entry];
-    status = self->status;
-    if (status != VIET_OK)
-      masks[entry] = 0;
+    uint64_t *mask = masks + entry * words;
+    if ((mask[0] & VIET_MASK_KNOWN) == 0)
+      status = learn_entry(self, number, &spans[i], mask);
+    for (size_t word = 0; word < words; word++)
+      to[word * from->count + i] = mask[word];
   }
-  layer->masks.count = from->count;
+  layer->masks.count = from->count * words;
   return status;
 }
 
@@ -612,8 +618,8 @@ bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span) {
   const viet_view_span *one = VIET_ITEM(viet_view_span, layer->spans, span);
   if (of->has_tokens && !check_tokens(self, of, one))
     return false;
-  if (view->bit != 0)
-    return (*VIET_ITEM(uint64_t, layer->masks, span) & view->bit) != 0;
+  if (view->masks != NULL)
+    return (view->masks[span] & view->bit) != 0;
   return test_span(self, test, span);
 }
 
@@ -627,7 +633,7 @@ static uint64_t *make_edges (viet_view *self, uint32_t test, bool is_end) {
     self->status = VIET_ENOMEM;
     return NULL;
   }
-  const uint64_t *masks = view->bit != 0 ? view->layer->masks.items : NULL;
+  const uint64_t *masks = view->masks;
   for (uint32_t i = 0; i < view->layer->spans.count; i++) {
     const uint32_t token = is_end ? spans[i].end : spans[i].first;
     if ((masks == NULL || (masks[i] & view->bit) != 0) &&

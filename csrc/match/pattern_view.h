@@ -24,7 +24,8 @@ typedef struct viet_view_layer {
                           that begins there or behind it */
   uint32_t asked;      /* how often for the spans that begin at a token */
   viet_vector masks;   /* uint64_t: of the entry of each span, if they are
-                          matches of a gazetteer that is told apart */
+                          matches of a gazetteer that is told apart: the first
+                          words of all, the second ones, ... */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
@@ -32,7 +33,8 @@ typedef struct viet_view_layer {
 /* What a span test is in this text. */
 typedef struct viet_span_view {
   viet_view_layer *layer;  /* NULL: not asked for yet */
-  uint64_t bit;            /* of the masks of the layer; 0: 'results' tell */
+  const uint64_t *masks;   /* of each span; NULL: 'results' tell */
+  uint64_t bit;            /* of these */
   uint8_t *results;        /* for each span: VIET_YES ...; or NULL */
   uint64_t *edges[2];      /* bits: tokens where spans for which it holds
                               begin, and end; NULL: not known */
