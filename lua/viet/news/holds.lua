@@ -156,9 +156,9 @@ local function rank_name(rank)
 end
 
 --- The first rank that the text gives each person at the name.
-local function collect_ranks(runs)
+local function collect_ranks(all)
   local ranks = {}
-  for _, run in ipairs(runs) do
+  for _, run in ipairs(all) do
     local person = run.person.id
     if not run.apart then
       ranks[person] = ranks[person] or rank_name(run.ranks[1])

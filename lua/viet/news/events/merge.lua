@@ -45,8 +45,16 @@ function may_be_one.SIGN(event, candidate)
       or event.object == candidate.object)
 end
 
+--- Is an event attended the one of a title, which may leave out which of a
+-- series it is?
+local function is_same_event(event, candidate)
+  local short, long = event.object, candidate.object
+  return short == long or event.best.zone == "title" and short and long
+    and long:sub(1, #short + 1) == short .. "-" or false
+end
+
 function may_be_one.ATTEND(event, candidate)
-  if event.object ~= candidate.object then return false end
+  if not is_same_event(event, candidate) then return false end
   if #event.actors.persons == 0 and event.best.zone ~= "title"
       and #candidate.actors.persons > 0 then
     return false

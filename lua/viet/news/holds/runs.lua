@@ -295,8 +295,9 @@ local made = setmetatable({}, { __mode = "k" })
 --   a PERSON span
 function runs.read(doc)
   if made[doc] then return made[doc] end
-  local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {}, glued = {}, closed = {},
-    he = {}, leaders = {}, owners = {}, appositions = {} }
+  local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {},
+    glued = {}, closed = {}, he = {}, leaders = {}, owners = {},
+    appositions = {} }
   local later = {}
   for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
     if find_holder[rule] or rule == "holds.name" then
