@@ -145,7 +145,8 @@ describe("a gazetteer", function()
     }:stats()
     assert.equal(16, #stats.checksum)
     assert.is_true(stats.bytes > 0)
-    stats.checksum, stats.bytes = nil, nil
+    assert.truthy(stats.byte_order == "little" or stats.byte_order == "big")
+    stats.checksum, stats.bytes, stats.byte_order = nil, nil, nil
     assert.same({ entries = 3, names = 4, dated = 1, ranked = 0,
       longest = 1, version = 3, path_level = "placement",
       types = { { name = "A", count = 2 }, { name = "NAME", count = 1 } },

@@ -297,6 +297,15 @@ static void push_sum (lua_State *L, uint64_t sum) {
 }
 
 
+/* The order of bytes of this machine, and so of whatever can be opened. */
+static const char *byte_order (void) {
+  const uint16_t one = 1;
+  unsigned char first;
+  memcpy(&first, &one, 1);
+  return first == 1 ? "little" : "big";
+}
+
+
 /* Fills the table on top with what is known of one layer. */
 static void describe_layer (lua_State *L, const viet_gazetteer *layer) {
   viet_gazetteer_facts facts;
@@ -311,6 +320,8 @@ static void describe_layer (lua_State *L, const viet_gazetteer *layer) {
   set_size(L, "filter_bytes", facts.filter_bytes);
   lua_pushstring(L, viet_level_names[facts.path]);
   lua_setfield(L, -2, "path_level");
+  lua_pushstring(L, byte_order());
+  lua_setfield(L, -2, "byte_order");
   push_sum(L, facts.checksum);
   lua_setfield(L, -2, "checksum");
   lua_newtable(L);
@@ -323,7 +334,7 @@ static void describe_layer (lua_State *L, const viet_gazetteer *layer) {
 /*
 ** g:stats([layer]): what a layer is, by default the first: version, names,
 ** entries, types, spellings, longest (name, in tokens), bytes, filter_bytes,
-** path_level, checksum, levels (how many names of each), removed (entries);
+** path_level, byte_order, checksum, levels (how many names of each), removed (entries);
 ** and how many layers there are.
 */
 static int handle_stats (lua_State *L) {

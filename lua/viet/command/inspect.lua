@@ -59,6 +59,7 @@ local function write_json(session, path, stats, is_compiled)
   }
   if is_compiled then
     fields_of[#fields_of + 1] = { "version", stats.version }
+    fields_of[#fields_of + 1] = { "byte_order", stats.byte_order }
     fields_of[#fields_of + 1] = { "checksum", stats.checksum }
   end
   session:write(json.pretty(json.object(fields_of)))
@@ -87,7 +88,8 @@ local function write_table(session, path, stats, is_compiled)
   rows[#rows + 1] = { "longest", ("%d tokens"):format(stats.longest) }
   rows[#rows + 1] = { "compiled", ("%d bytes"):format(stats.bytes) }
   if is_compiled then
-    rows[#rows + 1] = { "version", stats.version }
+    rows[#rows + 1] = { "version",
+      ("%d, %s-endian"):format(stats.version, stats.byte_order) }
     rows[#rows + 1] = { "checksum", stats.checksum .. ", good" }
   end
   session:write(text_table.render(rows, { {}, {} },

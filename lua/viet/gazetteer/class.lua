@@ -364,9 +364,10 @@ end
 --     dated, ranked   entries with `from` or `to`, and with a priority
 --     bytes           how long it is, compiled, in memory or as a file
 --     longest         the tokens of the longest name
---     version, checksum, path_level
+--     version, checksum, path_level, byte_order
 --                     of the compiled form: its number; 16 digits of base
---                     16; the level whose keys names are found by
+--                     16; the level whose keys names are found by; "little"
+--                     or "big", as the machine has it
 --   The last ones are those of the first layer, if there are changes on top.
 function methods:stats()
   return stats.count(check(self, "stats"))

@@ -50,6 +50,7 @@ function stats.count(state)
     entries = #state.core, names = 0, dated = 0, ranked = 0, levels = {},
     bytes = facts.bytes, longest = facts.longest, version = facts.version,
     checksum = facts.checksum, path_level = facts.path_level,
+    byte_order = facts.byte_order,
   }
   local counts = { types = {}, attributes = {} }
   for _, name in ipairs(fields.levels) do result.levels[name] = 0 end
