@@ -108,6 +108,19 @@ local function with_private(self, doc)
   }
 end
 
+--- One iterator behind the other.
+local function chain(iterators)
+  local number = 1
+  local function step(first, ...)
+    if first then return first, ... end
+    number = number + 1
+    if iterators[number] then return step(iterators[number]()) end
+  end
+  return function()
+    if iterators[number] then return step(iterators[number]()) end
+  end
+end
+
 --- Finds all matches in the main text of a document.
 -- @param doc       a document with its zones
 -- @param settings  a table, which may be absent, with `efforts` as
@@ -118,28 +131,19 @@ end
 --   without
 function methods:matches(doc, settings)
   settings = options.check(settings, { "efforts", "inside" })
-  local lines, number, iterate = main_text(doc), 0, nil
   local subject = with_private(self, doc)
   if settings.inside then
     return set_of(self, "marked"):matches(subject, settings)
   end
-  local function step(first, ...)
-    if first then return first, ... end
-    local kind
-    repeat
-      number = number + 1
-      kind = kinds[number]
-      if not kind then return nil end
-    until #lines[kind] > 0
-    iterate = set_of(self, kind):matches(subject, {
-      inside = lines[kind], efforts = settings.efforts,
-    })
-    return step(iterate())
+  local lines, found = main_text(doc), {}
+  for _, kind in ipairs(kinds) do
+    if #lines[kind] > 0 then
+      found[#found + 1] = set_of(self, kind):matches(subject, {
+        inside = lines[kind], efforts = settings.efforts,
+      })
+    end
   end
-  return function()
-    if iterate then return step(iterate()) end
-    return step(nil)
-  end
+  return #found == 1 and found[1] or chain(found)
 end
 
 --- The rules, as those of viet.patterns.
