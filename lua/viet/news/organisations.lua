@@ -98,7 +98,7 @@ return extractor {
     local taken = taken_by { doc:layer "DOCUMENT", doc:layer "NAMED_EVENT",
       covers.features(doc), ships.of(doc), agencies }
     local found = find_all(doc, taken)
-    taken[#taken + 1] = found
+    taken:add(found)
     add(doc, found)
     add(doc, find_short_forms(doc, found, taken))
     add(doc, clubs.find(doc, found, bodies.sports(doc), taken))

@@ -14,5 +14,9 @@ describe("bytes that are taken", function()
                            { 20, 20 }, { 14, 30 } } do
       assert.is_false(taken:is_free(one[1], one[2]))
     end
+    taken:add { { first = 30, last = 31 } }
+    taken:add {}
+    assert.is_false(taken:is_free(31, 40))
+    assert.is_true(taken:is_free(2, 3))
   end)
 end)

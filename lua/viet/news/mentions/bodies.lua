@@ -31,24 +31,25 @@ local note = {
   end,
 }
 
---- A body that a rule found.
-local function new_body(first, last, captures, rule, i, j)
-  local body = { first = first, last = last, first_token = i, last_token = j,
-                 rule = rule }
-  local by = captures.by
-  if by then
-    body.rule, body.is_known = by.entry.source, true
-    body.is_shared, body.has_state = captures.two ~= nil, captures.state ~= nil
-  end
-  return body
+--- A body that the rule of names found.
+local function new_body(first, last, captures, i, j)
+  return {
+    first = first, last = last, first_token = i, last_token = j,
+    rule = captures.by.entry.source, is_known = true,
+    is_shared = captures.two ~= nil, has_state = captures.state ~= nil,
+  }
 end
 
---- Does a body belong to both sides? One that has a country only where they
--- follow at once.
-local function is_shared(body, seen)
-  local next_token = body.last_token + 1
-  return body.is_shared or seen.sides[next_token]
-    or not body.has_state and seen.ways[next_token] or false
+--- Marks the bodies that belong to both sides: behind "hai", or before "hai
+-- nước"; one that has a country only where that follows at once.
+local function mark_shared(found, seen)
+  for _, body in ipairs(found) do
+    local i = body.last_token + 1
+    if body.is_known and (seen.sides[i]
+        or seen.ways[i] and not body.has_state) then
+      body.is_shared = true
+    end
+  end
 end
 
 --- Is a name with its grammar before one that begins at the same token?
@@ -57,21 +58,34 @@ local function is_before(a, b)
   return a.is_known and not b.is_known
 end
 
+--- Sorts bodies, which mostly are in order.
+local function sort(found)
+  for i = 2, #found do
+    if is_before(found[i], found[i - 1]) then
+      table.sort(found, is_before)
+      return
+    end
+  end
+end
+
 --- Reads a document.
 -- @return a table: `found`, the bodies by start, and `sports`, words as keys
 local function read(doc)
   local found, seen = {}, { sports = {}, sides = {}, ways = {} }
   for first, last, captures, rule, i, j in set:matches(doc) do
-    if note[rule] then
+    if rule == "organisations.body" then
+      if not is_other(captures, last) then
+        found[#found + 1] = new_body(first, last, captures, i, j)
+      end
+    elseif note[rule] then
       note[rule](seen, doc.tokens, i, captures and captures.way)
-    elseif not is_other(captures, last) then
-      found[#found + 1] = new_body(first, last, captures, rule, i, j)
+    else
+      found[#found + 1] = { first = first, last = last, first_token = i,
+                            last_token = j, rule = rule }
     end
   end
-  for _, body in ipairs(found) do
-    if body.is_known then body.is_shared = is_shared(body, seen) end
-  end
-  table.sort(found, is_before)
+  if next(seen.sides) then mark_shared(found, seen) end
+  sort(found)
   return { found = found, sports = seen.sports }
 end
 

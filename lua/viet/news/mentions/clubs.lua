@@ -11,8 +11,6 @@ local clubs = {}
 
 local set = rules.read "clubs"
 
-local heads = { ["clb"] = true, ["câu lạc"] = true }
-
 local SHORTEST_SPORTS = 4  -- different words of sports on a page about it
 
 --- Is the page about sports?
@@ -32,8 +30,9 @@ end
 --- Is an organisation a club in full?
 local function is_club(tokens, org)
   local i = org.first_token
-  return org.rule == "organisations.club" or i < org.last_token
-    and (heads[tokens:key(i)] or heads[keys_of(tokens, i, i + 1)])
+  if org.rule == "organisations.club" then return true end
+  local key = tokens:key(i)
+  return key == "clb" or key == "câu" and tokens:key(i + 1) == "lạc"
 end
 
 --- What the rules find: lists by the rule's name.

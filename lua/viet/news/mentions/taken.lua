@@ -5,17 +5,40 @@ local ordered = require "viet.ordered"
 local Taken = {}
 Taken.__index = Taken
 
+--- The index of the last span that begins at or before a byte, or 0. One asks
+-- mostly in order of text, so it is looked for from where it was before.
+local function last_start(self, k, byte)
+  local spans, i = self.lists[k], self.places[k]
+  if i > 0 and spans[i].first > byte then
+    i = ordered.count_before(spans, "first", byte + 1)
+  else
+    while spans[i + 1] and spans[i + 1].first <= byte do i = i + 1 end
+  end
+  self.places[k] = i
+  return i
+end
+
 --- Is nothing between two bytes, both included, taken?
 function Taken:is_free(first, last)
-  for _, spans in ipairs(self) do
-    local i = ordered.count_before(spans, "first", last + 1)
+  for k, spans in ipairs(self.lists) do
+    local i = last_start(self, k, last)
     if i > 0 and spans[i].last >= first then return false end
   end
   return true
 end
 
---- @param lists  arrays of spans, each in order, none of which overlap
--- @return an object with `is_free`
+--- Adds spans.
+-- @param spans  an array in order, none of which overlap
+function Taken:add(spans)
+  if #spans == 0 then return end
+  self.lists[#self.lists + 1] = spans
+  self.places[#self.lists] = 0
+end
+
+--- @param lists  arrays of spans, as `add` takes them
+-- @return an object with `is_free` and `add`
 return function(lists)
-  return setmetatable(lists, Taken)
+  local self = setmetatable({ lists = {}, places = {} }, Taken)
+  for _, spans in ipairs(lists) do self:add(spans) end
+  return self
 end
