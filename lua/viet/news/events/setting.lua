@@ -8,7 +8,9 @@ local function is_apart(view, item, trigger)
   if view.scene.is_since[item] then return true end
   local phrase, own = view:phrase_of(item), trigger.phrase
   if phrase == own then return false end
-  if own then return true end
+  if own or phrase.id == "after" and phrase.first > trigger.first then
+    return true  -- "gặp A, trước khi đến Lào"
+  end
   for _, other in ipairs(view.done) do
     if other.trigger.phrase == phrase then
       return true
