@@ -560,7 +560,7 @@ static viet_status step_by_initial (walk *self, const state *from) {
 ** {==================================================================
 ** Glued words
 **
-** "PhanVănGiang" is cut before its capitals, where each part may be mistyped,
+** "PhanVănGiang" and "#PhanVanGiang" are cut before their capitals, where each part may be mistyped,
 ** too; "QuốcPhòng" and "quốcphòng" wherever both parts are right.
 ** ===================================================================
 */
@@ -667,6 +667,20 @@ static viet_status step_by_any_piece (walk *self, const state *from,
 }
 
 
+/* The spelling of a token that may be glued words, without the sign of a
+** hashtag; NULL for any other. */
+static const char *glued_text (const walk *self, size_t token,
+                               size_t *bytes) {
+  const uint8_t kind = self->array[token].kind;
+  if (kind != VIET_WORD && kind != VIET_HASHTAG)
+    return NULL;
+  const char *text = form_key(self, token, VIET_EXACT, bytes);
+  const size_t sign = kind == VIET_HASHTAG;
+  *bytes -= sign;
+  return text + sign;
+}
+
+
 /* By the piece up to a seam. */
 static viet_status step_by_piece (walk *self, const state *from, seam to,
                                   bool is_end) {
@@ -675,8 +689,7 @@ static viet_status step_by_piece (walk *self, const state *from, seam to,
     .at_capital = to.is_capital, .cost = from->cost + (is_end ? 0 : SPACE)
   };
   size_t bytes;
-  const char *text = form_key(self, from->token, VIET_EXACT, &bytes)
-                   + from->inside;
+  const char *text = glued_text(self, from->token, &bytes) + from->inside;
   const bool capital = viet_fuzzy_is_capital(text, to.at - from->inside);
   uint32_t piece;
   if (next.cost > self->budget)
@@ -695,9 +708,9 @@ static viet_status step_by_piece (walk *self, const state *from, seam to,
 static viet_status step_by_pieces (walk *self, const state *from) {
   seam seams[VIET_FUZZY_LETTERS];
   size_t bytes;
-  if (self->array[from->token].kind != VIET_WORD)
+  const char *text = glued_text(self, from->token, &bytes);
+  if (text == NULL)
     return VIET_OK;
-  const char *text = form_key(self, from->token, VIET_EXACT, &bytes);
   const size_t count = find_seams(text, bytes, from->inside, seams);
   viet_status status = VIET_OK;
   for (size_t i = 0; i < count && status == VIET_OK; i++)

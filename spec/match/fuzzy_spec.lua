@@ -24,6 +24,7 @@ describe("a mistyped name", function()
     { "Phan Văn Giang", "PhanVăn Giang", 1, 1 - 3 / 144 },
     { "Phan Văn Giang", "PhanVănGiang", 1, 1 - 6 / 144 },
     { "Phan Văn Giang", "PhanVanGiang", 1, 1 - 9 / 144 },
+    { "Phan Văn Giang", "#PhanVanGiang", 1, 1 - 9 / 144 },
     { "Phan Văn Giang", "PhanVănGiamg", 2, 1 - 15 / 144 },
     { "Phan Văn Giang", "phanvăngiang", 2, 1 - 15 / 144 },
     { "Phan Văn Giang", "Phan Văn Gi ang", 1, 1 - 3 / 144 },
@@ -231,7 +232,7 @@ describe("fuzzy search agrees with a naive one", function()
     "Путин", "E",
     "Vla-đi-mia", "Mát-xcơ-va", "Moskva", "Ca-li-phoóc-ni-a", "California",
     "Vích-to", "Oa-sinh-tơn", "Washington", "N-ethyl", "gi", "ang", "quốc",
-    "phan",
+    "phan", "#Phan", "#quốc",
   }
   local NOISE = { "và", "gặp", ",", ".", "\n", "-", "ông", "12", "lao", "\n" }
 

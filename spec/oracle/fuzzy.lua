@@ -389,7 +389,9 @@ local function lay(tokens, start, words, budget, cache, visit)
   --- By the pieces of glued words, from letter `from` of token i on; `open`
   -- tells whether a capital stands there.
   local function go_glued(i, at, cost, fine, kept, from, open)
-    local letters = tokens:kind(i) == "word" and letters_of(tokens:text(i))
+    local kind, text = tokens:kind(i), tokens:text(i)
+    local letters = kind == "word" and letters_of(text)
+      or kind == "hashtag" and letters_of(text:sub(2))
     if not letters or at > #words then return end
     for last = from, #letters do
       local piece = table.concat(letters, "", from, last)
