@@ -59,6 +59,7 @@ build = {
         "csrc/lua/tokens.c",
         "csrc/lua/typing.c",
         "csrc/match/accept.c",
+        "csrc/match/arena.c",
         "csrc/match/builder.c",
         "csrc/match/compile.c",
         "csrc/match/file.c",

@@ -475,6 +475,20 @@ describe("matches inside some spans", function()
   end)
 end)
 
+describe("tests of kinds", function()
+  it("tell a unit from a word that is spelled so, text after text", function()
+    local unit = viet.pattern "[kind=unit & len<3]"
+    local word = viet.pattern "[!kind=unit & /^km$/]"
+    for _ = 1, 2 do
+      assert.equal(3, (unit:find "5 km"))
+      assert.is_nil((unit:find "km Lan"))
+      assert.equal(1, (word:find "km Lan"))
+      assert.is_nil((word:find "5 km"))
+      assert.equal(5, (word:find "Lan km, 5 km"))
+    end
+  end)
+end)
+
 describe("a message", function()
   it("is cut between characters", function()
     local ok, message = pcall(viet.patterns, ("ế"):rep(20))

@@ -62,7 +62,8 @@ typedef struct viet_token_test {
   uint32_t first;   /* in 'atoms' */
   uint32_t count;
   uint32_t kinds;   /* bits: it holds of tokens of these kinds alone */
-  bool per_form;    /* is it the same for all tokens of a form? */
+  bool per_form;    /* is it the same for all tokens of a form that are
+                       units ("m"), and for all that are not? */
 } viet_token_test;
 
 /* how deep loops may nest of which the bodies may be nothing: bits */

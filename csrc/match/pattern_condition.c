@@ -295,8 +295,7 @@ static viet_status close_test (viet_resolver *self, uint32_t first,
   test.kinds = kinds_of(atoms, test.count);
   for (uint32_t i = 0; i < test.count; i++)
     test.per_form = test.per_form && atoms[i].op != ATOM_SPACED
-                 && atoms[i].op != ATOM_INSIDE
-                 && atoms[i].op != ATOM_KIND;  /* "m": a word or a unit */
+                 && atoms[i].op != ATOM_INSIDE;
   return keep_test(self, &test, result);
 }
 

@@ -24,10 +24,10 @@ static void add_step (const viet_walk *walk, viet_explanation *to,
 
 /* Makes the block: the way, and what was wanted at its end. */
 static viet_status make_block (viet_walk *walk, const viet_trace *trace,
+                               const viet_allocator *a,
                                viet_explanation **result) {
   const size_t count = trace->steps.count + trace->wanted.count;
   const size_t bytes = sizeof(viet_explanation) + count * sizeof(viet_step);
-  const viet_allocator *a = walk->allocator;
   viet_explanation *made = a->resize(a->context, NULL, 0, bytes);
   if (made == NULL)
     return VIET_ENOMEM;
@@ -117,9 +117,9 @@ viet_status viet_pattern_explain (const viet_pattern *self, size_t rule,
   if (status == VIET_OK)
     status = explain(&walk, rule, first, end, &trace);
   if (status == VIET_OK)
-    status = make_block(&walk, &trace, result);
-  viet_vector_free(&trace.steps, sizeof(viet_event), allocator);
-  viet_vector_free(&trace.wanted, sizeof(uint32_t), allocator);
+    status = make_block(&walk, &trace, allocator, result);
+  viet_vector_free(&trace.steps, sizeof(viet_event), walk.allocator);
+  viet_vector_free(&trace.wanted, sizeof(uint32_t), walk.allocator);
   viet_walk_free(&walk);
   return status;
 }

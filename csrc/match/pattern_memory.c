@@ -72,6 +72,7 @@ static void number_tests (viet_memory *self) {
 viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
                               const viet_allocator *allocator) {
   *self = (viet_memory){.pattern = pattern, .allocator = *allocator};
+  viet_arena_init(&self->scratch, allocator);
   for (unsigned level = 0; level < VIET_LEVELS; level++)
     if ((pattern->levels >> level & 1) != 0)
       self->column[level] = (uint8_t)self->columns++;
@@ -123,6 +124,7 @@ void viet_memory_free (viet_memory *self) {
   drop_forms(self);
   for (size_t i = 0; self->masks && i < pattern->layers.count; i++)
     drop_masks(self, &self->masks[i]);
+  viet_arena_free(&self->scratch);
   viet_free(a, self->tests,
             (pattern->tests.count + 1) * sizeof(viet_results));
   viet_free(a, self->masks,

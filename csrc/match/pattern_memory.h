@@ -10,12 +10,14 @@
 #ifndef viet_match_pattern_memory_h
 #define viet_match_pattern_memory_h
 
+#include "match/arena.h"
 #include "match/pattern.h"
 
-/* results of tests */
+/* results of tests: two bits */
 enum { VIET_UNKNOWN, VIET_NO, VIET_YES };
 
-/* Results of a test, one for each form. */
+/* Results of a test, for each form: for tokens of it that are units in bits 2
+** and 3, for others in bits 0 and 1. */
 typedef struct viet_results {
   uint8_t *items;     /* NULL: none yet */
   size_t count;
@@ -39,6 +41,7 @@ typedef struct viet_masks {
 struct viet_memory {
   const viet_pattern *pattern;
   viet_allocator allocator;
+  viet_arena scratch;       /* of searches */
   uint64_t number;          /* of the spellings; 0: none */
   size_t forms;             /* that are known */
   size_t capacity;          /* forms that there is room for */

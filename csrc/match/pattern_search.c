@@ -25,6 +25,7 @@ struct viet_findings {
 
 /* A search, while it goes on. */
 typedef struct search {
+  const viet_allocator *allocator;  /* of what it makes */
   viet_walk walk;
   viet_vector findings;  /* viet_finding */
   viet_vector cursors;   /* viet_cursor: of the present priority; a heap */
@@ -320,7 +321,7 @@ done:
 ** that are theirs. */
 static viet_status make_block (search *self, const viet_vector *from,
                                viet_findings **result) {
-  const viet_allocator *a = self->walk.allocator;
+  const viet_allocator *a = self->allocator;
   const viet_capture *all = self->walk.captures.items;
   const viet_finding *items = from->items;
   size_t captures = 0;
@@ -388,17 +389,18 @@ viet_status viet_pattern_search (const viet_pattern *self,
                                  const viet_subject *subject,
                                  const viet_allocator *allocator,
                                  viet_findings **result, size_t *rule) {
-  search one = {0};
+  search one = {.allocator = allocator};
   *result = NULL;
   *rule = 0;
   viet_status status = viet_walk_init(&one.walk, self, subject, allocator);
   if (status == VIET_OK)
     status = search_all(&one, result);
   *rule = one.walk.rule;
+  const viet_allocator *scratch = one.walk.allocator;
+  viet_vector_free(&one.findings, sizeof(viet_finding), scratch);
+  viet_vector_free(&one.cursors, sizeof(viet_cursor), scratch);
+  viet_vector_free(&one.rules, sizeof(uint32_t), scratch);
   viet_walk_free(&one.walk);
-  viet_vector_free(&one.findings, sizeof(viet_finding), allocator);
-  viet_vector_free(&one.cursors, sizeof(viet_cursor), allocator);
-  viet_vector_free(&one.rules, sizeof(uint32_t), allocator);
   return status;
 }
 

@@ -47,7 +47,7 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
                             const viet_subject *subject,
                             const viet_allocator *allocator) {
   *self = (viet_view){
-    .pattern = pattern, .subject = subject, .allocator = allocator,
+    .pattern = pattern, .subject = subject,
     .tokens = viet_tokens_array(subject->tokens),
     .count = viet_tokens_count(subject->tokens),
     .forms = viet_tokens_form_count(subject->tokens),
@@ -59,6 +59,8 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
     self->memory = &self->own;
     status = viet_memory_init(&self->own, pattern, allocator);
   }
+  viet_arena_reset(&self->memory->scratch);
+  self->allocator = &self->memory->scratch.allocator;
   /* one more of each, so that no block is empty */
   self->span_views = take(self, pattern->span_tests.count + 1,
                           sizeof(viet_span_view));
@@ -840,12 +842,16 @@ static bool test_form (viet_view *self, uint32_t test, uint32_t token) {
   const viet_token_test *of = VIET_ITEM(viet_token_test,
                                         self->pattern->tests, test);
   const uint32_t form = viet_view_form(self, token);
-  uint8_t *results = viet_memory_test(self->memory, test, &self->status);
-  if (results != NULL && results[form] != VIET_UNKNOWN)
-    return results[form] == VIET_YES;
+  const unsigned shift = self->tokens[token].kind == VIET_UNIT ? 2 : 0;
+  uint8_t *results = self->memory->tests[test].items;
+  if (results == NULL)
+    results = viet_memory_test(self->memory, test, &self->status);
+  const unsigned known = results ? results[form] >> shift & 3 : VIET_UNKNOWN;
+  if (known != VIET_UNKNOWN)
+    return known == VIET_YES;
   const bool holds = evaluate(self, of, token);
   if (results != NULL && self->status == VIET_OK)
-    results[form] = holds ? VIET_YES : VIET_NO;
+    results[form] |= (uint8_t)((holds ? VIET_YES : VIET_NO) << shift);
   return holds;
 }
 

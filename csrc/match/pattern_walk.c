@@ -192,13 +192,14 @@ static viet_status find_calls (viet_walk *self) {
 viet_status viet_walk_init (viet_walk *self, const viet_pattern *pattern,
                             const viet_subject *subject,
                             const viet_allocator *allocator) {
-  *self = (viet_walk){.pattern = pattern, .allocator = allocator};
+  *self = (viet_walk){.pattern = pattern};
   viet_status status = viet_view_init(&self->view, pattern, subject,
                                       allocator);
-  viet_machine_init(&self->machine, &self->view, allocator);
+  const viet_allocator *a = self->allocator = self->view.allocator;
+  viet_machine_init(&self->machine, &self->view, a);
   const size_t tests = pattern->span_tests.count + 1;
-  self->windows = allocator->resize(allocator->context, NULL, 0,
-                                    tests * sizeof(viet_vector));
+  self->windows = a->resize(a->context, NULL, 0,
+                            tests * sizeof(viet_vector));
   if (self->windows == NULL)
     status = VIET_ENOMEM;
   else

@@ -32,7 +32,8 @@ static const char *const pieces[] = {
 
 static const char *const words[] = {
   "a ", "b ", "A ", "a b ", "hòa ", "hoa ", "Hoà ", "ho\u0300a ", "1 ", "2.5",
-  ", ", ". ", "\n", "C ", "c ", "x", "\xFF", "\u0301", "Nga ", "a. B "
+  ", ", ". ", "\n", "C ", "c ", "x", "\xFF", "\u0301", "Nga ", "a. B ",
+  "5 km ", "km ", "m "
 };
 
 
