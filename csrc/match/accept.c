@@ -81,23 +81,31 @@ static viet_level grade_again (viet_search *self,
   if (self->graded == NULL) {
     self->graded = a->resize(a->context, NULL, 0,
                              VIET_GRADED * sizeof(viet_graded));
-    viet_search_forget(self);
+    if (self->graded == NULL)
+      return grade_form(self, gazetteer, form, string);
+    memset(self->graded, 0, VIET_GRADED * sizeof(viet_graded));
   }
-  if (self->graded == NULL)
-    return grade_form(self, gazetteer, form, string);
+  const uint32_t number = self->grading + layer->number;
   const uint64_t hash = ((uint64_t)form << 32 | string) * VIET_MIX;
   viet_graded *known = &self->graded[(hash >> 40) % VIET_GRADED];
   if (known->form != form || known->string != string
-      || known->layer != layer->number)
+      || known->known != number)
     *known = (viet_graded){
-      form, string, layer->number,
+      form, string, number,
       (uint32_t)grade_form(self, gazetteer, form, string)
     };
   return (viet_level)known->level;
 }
 
 
+/* Numbers that were used before are not used again, until there are no
+** more of them. */
 void viet_search_forget (viet_search *self) {
+  if (self->grading < UINT32_MAX - 2 * (VIET_MAX_LAYERS + 1)) {
+    self->grading += VIET_MAX_LAYERS + 1;
+    return;
+  }
+  self->grading = 0;
   if (self->graded != NULL)
     memset(self->graded, 0, VIET_GRADED * sizeof(viet_graded));
 }

@@ -63,11 +63,13 @@ typedef struct viet_layer_state {
 typedef struct viet_graded {
   uint32_t form;
   uint32_t string;
-  uint32_t layer;  /* its index + 1, 0: a free place */
+  uint32_t known;  /* the number of the layer, and of what is forgotten
+                      before ('grading'); 0: a free place */
   uint32_t level;
 } viet_graded;
 
-#define VIET_GRADED 4096
+/* what is remembered of texts without marks and a million names */
+#define VIET_GRADED 16384
 
 /* A name that is being chosen: where in a hit. */
 typedef struct viet_cursor {
@@ -133,6 +135,7 @@ struct viet_search {
   viet_vector lasts;       /* viet_last for each type of all layers */
   viet_graded *graded;     /* VIET_GRADED, or NULL as long as nothing was
                               compared */
+  uint32_t grading;        /* of those that are not forgotten */
 };
 
 /* Cuts the glued words of a text, whose tokens these are: makes 'array' of

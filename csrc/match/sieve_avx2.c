@@ -13,6 +13,9 @@
 #define AVX2 __attribute__((target("avx2")))
 #define vector __m256i  /* four numbers of 64 bits */
 
+/* bits that number the words of a filter that is near the processor */
+#define NEAR_BITS 16
+
 
 AVX2 static inline vector load (const uint64_t *numbers) {
   return _mm256_loadu_si256((const vector *)(const void *)numbers);
@@ -29,12 +32,18 @@ AVX2 static inline vector hash_next (vector hash, vector word) {
 }
 
 
-/* The words of the filter for four hashes. Single loads are faster than one
-** that gathers. */
-AVX2 static inline vector words_of (const viet_sieve *self, vector hash) {
-  uint64_t at[4];
+/* The numbers of the words of the filter for four hashes. */
+AVX2 static inline void number_words (const viet_sieve *self, vector hash,
+                                      uint64_t at[4]) {
   const __m128i shift = _mm_cvtsi32_si128((int)self->shift);
   _mm256_storeu_si256((vector *)(void *)at, _mm256_srl_epi64(hash, shift));
+}
+
+
+/* The words themselves. Single loads are faster than one that gathers. */
+AVX2 static inline vector words_of (const viet_sieve *self, vector hash) {
+  uint64_t at[4];
+  number_words(self, hash, at);
   return _mm256_set_epi64x((long long)self->words[at[3]],
                            (long long)self->words[at[2]],
                            (long long)self->words[at[1]],
@@ -79,10 +88,28 @@ AVX2 static inline unsigned starts_of (const viet_sieve *self, size_t at) {
 }
 
 
+/* Asks for the words of the tokens up to 'count' from 'first' on. */
+AVX2 static void fetch (const viet_sieve *self, size_t first,
+                        size_t count) {
+  for (size_t i = 0; i < count; i += 4) {
+    uint64_t at[8];
+    const uint64_t *hashes = self->hashes + first + i;
+    const vector two = hash_next(load(hashes), load(hashes + 1));
+    number_words(self, two, at);
+    number_words(self, hash_next(two, load(hashes + 2)), at + 4);
+    for (size_t k = 0; k < 8; k++)
+      __builtin_prefetch(&self->words[at[k]]);
+  }
+}
+
+
 AVX2 static void sift (const viet_sieve *self, size_t starts,
                        uint64_t *passed) {
+  const bool is_far = self->shift < 64 - NEAR_BITS;
   for (size_t first = 0; first < starts; first += 64) {
     const size_t left = starts - first;
+    if (is_far)
+      fetch(self, first, left < 64 ? left : 64);
     uint64_t bits = 0;
     for (size_t i = 0; i < 64 && i < left; i += 4)
       bits |= (uint64_t)(look(self, first + i)
