@@ -1,53 +1,30 @@
 /*
 ** fuzzy.c
-** A fuzzy search over the tokens of a text, in three steps:
-**
-**     exact    what viet_search finds, with the score 1
-**     walk     from each token along the names (a range of sorted names is
-**              a node), by the words that a token of the text may stand for
-**     choose   the best of what overlaps
-**
-** The words that a form may stand for are found once.
+** A fuzzy search over the tokens of a text: what viet_search finds, and the
+** walk along the names (see fuzzy_walk.h).
 */
 
-#include "match/fuzzy.h"
+#include "match/fuzzy_walk.h"
 
 #include <string.h>
 
-#include "match/search.h"
 #include "text/bytes.h"
 #include "text/letter.h"
-#include "text/typing.h"
+
+typedef viet_fuzzy_walk walk;
+typedef viet_fuzzy_part part;
+typedef viet_fuzzy_candidate candidate;
+typedef viet_fuzzy_hit hit;
 
 enum {
-  KEYS_TYPED = 4,   /* keys of Telex or VNI that were not converted */
   INITIAL = 4,      /* "N." for "Nguyễn" */
   SPACE = 3,        /* one more in a word, or one less between two */
   LOST_CAPITAL = 3  /* of a word that is glued to the one before it */
 };
 
-/* letters of the shortest foreign name that is told by ear */
-#define SHORTEST_HEARD 4
-
-/* steps and hits from one token, and candidates for one form, at most */
+/* steps and hits from one token, at most */
 #define MANY_STEPS 20000
 #define MANY_HITS 256
-#define MANY_CANDIDATES 2048
-
-/* A word that a part of the text may stand for. */
-typedef struct candidate {
-  uint32_t word;
-  uint16_t cost;
-  bool is_same;  /* are the base letters right? */
-  bool capital;  /* is the capital kept, if the word has one? */
-} candidate;
-
-/* What a form, or tokens with hyphens between them, may stand for. */
-typedef struct part {
-  uint32_t first;  /* of the candidates */
-  uint32_t count;
-  bool is_known;
-} part;
 
 /* A node that was reached. */
 typedef struct state {
@@ -62,249 +39,12 @@ typedef struct state {
   bool at_capital;     /* are words glued, and does a capital stand here? */
 } state;
 
-/* A match with what it is compared by. */
-typedef struct hit {
-  viet_match match;
-  uint32_t cost;
-  uint32_t letters;
-  int32_t priority;
-  bool is_out;
-} hit;
-
-typedef struct walk {
-  const viet_fuzzy *self;
-  const viet_fuzzy_rules *rules;
-  const viet_tokens *tokens;
-  const viet_token *array;
-  size_t count;             /* of tokens */
-  viet_allocator allocator;
-  viet_search *search;      /* tells which entries are wanted */
-  unsigned budget;          /* most that a name may cost */
-  viet_vector parts;        /* part, for each form */
-  viet_vector candidates;   /* candidate */
-  size_t most;              /* that there may be now */
-  viet_vector states;       /* state: those that wait */
-  viet_vector hits;         /* hit */
-  viet_vector key;          /* bytes */
-  viet_forms pieces;        /* of glued words, without an allocator as long
-                               as there are none, */
-  viet_vector piece_parts;  /* and a part for each */
-  size_t steps;             /* left from this token */
-  size_t room;              /* hits that it may still have */
-} walk;
-
 
 /*
 ** {==================================================================
-** Candidates
+** Keys
 ** ===================================================================
 */
-
-static viet_status add_candidate (walk *self, uint32_t word, unsigned cost,
-                                  bool is_same, bool capital) {
-  if (self->candidates.count == self->most)
-    return VIET_OK;
-  viet_status status = viet_vector_reserve(&self->candidates, 1,
-                                           sizeof(candidate),
-                                           &self->allocator);
-  if (status == VIET_OK)
-    ((candidate *)self->candidates.items)[self->candidates.count++] =
-      (candidate){word, (uint16_t)cost, is_same, capital};
-  return status;
-}
-
-
-/* Judges a word whose letters cost 'cost'. */
-static viet_status judge (walk *self, const viet_fuzzy_word *text,
-                          uint32_t number, unsigned cost) {
-  const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, number);
-  if (cost > self->budget || cost > viet_fuzzy_limit(key->count))
-    return VIET_OK;
-  viet_fuzzy_word name;
-  viet_fuzzy_read_key(&name, viet_intern_text(&self->self->keys, key->string),
-                      viet_intern_bytes(&self->self->keys, key->string));
-  cost += viet_fuzzy_rest(text, &name);
-  if (cost > viet_fuzzy_limit(key->count))
-    return VIET_OK;
-  cost = viet_fuzzy_capital(text, key->capital, cost);
-  if (cost > self->budget)
-    return VIET_OK;
-  return add_candidate(self, number, cost,
-                       viet_fuzzy_same_bases(text, name.letters, name.count),
-                       text->capital || !key->capital);
-}
-
-
-/* Judges a word whose letters cost 'cost' by ear. */
-static viet_status judge_by_ear (walk *self, uint32_t number,
-                                 unsigned cost) {
-  const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, number);
-  return cost > self->budget || cost > viet_fuzzy_ear_limit(key->count)
-       ? VIET_OK : add_candidate(self, number, cost, false, true);
-}
-
-
-/* Is a word of names one that the text may mean by ear? One of the two is
-** spelt so, the other one as it is, or so. */
-static bool may_sound (const viet_fuzzy_word *text,
-                       const viet_fuzzy_key *key) {
-  return key->capital && key->count >= SHORTEST_HEARD
-      && (key->is_heard || viet_fuzzy_is_heard(text));
-}
-
-
-/* Compares a word of the text with all words, in their order: rows are kept
-** for the letters that a word shares with the last one that was compared, and
-** once the rows cost too much all words with the same beginning are passed
-** over. */
-static viet_status compare_all (walk *self, const viet_fuzzy_word *text,
-                                unsigned added,
-                                const viet_fuzzy_costs *costs) {
-  viet_fuzzy_rows rows;
-  unsigned lowest[VIET_FUZZY_LETTERS + 1];
-  size_t known = 0;           /* rows that are made, but for row 0 */
-  size_t dead = SIZE_MAX;     /* letters after which it costs too much */
-  size_t shared = 0;          /* with the last word that was compared */
-  viet_status status = VIET_OK;
-  lowest[0] = viet_fuzzy_row(costs, rows, 0, text, NULL);
-  for (uint32_t i = 0; i < self->self->plain && status == VIET_OK; i++) {
-    const viet_fuzzy_key *key = viet_fuzzy_key_at(self->self, i);
-    shared = key->shared < shared ? key->shared : shared;
-    if (shared >= dead || (costs->by_ear && !may_sound(text, key)))
-      continue;
-    dead = SIZE_MAX;
-    known = shared < known ? shared : known;
-    shared = SIZE_MAX;
-    const viet_fuzzy_letter *letters = viet_fuzzy_letters_of(self->self, key);
-    while (known < key->count && dead == SIZE_MAX) {
-      known++;
-      lowest[known] = viet_fuzzy_row(costs, rows, known, text, letters);
-      if (lowest[known] + added > self->budget
-          && lowest[known - 1] + added > self->budget)
-        dead = known;
-    }
-    if (dead != SIZE_MAX)
-      continue;
-    const unsigned cost = rows[key->count][text->count] + added;
-    status = costs->by_ear ? judge_by_ear(self, i, cost)
-                           : judge(self, text, i, cost);
-  }
-  return status;
-}
-
-
-/* Converts the keys of tokens with hyphens between them; returns the bytes
-** of what they give. 'count' is up to VIET_WORD_KEYS. */
-static size_t convert (viet_typing method, const char *keys, size_t count,
-                       char typed[VIET_TYPED_BYTES]) {
-  const viet_typing_rules rules = {.method = method};
-  size_t bytes = 0;
-  for (size_t at = 0, end = 0; at < count; at = end) {
-    while (end < count && keys[end] != '-')
-      end++;
-    if (end > at)
-      bytes += viet_typing_read_word(&rules, keys + at, end - at,
-                                     typed + bytes);
-    if (end < count)
-      typed[bytes++] = keys[end++];
-  }
-  return bytes;
-}
-
-
-/* Compares what keys that were not converted give. */
-static viet_status compare_typed (walk *self, const viet_fuzzy_word *text,
-                                  const char *key, size_t bytes,
-                                  viet_typing method) {
-  char typed[VIET_TYPED_BYTES];
-  viet_fuzzy_word word;
-  if (bytes > VIET_WORD_KEYS)
-    return VIET_OK;
-  for (size_t i = 0; i < bytes; i++)
-    if ((unsigned char)key[i] >= 0x80)
-      return VIET_OK;
-  const size_t count = convert(method, key, bytes, typed);
-  if (count == bytes && memcmp(typed, key, bytes) == 0)
-    return VIET_OK;
-  viet_fuzzy_read(&word, typed, count);
-  word.capital = text->capital;
-  return word.count == 0 ? VIET_OK
-       : compare_all(self, &word, KEYS_TYPED, &self->self->costs);
-}
-
-
-static bool is_candidate_before (const void *context, uint32_t a,
-                                 uint32_t b) {
-  const candidate *all = context;
-  if (all[a].word != all[b].word)
-    return all[a].word < all[b].word;
-  return all[a].cost < all[b].cost;
-}
-
-
-/* Leaves of candidates from 'first' on the cheapest one for each word. */
-static viet_status leave_cheapest (walk *self, size_t first) {
-  const size_t count = self->candidates.count - first;
-  viet_vector order = {0}, kept = {0};
-  viet_status status = viet_vector_reserve(&order, count, sizeof(uint32_t),
-                                           &self->allocator);
-  if (status == VIET_OK)
-    status = viet_vector_reserve(&kept, count, sizeof(candidate),
-                                 &self->allocator);
-  uint32_t *numbers = order.items;
-  candidate *all = (candidate *)self->candidates.items + first;
-  for (uint32_t i = 0; i < count && status == VIET_OK; i++)
-    numbers[i] = i;
-  if (status == VIET_OK)
-    status = viet_fuzzy_sort(numbers, count, is_candidate_before, all,
-                             &self->allocator);
-  candidate *to = kept.items;
-  for (size_t i = 0; i < count && status == VIET_OK; i++)
-    if (i == 0 || all[numbers[i]].word != all[numbers[i - 1]].word)
-      to[kept.count++] = all[numbers[i]];
-  if (status == VIET_OK) {
-    memcpy(all, to, kept.count * sizeof(candidate));
-    self->candidates.count = first + kept.count;
-  }
-  viet_vector_free(&order, sizeof(uint32_t), &self->allocator);
-  viet_vector_free(&kept, sizeof(candidate), &self->allocator);
-  return status;
-}
-
-
-/* Finds the candidates of the key in 'self->key'. */
-static viet_status find_candidates (walk *self, part *result) {
-  const char *key = self->key.items;
-  const size_t bytes = self->key.count;
-  const size_t first = self->candidates.count;
-  viet_fuzzy_word text;
-  viet_status status = VIET_OK;
-  self->most = first + MANY_CANDIDATES;
-  viet_fuzzy_read_key(&text, key, bytes);
-  if (text.count > 0)
-    status = compare_all(self, &text, 0, &self->self->costs);
-  else {
-    const uint32_t word = viet_fuzzy_find(self->self, key, bytes);
-    if (word != VIET_NONE)
-      status = add_candidate(self, word, 0, true, true);
-  }
-  const size_t plain = self->candidates.count;
-  if (status == VIET_OK && text.capital && text.count >= SHORTEST_HEARD
-      && (self->self->has_heard || viet_fuzzy_is_heard(&text)))
-    status = compare_all(self, &text, 0, &self->self->ear);
-  if (status == VIET_OK)
-    status = compare_typed(self, &text, key + 1, bytes - 1, VIET_TELEX);
-  if (status == VIET_OK)
-    status = compare_typed(self, &text, key + 1, bytes - 1, VIET_VNI);
-  if (status == VIET_OK && self->candidates.count > plain)
-    status = leave_cheapest(self, first);
-  if (self->candidates.count > UINT32_MAX)
-    return VIET_ENOMEM;
-  *result = (part){(uint32_t)first,
-                   (uint32_t)(self->candidates.count - first), true};
-  return status;
-}
-
 
 static const char *form_key (const walk *self, size_t token,
                              viet_level level, size_t *bytes) {
@@ -446,7 +186,7 @@ static viet_status step_by_form (walk *self, const state *from) {
   if (!its->is_known) {
     status = make_key(self, from->token, from->token + 1);
     if (status == VIET_OK)
-      status = find_candidates(self, its);
+      status = viet_fuzzy_find_words(self, its);
   }
   return status != VIET_OK ? status
        : step_by_part(self, from, *its, (state){
@@ -464,7 +204,7 @@ static viet_status step_by_group (walk *self, const state *from) {
     return VIET_OK;
   viet_status status = make_key(self, from->token, end);
   if (status == VIET_OK)
-    status = find_candidates(self, &its);
+    status = viet_fuzzy_find_words(self, &its);
   if (status == VIET_OK)
     status = step_by_part(self, from, its, (state){
       .token = (uint32_t)end, .cost = from->cost
@@ -560,8 +300,9 @@ static viet_status step_by_initial (walk *self, const state *from) {
 ** {==================================================================
 ** Glued words
 **
-** "PhanVănGiang" and "#PhanVanGiang" are cut before their capitals, where each part may be mistyped,
-** too; "QuốcPhòng" and "quốcphòng" wherever both parts are right.
+** "PhanVănGiang" and "#PhanVanGiang" are cut before their capitals, where each
+** part may be mistyped, too; "QuốcPhòng" and "quốcphòng" wherever both parts
+** are right.
 ** ===================================================================
 */
 
@@ -661,7 +402,7 @@ static viet_status step_by_any_piece (walk *self, const state *from,
   if (!its->is_known) {
     status = make_piece_key(self, piece, capital ? "C" : "s");
     if (status == VIET_OK)
-      status = find_candidates(self, its);
+      status = viet_fuzzy_find_words(self, its);
   }
   return status == VIET_OK ? step_by_part(self, from, *its, next) : status;
 }
@@ -831,169 +572,6 @@ static viet_status walk_from (walk *self, size_t start) {
 /* }================================================================== */
 
 
-/*
-** {==================================================================
-** Choosing
-** ===================================================================
-*/
-
-static int compare (uint64_t a, uint64_t b) {
-  return (a > b) - (a < b);
-}
-
-
-/* -1 if the score of 'a' is better: less cost for each letter. */
-static int compare_scores (const hit *a, const hit *b) {
-  return compare((uint64_t)a->cost * b->letters,
-                 (uint64_t)b->cost * a->letters);
-}
-
-
-/* By place, longer ones first; then by score, priority, layer, entry. */
-static bool is_placed_before (const void *context, uint32_t a, uint32_t b) {
-  const hit *left = (const hit *)context + a;
-  const hit *right = (const hit *)context + b;
-  int order = compare(left->match.first, right->match.first);
-  if (order == 0)
-    order = compare(right->match.end, left->match.end);
-  if (order == 0)
-    order = compare_scores(left, right);
-  if (order == 0)
-    order = (right->priority > left->priority)
-          - (right->priority < left->priority);
-  if (order == 0)
-    order = compare(left->match.layer, right->match.layer);
-  return order != 0 ? order < 0 : left->match.entry < right->match.entry;
-}
-
-
-/* By score, longer ones first, then by place. */
-static bool is_better (const void *context, uint32_t a, uint32_t b) {
-  const hit *left = (const hit *)context + a;
-  const hit *right = (const hit *)context + b;
-  int order = compare_scores(left, right);
-  if (order == 0)
-    order = compare((uint64_t)right->match.end - right->match.first,
-                    (uint64_t)left->match.end - left->match.first);
-  return order != 0 ? order < 0 : left->match.first < right->match.first;
-}
-
-
-static bool is_same_span (const hit *a, const hit *b) {
-  return a->match.first == b->match.first && a->match.end == b->match.end;
-}
-
-
-/* Is there a better hit of the entry at the same span, among those that
-** come before number 'at'? Exact searches give no doubles. */
-static bool is_double (const hit *hits, const uint32_t *order, size_t at) {
-  const hit *its = &hits[order[at]];
-  for (size_t i = at; i > 0 && its->cost > 0; i--) {
-    const hit *other = &hits[order[i - 1]];
-    if (!is_same_span(its, other))
-      break;
-    if (other->match.entry == its->match.entry
-        && other->match.layer == its->match.layer)
-      return true;
-  }
-  return false;
-}
-
-
-/* Takes a hit if nothing overlaps it but what has its span and score.
-** 'owners' has for each token the hit that was taken there + 1. */
-static void take_hit (hit *hits, uint32_t number, uint32_t *owners) {
-  hit *its = &hits[number];
-  const uint32_t owner = owners[its->match.first_token];
-  if (owner > 0 && is_same_span(&hits[owner - 1], its)
-      && compare_scores(&hits[owner - 1], its) == 0)
-    return;
-  for (uint32_t i = its->match.first_token; i < its->match.end_token; i++)
-    if (owners[i] > 0) {
-      its->is_out = true;
-      return;
-    }
-  for (uint32_t i = its->match.first_token; i < its->match.end_token; i++)
-    owners[i] = number + 1;
-}
-
-
-/* Leaves of hits that overlap the best. */
-static viet_status choose (walk *self, uint32_t *order) {
-  const viet_allocator *a = &self->allocator;
-  const size_t bytes = self->count * sizeof(uint32_t);
-  viet_status status = viet_fuzzy_sort(order, self->hits.count, is_better,
-                                       self->hits.items, a);
-  uint32_t *owners = status != VIET_OK ? NULL
-                   : a->resize(a->context, NULL, 0, bytes);
-  if (owners == NULL)
-    return VIET_ENOMEM;
-  memset(owners, 0, bytes);
-  for (size_t i = 0; i < self->hits.count; i++)
-    if (!((const hit *)self->hits.items)[order[i]].is_out)
-      take_hit(self->hits.items, order[i], owners);
-  viet_free(a, owners, bytes);
-  return VIET_OK;
-}
-
-
-/* Moves the hits that are left to a block of their own. */
-static viet_status move_hits (walk *self, const uint32_t *order,
-                              viet_fuzzy_match **result, size_t *count) {
-  const hit *hits = self->hits.items;
-  size_t kept = 0;
-  for (size_t i = 0; i < self->hits.count; i++)
-    kept += !hits[i].is_out;
-  if (kept == 0)
-    return VIET_OK;
-  viet_fuzzy_match *made =
-    self->allocator.resize(self->allocator.context, NULL, 0,
-                           kept * sizeof(*made));
-  if (made == NULL)
-    return VIET_ENOMEM;
-  for (size_t i = 0; i < self->hits.count; i++) {
-    const hit *its = &hits[order[i]];
-    if (!its->is_out)
-      made[(*count)++] = (viet_fuzzy_match){
-        its->match,
-        1.0 - (double)its->cost / ((double)its->letters * VIET_FUZZY_EDIT)
-      };
-  }
-  *result = made;
-  return VIET_OK;
-}
-
-
-static viet_status deliver (walk *self, viet_fuzzy_match **result,
-                            size_t *count) {
-  const viet_allocator *a = &self->allocator;
-  const size_t total = self->hits.count;
-  if (total == 0)
-    return VIET_OK;
-  uint32_t *order = total > UINT32_MAX - 1 ? NULL
-    : a->resize(a->context, NULL, 0, total * sizeof(uint32_t));
-  if (order == NULL)
-    return VIET_ENOMEM;
-  hit *hits = self->hits.items;
-  for (uint32_t i = 0; i < total; i++)
-    order[i] = i;
-  viet_status status = viet_fuzzy_sort(order, total, is_placed_before, hits,
-                                       a);
-  for (size_t i = 0; i < total && status == VIET_OK; i++)
-    hits[order[i]].is_out = is_double(hits, order, i);
-  if (status == VIET_OK && !self->rules->overlapping)
-    status = choose(self, order);
-  if (status == VIET_OK)
-    status = viet_fuzzy_sort(order, total, is_placed_before, hits, a);
-  if (status == VIET_OK)
-    status = move_hits(self, order, result, count);
-  viet_free(a, order, total * sizeof(uint32_t));
-  return status;
-}
-
-/* }================================================================== */
-
-
 /* Adds what the exact search finds. */
 static viet_status add_exact (walk *self) {
   viet_match match;
@@ -1044,7 +622,7 @@ viet_status viet_fuzzy_search (const viet_fuzzy *self,
   for (size_t i = 0; i < at.count && status == VIET_OK; i++)
     status = walk_from(&at, i);
   if (status == VIET_OK)
-    status = deliver(&at, result, count);
+    status = viet_fuzzy_deliver(&at, result, count);
   viet_search_close(at.search);
   viet_vector_free(&at.parts, sizeof(part), allocator);
   viet_vector_free(&at.candidates, sizeof(candidate), allocator);
