@@ -17,21 +17,14 @@ local set = rules.read("posts", {
 
 local LONGEST_LIST = 8  -- posts
 
-local capital = { title = true, upper = true, mixed = true }
-
 --- All titles by the token that they begin at, with what completes them; and
--- these tokens in order. A title that holds a country is none: "Tong Bi thu",
--- where "Bi" seems to be Belgium.
+-- these tokens in order.
 local function find_all(doc)
   local posts, starts = {}, {}
-  local countries = taken_by { doc:layer "COUNTRY" }
   for first, last, captures, _, i, j in set:matches(doc) do
-    local title = captures.title
-    if countries:is_free(title.first, title.last) then
-      starts[#starts + 1] = i
-      posts[i] = { first = first, last = last, first_token = i,
-        last_token = j, parts = captures, entry = title.entry }
-    end
+    starts[#starts + 1] = i
+    posts[i] = { first = first, last = last, first_token = i, last_token = j,
+                 parts = captures, entry = captures.title.entry }
   end
   table.sort(starts)
   return posts, starts
@@ -40,30 +33,28 @@ end
 local is_marked
 
 --- Does a post follow that is marked, in a list or behind "kiêm"?
-local function heads_posts(posts, post, listed, doc)
+local function heads_posts(posts, post, listed)
   local other = post.parts.joined and listed < LONGEST_LIST
     and posts[post.last_token + 2]
-  return other and is_marked(posts, other, listed + 1, doc)
+  return other and is_marked(posts, other, listed + 1)
 end
 
 --- Is a title without a complement marked?
-local function is_marked_bare(posts, post, listed, doc)
+local function is_marked_bare(posts, post, listed)
   local parts, entry = post.parts, post.entry
-  if parts.named or heads_posts(posts, post, listed, doc) then return true end
-  if entry.complete then
-    return capital[doc.tokens:shape(post.first_token)] and not parts.role
-  end
+  if parts.named or heads_posts(posts, post, listed) then return true end
+  if entry.complete then return parts.loud and not parts.role end
   return parts.seat and entry.state
 end
 
 --- Is a post a mention?
 -- @param listed  how many posts of its list stand before it
-is_marked = function(posts, post, listed, doc)
+is_marked = function(posts, post, listed)
   local parts = post.parts
   if parts.several then return parts.named or parts.listed end
   if parts.shared then return false end
   if parts.whole then return not parts.role or post.entry.takes end
-  return is_marked_bare(posts, post, listed, doc)
+  return is_marked_bare(posts, post, listed)
 end
 
 --- The last of a list of posts of nobody: "3 Trợ lý Thủ tướng, Phó Thủ tướng
@@ -77,8 +68,12 @@ local function last_of_list(posts, post, doc)
   return post
 end
 
-local function add(doc, post)
-  local title = post.parts.office or post.parts.title
+--- Adds a post, unless a country is inside of its title: "Tong Bi thu", where
+-- "Bi" seems to be Belgium.
+local function add(doc, post, countries)
+  local title = post.parts.title
+  if not countries:is_free(title.first, title.last) then return end
+  title = post.parts.office or title
   doc:add("POST", {
     first = post.first, last = post.last, rule = post.entry.source,
     title = post.entry.id, title_last = title.last,
@@ -91,12 +86,13 @@ return extractor {
   gives = { "POST" },
   run = function(doc)
     local posts, starts = find_all(doc)
+    local countries = taken_by { doc:layer "COUNTRY" }
     local next_token = 1
     for _, i in ipairs(starts) do
       local post = posts[i]
       local is_free = i >= next_token
-      if is_free and is_marked(posts, post, 0, doc) then
-        add(doc, post)
+      if is_free and is_marked(posts, post, 0) then
+        add(doc, post, countries)
         next_token = post.last_token + 1
       elseif is_free and post.parts.several then
         next_token = last_of_list(posts, post, doc).last_token + 1
