@@ -74,6 +74,24 @@ describe("the rules", function()
   end)
 end)
 
+describe("rules of an extractor that searches them itself", function()
+  it("are its own to those who explain and profile", function()
+    local set = rules.read "ranks"
+    local mine = rules.give(set, viet.extractor {
+      name = "mine", gives = { "RANK" },
+      run = function(doc) for _ in set:matches(doc) do end end,
+    })
+    assert.equal("ranks.held", mine.rules.patterns:rules()[1].name)
+    assert.is_truthy(mine.rules.by_name["ranks.held"].origin
+      :find "ranks%.rules:%d+$")
+    local profile = viet.profile.new()
+    local pipeline = viet.pipeline { mine,
+      given = { "zone", "POST", "ORG", "DOCUMENT", "NAMED_EVENT" } }
+    profile:run(pipeline, "Đại tá Phan Mai đến.")
+    assert.equal("mine", profile.rules[1].extractor)
+  end)
+end)
+
 describe("rules.read", function()
   local ranks = rules.read "ranks"
 

@@ -111,7 +111,7 @@ local function find_all(doc)
   return matches
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.people",
   needs = { "zone", "ORG", "COUNTRY", "POST", "RANK", "PLACE", "DOCUMENT",
             "NAMED_EVENT" },
@@ -129,4 +129,4 @@ return extractor {
       end
     end
   end,
-}
+})

@@ -168,7 +168,7 @@ function Finder:add_names()
   for _, name in ipairs(self.names) do self:add_name(name, text, map) end
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.places",
   needs = { "zone", "ORG", "COUNTRY", "POST", "RANK", "DOCUMENT",
             "NAMED_EVENT" },
@@ -190,4 +190,4 @@ return extractor {
     end
     self:add_names()
   end,
-}
+})

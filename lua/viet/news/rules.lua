@@ -12,6 +12,7 @@
 -- their marks, and in the last one any token may begin a name. The patterns
 -- `Capital`, `Cased` and `Marked` say so (see rules/common.rules).
 
+local extractor_rules = require "viet.extractor.rules"
 local lexicon = require "viet.news.mentions.lexicon"
 local options = require "viet.options"
 local patterns = require "viet.patterns"
@@ -94,6 +95,20 @@ function rules.read(name, settings)
   return self
 end
 
+--- Gives rules to an extractor that searches them in its `run`, so that they
+-- can be explained and profiled as those of others.
+-- @param self       what `rules.read` gave
+-- @param extractor  an extractor that has none
+-- @return the extractor
+function rules.give(self, extractor)
+  self.owner = extractor.name
+  extractor.rules = extractor_rules.compile {
+    rules = self, gives = extractor.gives, action = function() end,
+  }
+  extractor:locate(extractor.origin)
+  return extractor
+end
+
 local kinds = { "marked", "cased", "plain" }
 
 --- A document whose layers are also the private ones of the rules.
@@ -121,6 +136,15 @@ local function chain(iterators)
   end
 end
 
+--- Tells whoever measures the extractor of matches which there are.
+local function count(watch, owner, iterate)
+  local function tell(first, last, captures, rule, ...)
+    if first then watch.match(owner, rule, false, 0) end
+    return first, last, captures, rule, ...
+  end
+  return function() return tell(iterate()) end
+end
+
 --- Finds all matches in the main text of a document.
 -- @param doc       a document with its zones
 -- @param settings  a table, which may be absent, with `efforts` as
@@ -136,14 +160,17 @@ function methods:matches(doc, settings)
     return set_of(self, "marked"):matches(subject, settings)
   end
   local lines, found = main_text(doc), {}
+  local watch = doc.watch and doc.running == self.owner and doc.watch
+  local efforts = settings.efforts or watch and watch.efforts(self.owner)
   for _, kind in ipairs(kinds) do
     if #lines[kind] > 0 then
       found[#found + 1] = set_of(self, kind):matches(subject, {
-        inside = lines[kind], efforts = settings.efforts,
+        inside = lines[kind], efforts = efforts or nil,
       })
     end
   end
-  return #found == 1 and found[1] or chain(found)
+  local iterate = #found == 1 and found[1] or chain(found)
+  return watch and count(watch, self.owner, iterate) or iterate
 end
 
 --- The rules, as those of viet.patterns.
