@@ -134,8 +134,19 @@ static void push_attributes (lua_State *L, const viet_pattern *pattern) {
 }
 
 
-/* Ties the names of its rules to the program at 3, with 'attributes', and
-** pushes that. */
+/* Pushes an array of the names of all captures. */
+static void push_capture_names (lua_State *L, const viet_pattern *pattern) {
+  lua_newtable(L);
+  for (size_t i = 0; i < viet_pattern_capture_count(pattern); i++) {
+    bool is_list;
+    lua_pushstring(L, viet_pattern_capture(pattern, i, &is_list));
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+}
+
+
+/* Ties the names of its rules to the program at 3, with 'attributes' and
+** 'captures', and pushes that. */
 static void tie_names (lua_State *L, const viet_pattern *pattern) {
   const size_t count = viet_pattern_rule_count(pattern);
   lua_pushvalue(L, 3);
@@ -146,6 +157,8 @@ static void tie_names (lua_State *L, const viet_pattern *pattern) {
   }
   push_attributes(L, pattern);
   lua_setfield(L, -2, "attributes");
+  push_capture_names(L, pattern);
+  lua_setfield(L, -2, "captures");
   viet_lua_tie(L, -2);
 }
 
@@ -582,22 +595,20 @@ static int raise (lua_State *L, const viet_pattern *self,
 
 /* Upvalues of the iterator. */
 enum {
-  OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER, OF_NAMES
+  OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER, OF_NAMES, OF_CAPTURES,
+  OF_FIRST, OF_LAST
 };
-
-static void set_span (lua_State *L, uint32_t first, uint32_t end) {
-  viet_lua_push_size(L, (size_t)first + 1);
-  lua_setfield(L, -2, "first");
-  viet_lua_push_size(L, end);
-  lua_setfield(L, -2, "last");
-}
-
 
 /* Pushes a capture: the span of the layer that it is, or a new table. */
 static void push_capture (lua_State *L, const viet_capture *capture) {
   if (capture->layer == UINT32_MAX) {
     lua_createtable(L, 0, 2);
-    set_span(L, capture->first, capture->end);
+    lua_pushvalue(L, lua_upvalueindex(OF_FIRST));
+    viet_lua_push_size(L, (size_t)capture->first + 1);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(OF_LAST));
+    viet_lua_push_size(L, capture->end);
+    lua_rawset(L, -3);
     return;
   }
   lua_rawgeti(L, lua_upvalueindex(OF_LAYERS), (int)capture->layer + 1);
@@ -609,15 +620,22 @@ static void push_capture (lua_State *L, const viet_capture *capture) {
 }
 
 
+/* Pushes the name of a capture. */
+static void push_name (lua_State *L, size_t capture) {
+  lua_rawgeti(L, lua_upvalueindex(OF_CAPTURES), (int)capture + 1);
+}
+
+
 /* Gives the table on top an empty list for each capture that is one. */
 static void add_lists (lua_State *L, const viet_pattern *self,
                        const viet_rule *rule) {
   for (size_t i = rule->first_capture; i < rule->end_capture; i++) {
     bool is_list;
-    const char *name = viet_pattern_capture(self, i, &is_list);
+    viet_pattern_capture(self, i, &is_list);
     if (is_list) {
+      push_name(L, i);
       lua_newtable(L);
-      lua_setfield(L, -2, name);
+      lua_rawset(L, -3);
     }
   }
 }
@@ -629,24 +647,26 @@ static void push_named (lua_State *L, const viet_pattern *self,
                         const viet_finding *found) {
   const viet_rule rule = viet_pattern_rule(self, found->rule);
   const viet_capture *all = viet_findings_captures(findings);
-  if (rule.first_capture == rule.end_capture) {
+  const size_t count = rule.end_capture - rule.first_capture;
+  if (count == 0) {
     lua_pushnil(L);
     return;
   }
-  lua_newtable(L);
+  lua_createtable(L, 0, count < 16 ? (int)count : 16);
   add_lists(L, self, &rule);
   for (uint32_t i = found->first_capture; i < found->end_capture; i++) {
     bool is_list;
-    const char *name = viet_pattern_capture(self, all[i].capture, &is_list);
+    viet_pattern_capture(self, all[i].capture, &is_list);
+    push_name(L, all[i].capture);
     if (is_list)
-      lua_getfield(L, -1, name);
+      lua_rawget(L, -2);
     push_capture(L, &all[i]);
     if (is_list) {
       lua_rawseti(L, -2, (int)lua_rawlen(L, -2) + 1);
       lua_pop(L, 1);
     }
     else
-      lua_setfield(L, -2, name);
+      lua_rawset(L, -3);
   }
 }
 
@@ -717,8 +737,19 @@ static int pattern_search (lua_State *L) {
   lua_pushvalue(L, LAYERS);
   viet_lua_push_size(L, 0);
   viet_lua_push_tied(L, SELF);
-  lua_pushcclosure(L, next_finding, 5);
+  lua_getfield(L, -1, "captures");
+  lua_pushliteral(L, "first");
+  lua_pushliteral(L, "last");
+  lua_pushcclosure(L, next_finding, OF_LAST);
   return 1;
+}
+
+
+static void set_span (lua_State *L, uint32_t first, uint32_t end) {
+  viet_lua_push_size(L, (size_t)first + 1);
+  lua_setfield(L, -2, "first");
+  viet_lua_push_size(L, end);
+  lua_setfield(L, -2, "last");
 }
 
 
