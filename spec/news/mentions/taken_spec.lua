@@ -15,6 +15,10 @@ describe("bytes that are taken", function()
       assert.is_false(taken:is_free(one[1], one[2]))
     end
     taken:add { { first = 30, last = 31 } }
+    taken:add { { first = 50, last = 70 }, { first = 55, last = 60 },
+      { first = 65, last = 80 } }
+    assert.is_false(taken:is_free(62, 63))
+    assert.is_false(taken:is_free(75, 75))
     taken:add {}
     assert.is_false(taken:is_free(31, 40))
     assert.is_true(taken:is_free(2, 3))

@@ -27,11 +27,25 @@ function Taken:is_free(first, last)
   return true
 end
 
+--- The spans with one in the place of those that overlap.
+local function merge(spans)
+  local merged, last = {}, nil
+  for _, span in ipairs(spans) do
+    if not last or span.first > last.last then
+      merged[#merged + 1], last = span, span
+    elseif span.last > last.last then
+      last = { first = last.first, last = span.last }
+      merged[#merged] = last
+    end
+  end
+  return merged
+end
+
 --- Adds spans.
--- @param spans  an array in order, none of which overlap
+-- @param spans  an array in order of their starts
 function Taken:add(spans)
   if #spans == 0 then return end
-  self.lists[#self.lists + 1] = spans
+  self.lists[#self.lists + 1] = merge(spans)
   self.places[#self.lists] = 0
 end
 
