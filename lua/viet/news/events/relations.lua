@@ -16,6 +16,7 @@
 --     is_last       the sentence or a mark ends behind it
 --     is_behind_comma, is_ship
 --     place         where it was met
+-- Of a phrase, whether a clause begins with it (`fronted`).
 
 local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"

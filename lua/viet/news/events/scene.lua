@@ -1,13 +1,13 @@
 --- The scene: what rules/scene.rules finds in a document around its events.
 --
---     local found = scene.read(doc, reading)
+--     local found = scene.read(reading)
 --     found.triggers[1].kind     --> "MEET"
 --     found:refers(10, 80)       --> "visit": the words of bytes 10 to 80 refer
 --                                    to a visit told before
 --
 -- A trigger is a span with `kind` (the type of its event), `id` (its rule's
 -- name), `it` (the part that is the trigger), and what the rules of its type
--- read: `wants`, `rank`, `subject`.
+-- read: `wants`, `rank`, `is_host`.
 
 local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"

@@ -49,14 +49,6 @@ function View:named_countries(span)
   return sides.named_in(self.base.reading, span)
 end
 
---- The first party between two bytes, or nil.
-function View:party_between(first, last)
-  for _, party in ipairs(self.parties) do
-    if party.first > first and party.last < last then return party end
-  end
-  return nil
-end
-
 --- Does somebody else begin to act between two bytes: a comma and a person?
 function View:has_new_subject(first, last)
   for _, party in ipairs(self.parties) do
@@ -68,7 +60,7 @@ function View:has_new_subject(first, last)
   return false
 end
 
---- Is a byte part of a mention of any kind?
+--- Is a span part of a mention of any kind?
 function View:is_mention(span)
   for _, party in ipairs(self.parties) do
     if party.first <= span.first and span.last <= party.last then
