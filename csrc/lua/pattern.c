@@ -17,7 +17,18 @@
 typedef struct holder {
   viet_pattern *pattern;  /* NULL: closed, or not yet open */
   viet_memory *memory;    /* NULL: nothing was searched yet */
+  viet_findings *found;   /* of a search that an error of Lua has ended, or
+                             that is just at its end; or NULL */
 } holder;
+
+/* Frees what a search found. */
+static void drop_findings (lua_State *L, holder *self) {
+  const viet_allocator allocator = viet_box_allocator(L);
+  if (self->found != NULL)
+    viet_free(&allocator, self->found, viet_findings_bytes(self->found));
+  self->found = NULL;
+}
+
 
 static const viet_pattern *check_pattern (lua_State *L) {
   const holder *self = luaL_checkudata(L, 1, PATTERN);
@@ -29,9 +40,10 @@ static const viet_pattern *check_pattern (lua_State *L) {
 
 static int pattern_gc (lua_State *L) {
   holder *self = lua_touserdata(L, 1);
+  drop_findings(L, self);
   viet_memory_close(self->memory);
   viet_pattern_close(self->pattern);
-  *self = (holder){NULL, NULL};
+  *self = (holder){NULL, NULL, NULL};
   return 0;
 }
 
@@ -174,7 +186,7 @@ static int pattern_new (lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   holder *self = lua_newuserdata(L, sizeof(*self));
-  *self = (holder){NULL, NULL};
+  *self = (holder){NULL, NULL, NULL};
   viet_lua_set_class(L, PATTERN);
   const viet_source *sources = read_sources(L, &count);
   const viet_lexicon lexicon = {
@@ -306,12 +318,11 @@ static size_t position_field (lua_State *L, int name) {
 }
 
 
-/* The spans of the array at 'list', in a box on the stack. */
+/* The spans of the array at 'list', in a block on the stack. */
 static void read_spans (lua_State *L, int list, size_t bytes,
                         viet_subject *subject) {
   const size_t count = lua_rawlen(L, list);
-  viet_box *box = viet_box_new(L);
-  uint32_t (*to)[2] = fill_box(L, box, count, sizeof(*to));
+  uint32_t (*to)[2] = lua_newuserdata(L, (count + 1) * sizeof(*to));
   lua_pushliteral(L, "first");
   lua_pushliteral(L, "last");
   const int first = lua_gettop(L) - 1;
@@ -709,6 +720,22 @@ static void add_efforts (lua_State *L, const viet_effort *efforts,
 }
 
 
+/* The iterator of a search that found nothing. */
+static int next_none (lua_State *L) {
+  (void)L;
+  return 0;
+}
+
+
+/* Pushes what was found, in a block of Lua's. */
+static void push_findings (lua_State *L, holder *self) {
+  const size_t bytes = viet_findings_bytes(self->found);
+  memcpy(lua_newuserdata(L, bytes), self->found, bytes);
+  drop_findings(L, self);
+  viet_lua_set_class(L, FINDINGS);
+}
+
+
 /* program:search(tokens, layers [, steps [, inside [, efforts]]]) ->
 ** iterator of first, last, captures, rule, first token, last token */
 static int pattern_search (lua_State *L) {
@@ -721,19 +748,22 @@ static int pattern_search (lua_State *L) {
                                sizeof(*subject.efforts));
     memset(subject.efforts, 0, count * sizeof(*subject.efforts));
   }
-  viet_box *box = viet_box_new(L);
-  viet_findings *findings;
+  holder *held = lua_touserdata(L, SELF);
+  const viet_allocator allocator = viet_box_allocator(L);
   size_t rule;
-  viet_status status = viet_pattern_search(self, &subject, &box->allocator,
-                                           &findings, &rule);
+  drop_findings(L, held);
+  viet_status status = viet_pattern_search(self, &subject, &allocator,
+                                           &held->found, &rule);
   if (status != VIET_OK)
     return raise(L, self, &subject, status, rule);
   if (subject.efforts != NULL)
     add_efforts(L, subject.efforts, count);
-  box->block = findings;
-  box->bytes = viet_findings_bytes(findings);
+  if (viet_findings_count(held->found) == 0) {
+    lua_pushcfunction(L, next_none);
+    return 1;
+  }
   lua_pushvalue(L, SELF);
-  viet_box_to_userdata(L, box, FINDINGS);
+  push_findings(L, held);
   lua_pushvalue(L, LAYERS);
   viet_lua_push_size(L, 0);
   viet_lua_push_tied(L, SELF);
