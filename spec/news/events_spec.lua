@@ -600,4 +600,12 @@ describe("events of an article", function()
       end
     end
   end)
+
+  it("are looked for in endless sentences, too", function()
+    for _, words in ipairs { "mong gặp ", "sau khi tại cuộc gặp ",
+      "kỷ niệm được ký ", "thăm Lào, Mỹ và ", "tiếp đoàn có Lào, ",
+      "hai bên ông " } do
+      assert.has_no.errors(function() told(words:rep(500)) end)
+    end
+  end)
 end)

@@ -159,9 +159,9 @@ local function begins_like(doc, post, pair)
 end
 
 --- The persons who have a post whose words begin like "Bộ trưởng" in "hai Bộ
--- trưởng", as a set; nil for words that are no title.
+-- trưởng", as a set; false for words that are no title.
 local function find_titled(base, pair)
-  local titled
+  local titled = false
   for _, run in ipairs(base.reading.runs) do
     for _, post in ipairs(run.posts) do
       if begins_like(base.doc, post.span, pair) then
@@ -171,6 +171,15 @@ local function find_titled(base, pair)
     end
   end
   return titled
+end
+
+--- The same, found once for all pairs of the same words.
+local function titled_of(base, pair)
+  local words = base.doc.text:sub(pair.first, pair.last)
+  if base.titled[words] == nil then
+    base.titled[words] = find_titled(base, pair)
+  end
+  return base.titled[words]
 end
 
 --- The two who talked last, if not both sides were named again since then.
@@ -189,7 +198,7 @@ end
 --- "hai Bộ trưởng": the last one named and whom that one met, else the last
 -- two persons of two countries.
 local function find_pair(base, pair)
-  local titled, one = find_titled(base, pair), nil
+  local titled, one = titled_of(base, pair), nil
   for run in runs_before(base, pair.first) do
     local person = run.person.id
     local country = base.country_of[person]

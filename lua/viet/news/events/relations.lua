@@ -20,6 +20,7 @@
 
 local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"
+local ordered = require "viet.ordered"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
@@ -197,13 +198,10 @@ end
 --- Lists behind words such as "sau tàu của" belong to the last trigger before.
 local function find_earlier(self, views)
   for _, captures in ipairs(self.earlier) do
-    for _, view in ipairs(views) do
-      for _, trigger in ipairs(view.triggers) do
-        local is_before = trigger.last < captures.it.first
-        if is_before and view.last > captures.it.first then
-          trigger.earlier = captures
-        end
-      end
+    local byte = captures.it.first
+    local view = views[ordered.count_before(views, "first", byte)]
+    for _, trigger in ipairs(view and view.triggers or {}) do
+      if trigger.last < byte then trigger.earlier = captures end
     end
   end
 end

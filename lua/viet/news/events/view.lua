@@ -86,7 +86,7 @@ end
 function View.prepare(reading, scene, runs)
   local base = {
     doc = reading.doc, reading = reading, scene = scene, runs = runs,
-    country_of = {}, holders_of = {}, partners = {},
+    country_of = {}, holders_of = {}, partners = {}, titled = {},
   }
   for person, country in pairs(reading.countries) do
     base.country_of[person] = country
