@@ -36,25 +36,18 @@ local function find_all(doc)
   return found
 end
 
---- Organisations that begin with a capital may hold the words of a document:
--- "Bộ Chỉ huy Chiến lược Mỹ".
-local function find_bodies(doc)
-  local found = {}
-  for _, body in ipairs(bodies.of(doc)) do
-    if doc.tokens:shape(body.first_token) ~= "lower" then
-      found[#found + 1] = body
-    end
-  end
-  return found
-end
-
 return extractor {
   name = "news.documents",
   needs = { "zone" },
   gives = { "DOCUMENT" },
   run = function(doc)
-    for _, one in ipairs(bodies.outside(find_all(doc), find_bodies(doc),
-                                        taken_by {})) do
+    -- An organisation in capitals may hold the words of a document: "Bộ Chỉ
+    -- huy Chiến lược Mỹ".
+    local function counts(body)
+      return doc.tokens:shape(body.first_token) ~= "lower"
+    end
+    for _, one in ipairs(bodies.outside(doc, find_all(doc), taken_by {},
+                                        counts)) do
       doc:add("DOCUMENT", one)
     end
   end,

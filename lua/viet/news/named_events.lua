@@ -51,8 +51,7 @@ return extractor {
   gives = { "NAMED_EVENT" },
   run = function(doc)
     local taken = taken_by { doc:layer "DOCUMENT" }
-    for _, event in ipairs(bodies.outside(find_all(doc), bodies.of(doc),
-                                          taken)) do
+    for _, event in ipairs(bodies.outside(doc, find_all(doc), taken)) do
       doc:add("NAMED_EVENT", event)
     end
   end,

@@ -101,15 +101,17 @@ end
 
 --- Of spans that overlap the ones that do not begin inside of another, nor of
 -- a body; a body that begins where a span does counts for nothing.
--- @param spans  by start; of those that start alike the first that is free
--- @param all    bodies by start
--- @param taken  what is something else: neither spans nor bodies are there
+-- @param doc     the document
+-- @param spans   by start; of those that start alike the first that is free
+-- @param taken   what is something else: neither spans nor bodies are there
+-- @param counts  a function of a body: does it count? Without it all do.
 -- @return an array of spans
-function bodies.outside(spans, all, taken)
-  local b, next_byte, result = 1, 1, {}
+function bodies.outside(doc, spans, taken, counts)
+  if #spans == 0 then return spans end
+  local all, b, next_byte, result = bodies.of(doc), 1, 1, {}
   for _, span in ipairs(spans) do
     while all[b] and all[b].first < span.first do
-      if all[b].first >= next_byte
+      if all[b].first >= next_byte and (not counts or counts(all[b]))
          and taken:is_free(all[b].first, all[b].first) then
         next_byte = all[b].last + 1
       end
