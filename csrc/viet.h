@@ -760,7 +760,8 @@ viet_status viet_tokens_build_glued (const char *text, size_t bytes,
 */
 typedef struct viet_spellings viet_spellings;
 
-/* Makes spellings. 'number' tells them apart from all others; not 0. */
+/* Makes spellings. 'number' tells them apart from all others; not 0, and
+** larger than those of older ones, whose texts are forgotten. */
 viet_status viet_spellings_open (uint64_t number,
                                  const viet_allocator *allocator,
                                  viet_spellings **result);

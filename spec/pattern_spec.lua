@@ -489,6 +489,29 @@ describe("tests of kinds", function()
   end)
 end)
 
+describe("what a pattern remembers of words", function()
+  it("is of use for texts of any age", function()
+    local p = viet.pattern [[[shape=title & /^[hl]/i] ("gặp" | "thăm"~toneless)]]
+    local old = viet.tokens "Lan gặp Huế. Hoa tham Vinh."
+    assert.same({ 1, 1 }, { (p:find(old)), (p:find "Lan gặp Mai") })
+    for i = 1, 30 do  -- so many words that others take the place of all
+      local words = {}
+      for k = 1, 3000 do words[k] = ("b%dx%d"):format(i, k) end
+      p:find(table.concat(words, " "))
+    end
+    local new = viet.tokens "Mai gặp Lan. Huế thăm Lan."
+    for _ = 1, 3 do
+      local found = {}
+      for _, tokens in ipairs { old, new } do
+        for _, _, _, _, first in p:matches(tokens) do
+          found[#found + 1] = first
+        end
+      end
+      assert.same({ 1, 5, 5 }, found)
+    end
+  end)
+end)
+
 describe("a message", function()
   it("is cut between characters", function()
     local ok, message = pcall(viet.patterns, ("ế"):rep(20))

@@ -224,6 +224,13 @@ static void look_up (viet_memory *self, const viet_tokens *tokens,
 }
 
 
+bool viet_memory_is_of (const viet_memory *self,
+                        const viet_tokens *tokens) {
+  const viet_spellings *spellings = viet_tokens_spellings(tokens);
+  return spellings != NULL && spellings->number >= self->number;
+}
+
+
 viet_status viet_memory_learn (viet_memory *self,
                                const viet_tokens *tokens) {
   const viet_spellings *spellings = viet_tokens_spellings(tokens);

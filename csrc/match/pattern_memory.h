@@ -66,6 +66,11 @@ viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
                               const viet_allocator *allocator);
 void viet_memory_free (viet_memory *self);
 
+/* Are the forms of some tokens worth remembering? Those of a text alone are
+** not, nor those of spellings that others have taken the place of: texts that
+** take turns would be forgotten each time. */
+bool viet_memory_is_of (const viet_memory *self, const viet_tokens *tokens);
+
 /* Learns the forms of some tokens. */
 viet_status viet_memory_learn (viet_memory *self, const viet_tokens *tokens);
 

@@ -52,13 +52,17 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
     .count = viet_tokens_count(subject->tokens),
     .forms = viet_tokens_form_count(subject->tokens),
     .origins = viet_tokens_origins(subject->tokens),
-    .layer_count = pattern->layers.count + 3, .memory = subject->memory
+    .layer_count = pattern->layers.count + 3, .memory = subject->memory,
+    .entries = subject->memory
   };
   viet_status status = VIET_OK;
-  if (self->memory == NULL) {
+  if (self->memory == NULL || !viet_memory_is_of(self->memory,
+                                                 subject->tokens)) {
     self->memory = &self->own;
     status = viet_memory_init(&self->own, pattern, allocator);
   }
+  if (self->entries == NULL)
+    self->entries = &self->own;
   viet_arena_reset(&self->memory->scratch);
   self->allocator = &self->memory->scratch.allocator;
   /* one more of each, so that no block is empty */
@@ -329,7 +333,7 @@ static viet_view_layer *take_layer (viet_view *self, size_t index) {
 
 viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test) {
   viet_span_view *view = &self->span_views[test];
-  const uint8_t bit = self->memory->bits[test];
+  const uint8_t bit = self->entries->bits[test];
   if (view->layer != NULL)
     return view->layer;
   viet_view_layer *layer = take_layer(self, index_of(self, test));
@@ -546,7 +550,7 @@ static viet_status learn_entry (viet_view *self, size_t layer,
   const viet_vector *tests = &self->pattern->span_tests;
   for (size_t i = 0; i < tests->count && self->status == VIET_OK; i++) {
     const viet_span_test *of = VIET_ITEM(viet_span_test, *tests, i);
-    const uint8_t bit = self->memory->bits[i];
+    const uint8_t bit = self->entries->bits[i];
     if (of->layer == layer && bit != VIET_NO_BIT &&
         check_span(self, of, span))
       mask[bit / 64] |= (uint64_t)1 << bit % 64;
@@ -562,9 +566,9 @@ static viet_status learn_entries (viet_view *self, viet_view_layer *layer,
                                   size_t number) {
   const viet_span_layer *from = &layer->from;
   const viet_view_span *spans = layer->spans.items;
-  const size_t words = self->memory->masks[number].words;
+  const size_t words = self->entries->masks[number].words;
   viet_status status = VIET_OK;
-  uint64_t *masks = viet_memory_masks(self->memory, number, from->gazetteer,
+  uint64_t *masks = viet_memory_masks(self->entries, number, from->gazetteer,
                                       from->entries, &status);
   if (masks != NULL)
     status = viet_vector_reserve(&layer->masks, from->count * words,

@@ -47,8 +47,10 @@ typedef struct viet_view {
   const viet_allocator *allocator;
   const viet_token *tokens;
   size_t count;              /* of tokens */
-  viet_memory *memory;       /* what is known of forms */
-  viet_memory own;           /* that memory, if the subject brings none */
+  viet_memory *memory;       /* what is known of forms, */
+  viet_memory *entries;      /* and of entries */
+  viet_memory own;           /* a memory for this text alone, if the subject
+                                brings none, or one of newer spellings */
   const uint32_t *origins;   /* of each form: its number there; NULL: it is
                                 the same */
   size_t forms;
