@@ -84,6 +84,14 @@ describe("explaining a place", function()
     assert.equal(1, #g:explain("của Bộ Quốc phòng Lào", 7, { limit = 1 }))
   end)
 
+  it("passes over bytes that are not UTF-8", function()
+    assert.same({ "Hòa Bình match: it matches" },
+      explain("\255 Hòa Bình \192\175", "Hòa"))
+    assert.same({ "Phan Văn Giang extra: the text has '\255' between its "
+      .. "words" }, explain("Phan Văn \255 Giang", "Phan"))
+    assert.same({}, g:explain("\255", 1))
+  end)
+
   it("may be about a stretch of text, or a document", function()
     local text = "Phan Vân Giang, rồi Hoa Binh"
     assert.equal(1, #g:explain(text, 1))

@@ -240,6 +240,9 @@ describe("a search is refused", function()
     assert.equal("types are a string or an array, not a number",
       message_of(function() g:matches("x", { types = 7 }) end)
         :gsub("^[^:]*:%d+: ", ""))
+    assert.equal("types: item 2 is a number, not a string",
+      message_of(function() g:matches("x", { types = { "A", 7 } }) end)
+        :gsub("^[^:]*:%d+: ", ""))
   end)
 
   it("in something else than a text", function()

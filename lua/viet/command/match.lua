@@ -222,6 +222,9 @@ local function make_run(session, arguments)
       session:fail(("--fuzzy cannot search by --kind %s"):format(kind), 2)
     elseif arguments.explain then
       session:fail("--fuzzy cannot be explained", 2)
+    elseif arguments.glued or arguments.gaps then
+      session:fail(("--fuzzy cannot search with %s"):format(
+        arguments.glued and "--glued" or "--gaps"), 2)
     end
     run.is_fuzzy = true
     run.settings.kind = kind == "longest" and "scored" or kind

@@ -38,13 +38,14 @@ local function list_names(state)
   return all
 end
 
---- A gazetteer of the tokens `low` to `high`, each a name of its own.
+--- A gazetteer of the tokens `low` to `high`, each a name of its own. Bytes
+-- that are not UTF-8 are in no name.
 local function make_needles(tokens, low, high)
   local list, levels, known = {}, {}, {}
   for i = low, high do
-    local key = tokens:key(i, "toneless")
-    if not known[key] then
-      list[#list + 1], levels[#levels + 1] = { tokens:text(i) }, "toneless"
+    local key, word = tokens:key(i, "toneless"), tokens:text(i)
+    if not known[key] and core.is_utf8(word) then
+      list[#list + 1], levels[#levels + 1] = { word }, "toneless"
     end
     known[key] = true
   end

@@ -29,9 +29,12 @@ local function list_fault(name, list, choices)
   if type(list) ~= "table" and type(list) ~= "string" then
     return ("%s are a string or an array, not a %s"):format(name, type(list))
   end
-  for _, word in ipairs(type(list) == "table" and list or { list }) do
+  for i, word in ipairs(type(list) == "table" and list or { list }) do
     local fault = choices and options.bad_value(name, word, choices)
     if fault then return fault end
+    if type(word) ~= "string" then
+      return ("%s: item %d is a %s, not a string"):format(name, i, type(word))
+    end
   end
 end
 
