@@ -349,7 +349,7 @@ viet_status viet_search_text (viet_search *self, const char *text,
   self->own.count = 0;
   self->tokens = self->own.items;
   self->scan = viet_scan_start(viet_path_best(), &self->forms, text, bytes);
-  self->scan.bare = !viet_search_has_gaps(self);
+  self->scan.bare = !viet_search_has_gaps(self);  /* those ask for kinds */
   self->is_over = false;
   return VIET_OK;
 }

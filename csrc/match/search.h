@@ -107,7 +107,8 @@ struct viet_search {
   bool is_over;            /* is the window the last one? */
 
   /* the window */
-  viet_vector own;         /* viet_token, if the text is scanned; all of
+  viet_vector own;         /* viet_token, if the text is scanned: bare ones
+                              (scan.h) where nothing asks for more; all of
                               them, if glued words are cut */
   viet_vector origins;     /* uint32_t: the tokens that these are parts of */
   const viet_token *tokens;
