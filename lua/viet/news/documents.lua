@@ -7,7 +7,9 @@ local extractor = require "viet.extractor"
 local rules = require "viet.news.rules"
 local taken_by = require "viet.news.mentions.taken"
 
-local set = rules.read("documents", { attributes = { "takes", "lower" }, steps = 20000 })
+local set = rules.read("documents", {
+  attributes = { "takes", "lower" }, steps = 100000,
+})
 
 --- Of rules that match at one place, the first of these counts.
 local order = {

@@ -8,7 +8,7 @@ local taken_by = require "viet.news.mentions.taken"
 
 local set = rules.read("named_events", {
   attributes = { "takes", "lower" }, private = { BODY = bodies.of },
-  steps = 20000,
+  steps = 100000,
 })
 
 local capital = { title = true, upper = true, mixed = true }

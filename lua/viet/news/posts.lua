@@ -12,7 +12,7 @@ local taken_by = require "viet.news.mentions.taken"
 
 local set = rules.read("posts", {
   attributes = { "takes", "lower" }, private = { FEATURE = covers.features },
-  steps = 20000,
+  steps = 100000,
 })
 
 local LONGEST_LIST = 8  -- posts

@@ -9,7 +9,7 @@ local bodies = {}
 
 -- A name has at most 40 tokens (see the rules), each of which takes steps.
 local set = rules.read("organisations", {
-  attributes = { "takes", "lower" }, steps = 20000,
+  attributes = { "takes", "lower" }, steps = 100000,
 })
 
 --- Is there a longer entry that says that this is something else? Of some
