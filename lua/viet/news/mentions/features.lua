@@ -42,9 +42,4 @@ features.of = once(function(doc)
   return found
 end)
 
---- Marks their tokens in a page.
-function features.cover(page, covered)
-  page:cover(covered, features.of(page:document()))
-end
-
 return features
