@@ -39,7 +39,7 @@ longest     3 tokens
 compiled    N bytes
 version     V
 checksum    S, good
-]], (out:gsub("%d+ bytes", "N bytes"):gsub("version     %d+", "version     V")
+]], (out:gsub("%d+ bytes", "N bytes"):gsub("version     %d+, %l+-endian", "version     V")
       :gsub("%x+, good", "S, good")))
     out = select(2, run("inspect", "--format", "json", "names.vgz"))
     local stats = require("viet.json").decode(out)
