@@ -151,6 +151,12 @@ const viet_layer *viet_lua_find_entry (lua_State *L, const viet_handle *self,
 }
 
 
+bool viet_lua_has_entry (const viet_handle *self, const viet_match *match) {
+  const uint32_t *base = &self->bases[match->layer];
+  return match->entry < base[1] - base[0];
+}
+
+
 bool viet_lua_is_removed (const viet_layer *layer, uint32_t entry) {
   return entry / 32 < layer->removed_count
       && (layer->removed[entry / 32] >> entry % 32 & 1) != 0;
@@ -334,8 +340,8 @@ static void describe_layer (lua_State *L, const viet_gazetteer *layer) {
 /*
 ** g:stats([layer]): what a layer is, by default the first: version, names,
 ** entries, types, spellings, longest (name, in tokens), bytes, filter_bytes,
-** path_level, byte_order, checksum, levels (how many names of each), removed (entries);
-** and how many layers there are.
+** path_level, byte_order, checksum, levels (how many names of each), removed
+** (entries); and how many layers there are.
 */
 static int handle_stats (lua_State *L) {
   const viet_handle *self = viet_lua_check_handle(L, 1);

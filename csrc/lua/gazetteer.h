@@ -9,7 +9,6 @@
 **     entries         tables of entries, by number
 **     make            a function that makes the table of an entry
 **     shared          what the gazetteer is shared as
-**     kept            what else must not be freed
 **     idle            a search that has ended, for the next one to go on
 **                     with: it knows the spellings of the texts so far
 **     fuzzy           what it is made ready for fuzzy searches as
@@ -72,11 +71,14 @@ extern const char *const viet_level_names[VIET_LEVELS];
 
 /*
 ** gazetteer_builder.c: lets a builder build, which is closed and forgotten
-** at '*from', and pushes the gazetteer. A function at 'progress', which may be nil, is called with how much is done,
-** and how much there is; if it returns false, nil and "stopped" are pushed.
-** Returns how many values are pushed.
+** at '*from', and pushes the gazetteer. A function at 'progress', which may be
+** nil, is called with how much is done, and how much there is; if it returns
+** false, nil and "stopped" are pushed. Returns how many values are pushed.
 */
 int viet_lua_build (lua_State *L, viet_builder **from, int progress);
+
+/* Is there the entry of a match? In a damaged file there may be none. */
+bool viet_lua_has_entry (const viet_handle *self, const viet_match *match);
 
 /* gazetteer.c: the layer of entry 'number', from 1, that an argument names,
 ** which gets its number there; raises an error if there is none. */

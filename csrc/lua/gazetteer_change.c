@@ -11,7 +11,41 @@
 #define COMPACTION "viet.gazetteer.compaction"
 
 
-/* Pushes the layers of the handle at index 1 as a new one. */
+/* Gives a layer of the handle on top of the stack bits of its own, 'count'
+** words: a copy of those that it has, and the rest clear. */
+static void own_bits (lua_State *L, viet_layer *at, size_t layer,
+                      size_t count) {
+  uint32_t *bits = lua_newuserdata(L, count * sizeof(uint32_t));
+  memset(bits, 0, count * sizeof(uint32_t));
+  if (at->removed_count > 0)
+    memcpy(bits, at->removed, at->removed_count * sizeof(uint32_t));
+  viet_lua_push_tied(L, -2);
+  lua_insert(L, -2);
+  lua_rawseti(L, -2, -(int)layer - 1);
+  lua_pop(L, 1);
+  at->removed = bits;
+  at->removed_count = count;
+}
+
+
+/* Gives the handle on top of the stack bits of its own where they are in
+** something shared. */
+static void own_shared_bits (lua_State *L, viet_handle *self) {
+  for (size_t i = 0; i < self->count; i++) {
+    viet_layer *at = &self->layers[i];
+    viet_lua_push_tied(L, -1);
+    lua_rawgeti(L, -1, -(int)i - 1);
+    const bool is_shared = at->removed_count > 0 && lua_isnil(L, -1);
+    lua_pop(L, 2);
+    if (is_shared)
+      own_bits(L, at, i, at->removed_count);
+  }
+}
+
+
+/* Pushes the layers of the handle at index 1 as a new one. It keeps their
+** blocks and bits, but not the handle: each change would keep all the ones
+** before it. */
 static viet_handle *push_copy (lua_State *L) {
   const viet_handle *from = viet_lua_check_handle(L, 1);
   viet_handle *made = viet_lua_push_handle(L);
@@ -23,10 +57,9 @@ static viet_handle *push_copy (lua_State *L) {
       lua_rawgeti(L, -2, i);
       lua_rawseti(L, -2, i);
     }
-  lua_pushvalue(L, -2);
-  lua_setfield(L, -2, "kept");
   *made = *from;
   lua_pop(L, 2);
+  own_shared_bits(L, made);
   return made;
 }
 
@@ -37,18 +70,8 @@ static void remove_entry (lua_State *L, viet_handle *self, size_t layer,
                           uint32_t entry, bool is_own[VIET_MAX_LAYERS]) {
   viet_layer *at = &self->layers[layer];
   if (!is_own[layer]) {
-    const size_t count =
-      (self->bases[layer + 1] - self->bases[layer] + 31) / 32;
-    uint32_t *bits = lua_newuserdata(L, count * sizeof(uint32_t));
-    memset(bits, 0, count * sizeof(uint32_t));
-    if (at->removed_count > 0)
-      memcpy(bits, at->removed, at->removed_count * sizeof(uint32_t));
-    viet_lua_push_tied(L, -2);
-    lua_insert(L, -2);
-    lua_rawseti(L, -2, -(int)layer - 1);
-    lua_pop(L, 1);
-    at->removed = bits;
-    at->removed_count = count;
+    own_bits(L, at, layer,
+             (self->bases[layer + 1] - self->bases[layer] + 31) / 32);
     is_own[layer] = true;
   }
   ((uint32_t *)(uintptr_t)at->removed)[entry / 32] |= 1u << entry % 32;

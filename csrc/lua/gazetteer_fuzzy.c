@@ -77,9 +77,12 @@ enum { FOUND = 1, COUNT, AT, HANDLE };
 
 static int next_match (lua_State *L) {
   const viet_fuzzy_match *all = lua_touserdata(L, lua_upvalueindex(FOUND));
-  const size_t at = (size_t)lua_tonumber(L, lua_upvalueindex(AT));
+  const size_t count = (size_t)lua_tonumber(L, lua_upvalueindex(COUNT));
   const viet_handle *handle = lua_touserdata(L, lua_upvalueindex(HANDLE));
-  if (at == (size_t)lua_tonumber(L, lua_upvalueindex(COUNT)))
+  size_t at = (size_t)lua_tonumber(L, lua_upvalueindex(AT));
+  while (at < count && !viet_lua_has_entry(handle, &all[at].match))
+    at++;
+  if (at == count)
     return 0;
   viet_lua_push_size(L, at + 1);
   lua_replace(L, lua_upvalueindex(AT));

@@ -105,6 +105,8 @@ static viet_status collect (viet_search *self, const viet_handle *handle,
   viet_match match;
   viet_status status = VIET_OK;
   while (status == VIET_OK && viet_search_next(self, &match)) {
+    if (!viet_lua_has_entry(handle, &match))
+      continue;
     match.entry += handle->bases[match.layer];
     status = viet_vector_reserve(to, 1, sizeof(match), allocator);
     if (status == VIET_OK)

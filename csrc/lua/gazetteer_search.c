@@ -294,10 +294,11 @@ static bool take_match (lua_State *L, viet_match *match, uint32_t *entry) {
     return false;
   if (self->made == NULL)  /* in a finalizer that runs after its own? */
     luaL_error(L, "the search is closed");
-  if (viet_search_next(self->made, match)) {
-    *entry = self->handle->bases[match->layer] + match->entry + 1;
-    return true;
-  }
+  while (viet_search_next(self->made, match))
+    if (viet_lua_has_entry(self->handle, match)) {
+      *entry = self->handle->bases[match->layer] + match->entry + 1;
+      return true;
+    }
   viet_status status = viet_search_status(self->made);
   if (status != VIET_OK)
     viet_lua_raise(L, status);
@@ -384,6 +385,8 @@ int viet_lua_counts (lua_State *L) {
   search *self = lua_touserdata(L, -1);
   lua_newtable(L);
   while (viet_search_next(self->made, &match)) {
+    if (!viet_lua_has_entry(self->handle, &match))
+      continue;
     const uint32_t entry = self->handle->bases[match.layer] + match.entry;
     lua_rawgeti(L, -1, (int)entry + 1);
     viet_lua_push_size(L, (size_t)lua_tonumber(L, -1) + 1);

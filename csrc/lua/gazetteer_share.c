@@ -175,12 +175,23 @@ static uint64_t read_word (const char *word) {
 }
 
 
+/* Is the word at an index the very one by which something is found? A number
+** that is too large, or written in another way, is none. */
+static bool is_word (lua_State *L, int index, const viet_shared *shared) {
+  push_word(L, shared);
+  const bool is_same = lua_rawequal(L, index, -1) != 0;
+  lua_pop(L, 1);
+  return is_same;
+}
+
+
 /* core.gazetteer_attach(word) -> gazetteer, or nil and what is wrong */
 static int gazetteer_attach (lua_State *L) {
   const char *word = luaL_checkstring(L, 1);
+  lua_settop(L, 1);
   viet_shared **place = push_place(L);
   *place = viet_shared_find(read_word(word));
-  if (*place == NULL) {
+  if (*place == NULL || !is_word(L, 1, *place)) {
     lua_pushnil(L);
     lua_pushfstring(L, "nothing is shared as '%s'", word);
     return 2;

@@ -103,6 +103,21 @@ describe("a changed gazetteer", function()
     assert.equal(3, #g)
     assert.equal(g, g:compact())
   end)
+
+  it("keeps none of those before it, after many changes in place", function()
+    local list = {}
+    for i = 1, 20000 do list[i] = { id = "x" .. i, "Tên " .. i } end
+    local g = viet.gazetteer(list)
+    g:remove("x1")  -- ids are listed at the first one
+    collectgarbage()
+    collectgarbage()
+    local before = collectgarbage("count")
+    for i = 2, 300 do g:remove("x" .. i) end
+    collectgarbage()
+    collectgarbage()
+    assert.is_true(collectgarbage("count") - before < 400)  -- was 1,000
+    assert.equal(19700, #g)
+  end)
 end)
 
 describe("a search that has begun", function()

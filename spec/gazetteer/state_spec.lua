@@ -172,6 +172,36 @@ describe("a shared gazetteer", function()
     assert.equal(3, #g)
   end)
 
+  it("is changed by who is attached, and shared on", function()
+    local word = viet.gazetteer.share(viet.gazetteer { { "Hà Nội" },
+      { "Huế" } }:with { remove = "Huế" })
+    local its = assert(viet.gazetteer.attach(word))
+    for i = 1, 3 do
+      its = its:with { add = { { "Vinh " .. i } } }
+      if i == 2 then assert(viet.gazetteer.share(its)) end
+      collectgarbage()
+      collectgarbage()
+    end
+    local found = {}
+    for _, _, id in its:matches("Hà Nội, Huế, Vinh 3") do
+      found[#found + 1] = id
+    end
+    assert.same({ "Hà Nội", "Vinh 3" }, found)
+    assert.equal(4, #its)
+  end)
+
+  it("is found by the word that was given out, and no other", function()
+    local g = viet.gazetteer { { "Hà Nội" } }
+    local word = viet.gazetteer.share(g)
+    local prefix, number = word:match("^(.-)(%d+)$")
+    for _, other in ipairs { word .. "\0x", prefix .. "0" .. number,
+        prefix .. ("%.0f"):format(2 ^ 64 + tonumber(number)), word .. " " } do
+      assert.is_nil((viet.gazetteer.attach(other)))
+    end
+    assert.is_truthy(viet.gazetteer.attach(word))
+    assert.equal(1, #g)
+  end)
+
   it("is gone with its last user", function()
     local word = viet.gazetteer.share(viet.gazetteer { { "Hà Nội" } })
     collectgarbage()
