@@ -501,13 +501,13 @@ describe("what a pattern remembers of words", function()
     end
     local new = viet.tokens "Mai gặp Lan. Huế thăm Lan."
     for _ = 1, 3 do
-      local found = {}
+      local starts = {}
       for _, tokens in ipairs { old, new } do
         for _, _, _, _, first in p:matches(tokens) do
-          found[#found + 1] = first
+          starts[#starts + 1] = first
         end
       end
-      assert.same({ 1, 5, 5 }, found)
+      assert.same({ 1, 5, 5 }, starts)
     end
   end)
 end)
