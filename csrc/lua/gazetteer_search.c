@@ -362,8 +362,8 @@ static int next_number (lua_State *L) {
 
 
 /* g:matches(text or tokens [, options]) -> iterator of first, last, id,
-** type, entry, level. The options are kind, across_lines, gaps, as_of and
-** types. */
+** type, entry, level. The options are kind, across_lines, gaps, glued, as_of
+** and types. */
 int viet_lua_matches (lua_State *L) {
   return push_matches(L, next_match);
 }

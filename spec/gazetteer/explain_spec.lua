@@ -70,11 +70,33 @@ describe("explaining a place", function()
   end)
 
   it("tells what is not looked for", function()
-    assert.same({ "old date: it is valid from ever to 2020, not on "
+    assert.same({ "old date: it is valid up to 2020, not on "
       .. "2024-05-31" }, explain("Viêng Chăn", "Chăn",
       { as_of = "2024-05-31" }))
     assert.same({ "Hòa Bình type: type NAME is not looked for" },
       explain("Hòa Bình", "Bình", { types = "ORG" }))
+  end)
+
+  it("tells what is glued to other letters", function()
+    local its = viet.gazetteer { { id = "la", "Lào" },
+      { id = "hue", type = "CITY", { "Huế", level = "exact" } } }
+    local function told(text, position, settings)
+      local list = {}
+      for _, row in ipairs(its:explain(text, position, settings)) do
+        list[#list + 1] = ("%s %s %d-%d %s %s %s"):format(row.id, row.name,
+          row.first, row.last, row.reason, row.wanted, row.message)
+      end
+      return list
+    end
+    assert.same({ "la Lào 1-4 match placement it matches" },
+      told("Làocai", 1, { glued = true }))
+    assert.same({ "la Lào 1-4 glued placement it is glued to other letters" },
+      told("Làocai", 1))
+    assert.same({ "hue Huế 4-8 glued exact it is glued to other letters" },
+      told("TinHuế, Lào", 1))
+    assert.same({ "la Lào 11-14 match placement it matches" },
+      told("TinHuế, Lào", 12))
+    assert.same({}, told("TinHuế", 1, { types = "NAME" }))
   end)
 
   it("leaves out what is not near, and places without words", function()

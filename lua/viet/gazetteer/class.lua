@@ -242,7 +242,8 @@ end
 --     first, last     the bytes of the text that the name was laid along
 --     reason          "match"; "hidden" by other matches; "date" or "type":
 --                     it is not looked for; "line": it goes on in the next
---                     one; "level": a token is less like it than `wanted`;
+--                     one; "glued": other letters stand right beside it, and
+--                     `glued` is not set; "level": a token is less like it than `wanted`;
 --                     "word": a token is another one; "missing", "extra": a
 --                     token is only in the name, or only in the text
 --     message         the same in words: "'Hoa' is like its 'Hòa' at level

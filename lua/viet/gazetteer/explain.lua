@@ -228,8 +228,11 @@ local function find_exclusion(entry, kind, settings)
     return "type", ("type %s is not looked for"):format(kind)
   elseif settings.as_of
       and not search.is_valid(entry, fields.day(settings.as_of)) then
-    return "date", ("it is valid from %s to %s, not on %s"):format(
-      entry.from or "ever", entry.to or "ever", settings.as_of)
+    local from = entry.from and ("from %s "):format(entry.from) or ""
+    local to = entry.to and ("%sto %s"):format(from == "" and "up " or "",
+      entry.to) or "on"
+    return "date", ("it is valid %s%s, not on %s"):format(from, to,
+      settings.as_of)
   end
 end
 
@@ -295,8 +298,75 @@ local function judge(place, row, name_tokens, found)
   return row
 end
 
+--- The matches of the search near a place.
+local function list_matches(state, subject, settings)
+  local list = {}
+  for first, last, id, _, entry, level in
+      search.start(state, subject, settings) do
+    list[#list + 1] = { first = first, last = last, id = id, entry = entry,
+                        level = level }
+  end
+  return list
+end
+
+--- Glued names --------------------------------------------------------------
+
+--- The name of an entry that is most like a text, and its level.
+local function nearest_name(state, entry, text)
+  local best, wanted, best_rank
+  for _, name in ipairs(entry) do
+    local word, level = name, entry.level or state.level
+    if type(name) == "table" then word, level = name[1], name.level or level end
+    local its = rank[level_of(text, word)] or #fields.levels + 1
+    if not best or its < best_rank then
+      best, wanted, best_rank = word, level, its
+    end
+  end
+  return best, wanted
+end
+
+--- Is it tokens from end to end that a match covers?
+local function is_whole(tokens, match)
+  local first = tokens:span(tokens:at(match.first))
+  local _, last = tokens:span(tokens:at(match.last))
+  return first == match.first and last == match.last
+end
+
+--- Adds rows for matches in the tokens of the place that are parts of tokens:
+-- no name can be laid along those.
+local function add_glued(place, rows, matches, reason, message)
+  for _, match in ipairs(matches) do
+    local tokens, entry = place.tokens, match.entry
+    if tokens:at(match.first) <= place.to
+        and tokens:at(match.last) >= place.from
+        and not is_whole(tokens, match) then
+      local name, wanted = nearest_name(place.state, entry,
+        place.text:sub(match.first, match.last))
+      rows[#rows + 1] = {
+        id = match.id, type = entry.type or "NAME", entry = entry,
+        name = name, wanted = wanted, first = match.first, last = match.last,
+        reason = reason, message = message, level = match.level,
+        cost = 0, number = 0,
+      }
+    end
+  end
+end
+
+--- Adds what a search finds, or would find, in what is glued together.
+local function look_into_words(place, rows)
+  if place.settings.glued then
+    return add_glued(place, rows, place.matches, "match", "it matches")
+  end
+  local settings = { glued = true }
+  for name, value in pairs(place.settings) do settings[name] = value end
+  add_glued(place, rows, list_matches(place.state, place.tokens, settings),
+    "glued", "it is glued to other letters")
+end
+
+--- Sorting ------------------------------------------------------------------
+
 local ORDER = { match = 1, hidden = 2, date = 2, type = 2, line = 2,
-                level = 3 }
+                glued = 2, level = 3 }
 
 --- Sorts rows: matches first, then what came nearest.
 local function sort(rows)
@@ -307,17 +377,6 @@ local function sort(rows)
     if p ~= q then return p > q end
     return a.number < b.number
   end)
-end
-
---- The matches of the search near a place.
-local function list_matches(state, subject, settings)
-  local list = {}
-  for first, last, id, _, entry, level in
-      search.start(state, subject, settings) do
-    list[#list + 1] = { first = first, last = last, id = id, entry = entry,
-                        level = level }
-  end
-  return list
 end
 
 --- Leaves the best row of each entry.
@@ -343,8 +402,8 @@ function explain.run(state, text, tokens, first, last, settings)
   local low = math.max(1, from - WIDTH)
   local high = math.min(#tokens, to + WIDTH)
   local place = {
-    state = state, text = text, tokens = tokens, from = from, to = to, low = low,
-    keys = keys_of(tokens, low, high), settings = settings,
+    state = state, text = text, tokens = tokens, from = from, to = to,
+    low = low, keys = keys_of(tokens, low, high), settings = settings,
     matches = list_matches(state, tokens, settings),
   }
   local all = list_names(state)
@@ -358,6 +417,7 @@ function explain.run(state, text, tokens, first, last, settings)
       rows[#rows + 1] = judge(place, row, name_tokens, way)
     end
   end
+  look_into_words(place, rows)
   sort(rows)
   return best_of_entries(rows, settings.limit or 10)
 end
