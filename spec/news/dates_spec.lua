@@ -215,3 +215,26 @@ describe("dates", function()
     assert.equal("dates.day", doc:layer("DATE")[1].rule)
   end)
 end)
+
+describe("dates of a document", function()
+  local dates = require "viet.news.dates"
+
+  local function make(text)
+    local doc = viet.document(text)
+    doc:add("zone", { first = 1, last = #text, id = "body" })
+    return doc
+  end
+
+  it("are its own, also while another one is read", function()
+    local doc = make "Sáng 2/5, sáng nay 31/6, tối 3/5."
+    local add = doc.add
+    function doc:add(...)
+      dates.run(make "Tối 4/5.")
+      return add(self, ...)
+    end
+    dates.run(doc)
+    local found = {}
+    for span in doc:each "DATE" do found[#found + 1] = doc:text_of(span) end
+    assert.same({ "Sáng 2/5", "sáng nay", "tối 3/5" }, found)
+  end)
+end)

@@ -61,8 +61,8 @@ local function add_inside(doc, spans)
   end
 end
 
--- What is left of the document at hand.
-local rest
+-- What is left of the documents at hand.
+local rests = setmetatable({}, { __mode = "k" })
 
 --- The extractor "news.dates": gives the layer DATE, in the lines of title,
 -- lead, body and captions. A span has `when`, what is written of the date (see
@@ -73,17 +73,18 @@ dates = extractor {
   gives = { "DATE" },
   rules = set,
   action = function(match)
-    add_match(match.doc, rest, match.first, match.last, match.captures,
-      match.rule)
+    add_match(match.doc, rests[match.doc], match.first, match.last,
+      match.captures, match.rule)
   end,
 }
 
 local search = dates.run
 
 function dates.run(doc)
-  rest = {}
+  rests[doc] = {}
   search(doc)
-  add_inside(doc, rest)
+  add_inside(doc, rests[doc])
+  rests[doc] = nil
 end
 
 return dates
