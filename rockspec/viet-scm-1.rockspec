@@ -224,6 +224,7 @@ build = {
     ["viet.layout"] = "lua/viet/layout.lua",
     ["viet.memo"] = "lua/viet/memo.lua",
     ["viet.jsonl"] = "lua/viet/jsonl.lua",
+    ["viet.nearest"] = "lua/viet/nearest.lua",
     ["viet.news"] = "lua/viet/news/init.lua",
     ["viet.news.assertion"] = "lua/viet/news/assertion.lua",
     ["viet.news.head.address"] = "lua/viet/news/head/address.lua",

@@ -18,6 +18,7 @@
 --     @rule NAME         what follows is about the spans of this rule
 --     @layer NAME ...    or about all spans of some layers
 
+local nearest = require "viet.nearest"
 local notation = require "viet.rule_test.notation"
 
 local rule_test = {}
@@ -47,12 +48,12 @@ end
 
 function directives.rule(setting, words, line)
   if #words ~= 1 then fail(line, "@rule needs one NAME") end
-  setting.rule, setting.layers = words[1], nil
+  setting.rule, setting.layers, setting.line = words[1], nil, line
 end
 
 function directives.layer(setting, words, line)
   if #words == 0 then fail(line, "@layer needs a NAME") end
-  setting.rule, setting.layers = nil, words
+  setting.rule, setting.layers, setting.line = nil, words, line
 end
 
 local function apply(setting, content, line)
@@ -69,7 +70,7 @@ end
 --- A copy of the setting, for a sentence.
 local function freeze(setting)
   local copy = { rule = setting.rule, layers = setting.layers,
-    alone = setting.alone, with = {}, lexicons = {} }
+    line = setting.line, alone = setting.alone, with = {}, lexicons = {} }
   for i, path in ipairs(setting.with) do copy.with[i] = path end
   for i, path in ipairs(setting.lexicons) do copy.lexicons[i] = path end
   return copy
@@ -118,13 +119,75 @@ end
 -- @param text  the file, UTF-8
 -- @return an array of cases: `line`, `text`, `spans` (as `notation.read`
 --   gives them) and `setting` (`with`, `lexicons`, `alone`, and `rule` or
---   `layers`); or nil, a message, the line and perhaps the column
+--   `layers`, which the directive on `line` named); or nil, a message, the line and perhaps the column
 -- @usage cases = assert(rule_test.parse(io.open("ships.txt"):read "*a"))
 function rule_test.parse(text)
   local done, result = pcall(parse, text)
   if done then return result end
   if type(result) ~= "table" then error(result, 0) end
   return nil, result.message, result.line, result.column
+end
+
+--- Names --------------------------------------------------------------------
+
+--- The layers that a pipeline's documents may have.
+local function layers_of(pipeline)
+  local layers, known = {}, {}
+  local function add(names)
+    for _, name in ipairs(names) do
+      if not known[name] then layers[#layers + 1] = name end
+      known[name] = true
+    end
+  end
+  add(pipeline.given)
+  for _, extractor in ipairs(pipeline) do add(extractor.gives) end
+  return layers, known
+end
+
+--- Checks the layers that a case is about: an unknown one never has a span,
+-- so that a sentence without brackets would always be right.
+-- @param case      one of `rule_test.parse`
+-- @param pipeline  that of the case
+-- @return nil if all are known; otherwise a message, such as `unknown layer
+--   'PERSN' (did you mean 'PERSON'?)`, and the line of the directive
+function rule_test.unknown_layer(case, pipeline)
+  if not case.setting.layers then return nil end
+  local layers, known = layers_of(pipeline)
+  for _, name in ipairs(case.setting.layers) do
+    if not known[name] then
+      return ("unknown layer '%s'%s"):format(name,
+        nearest.hint(name, layers)), case.setting.line
+    end
+  end
+  return nil
+end
+
+-- Actions and extractors that run by themselves name the rules of their spans
+-- as they like. A name that differs from a rule's by more may be one of theirs.
+local MOST_MISSPELT = 2
+
+--- Checks the rule that cases are about: is it misspelt? It is, if no extractor
+-- has it, none of the spans that were found names it, and it is nearly the name
+-- of a rule.
+-- @param case      one of `rule_test.parse`
+-- @param pipeline  that of the case
+-- @param found     the rules that the spans of all examples name, as keys
+-- @return nil if it may be one; otherwise a message, such as `unknown rule
+--   'ships.navi' (did you mean 'ships.navy'?)`, and the line of the directive
+function rule_test.unknown_rule(case, pipeline, found)
+  local name, names = case.setting.rule, {}
+  if not name or found[name] then return nil end
+  for _, extractor in ipairs(pipeline) do
+    local own = extractor.rules
+    if own and own.by_name[name] then return nil end
+    for _, rule in ipairs(own and own.patterns:rules() or {}) do
+      names[#names + 1] = rule.name
+    end
+  end
+  local meant, differ = nearest.find(name, names)
+  if not meant or differ > MOST_MISSPELT then return nil end
+  return ("unknown rule '%s' (did you mean '%s'?)"):format(name, meant),
+    case.setting.line
 end
 
 --- Checking -----------------------------------------------------------------

@@ -72,9 +72,11 @@ describe("viet explain, given bad input,", function()
       { 1, "ships.navy", "a.txt:1:99",
         "there is no column 99 in line 1 (it has 6 bytes)" },
     }
-    local status, _, message = explain("ships.nav", "a.txt:1")
+    assert.same({ 2, "", "viet explain: unknown rule 'ships.nav' (did you "
+      .. "mean 'ships.navy'?)\n" }, { explain("ships.nav", "a.txt:1") })
+    local status, _, message = explain("no.such.thing", "a.txt:1")
     assert.equal(2, status)  -- the news pack has many rules of its own
-    assert.matches("^viet explain: unknown rule 'ships.nav' "
+    assert.matches("^viet explain: unknown rule 'no.such.thing' "
       .. "%(there are %d+ rules%)\n$", message)
     for _, case in ipairs(cases) do
       assert.same({ case[1], "", "viet explain: " .. case[4] .. "\n" },

@@ -66,13 +66,46 @@ a.txt:3: navy
 ]], "" }, { run({ "test", "a.txt" }, { folder = folder }) })
   end)
 
+  it("refuses names that nothing has, where they are written", function()
+    assert.same({ 1, "0 passed, 3 failed\n", "viet test: a.txt:1: unknown "
+      .. "layer 'PERSN' (did you mean 'PERSON'?)\nviet test: a.txt:4: unknown "
+      .. "rule 'people.after_rnk' (did you mean 'people.after_rank'?)\n" },
+      { test [[
+@layer PERSN
+Con tàu đến.
+Con tàu đi.
+@rule people.after_rnk
+Con tàu rời cảng.
+]] })
+    assert.same({ 1, "0 passed, 1 failed\n",
+      "viet test: a.txt:2: unknown layer 'PERSON'\n" }, { test [[
+@alone
+@layer PERSON
+Con tàu đến.
+]] })
+  end)
+
+  it("takes names that only spans have, or that a function may give",
+    function()
+      assert.same({ 0, "4 passed, 0 failed\n", "" }, { test [[
+@with ships.lua
+@rule ships.a
+Con tàu [Sao Mai] đến.
+@rule ships.b
+Con tàu đến.
+@rule places.again
+Con tàu đến.
+@rule organisations.in_credit
+Con tàu đến.
+]] })
+    end)
+
   it("tests a lexicon, alone", function()
     assert.same({ 0, "2 passed, 0 failed\n", "" }, { test [[
 @alone
 @lexicon names.tsv
 @layer TOWN
 Họ đến [VINH|id=place/x], rồi [Vinh].
-@layer PLACE
 Họ đến Huế.
 ]] })
   end)

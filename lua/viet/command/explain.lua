@@ -2,6 +2,7 @@
 
 local document = require "viet.document"
 local files = require "viet.command.io"
+local nearest = require "viet.nearest"
 local options = require "viet.options"
 local pipelines = require "viet.command.pipeline"
 local rules = require "viet.extractor.rules"
@@ -58,13 +59,13 @@ local function find_extractor(session, pipeline, name)
       known[#known + 1] = rule.name
     end
   end
-  local hint = "no extractor of the pipeline has rules, see --with"
-  if #known > MANY then
-    hint = ("there are %d rules"):format(#known)
-  elseif #known > 0 then
-    hint = "expected " .. options.list(known)
+  local hint = nearest.hint(name, known)
+  if hint == "" then
+    hint = #known == 0 and " (no extractor of the pipeline has rules, see --with)"
+      or #known > MANY and (" (there are %d rules)"):format(#known)
+      or (" (expected %s)"):format(options.list(known))
   end
-  session:fail(("unknown rule '%s' (%s)"):format(name, hint), 2)
+  session:fail(("unknown rule '%s'%s"):format(name, hint), 2)
 end
 
 --- The document that the extractor of the rule reads. Ends the command if it

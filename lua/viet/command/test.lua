@@ -130,9 +130,19 @@ local function topic_of(setting)
   return setting.rule or table.concat(setting.layers, " ")
 end
 
+--- Notes the rules that the spans of a document name.
+local function note_rules(found, doc)
+  for _, layer in ipairs(doc:layer_names()) do
+    for span in doc:each(layer) do
+      if span.rule then found[span.rule] = true end
+    end
+  end
+end
+
 --- The difference of a sentence from its case; false and a message if the
 -- pipeline failed.
-local function check(case, line, path)
+-- @param found  gets the rules that spans name, as keys
+local function check(case, line, path, found)
   local doc, message = document(case.text, { name = path })
   if not doc then return false, message end
   local done, trouble = pcall(line.run, line, doc)
@@ -140,6 +150,7 @@ local function check(case, line, path)
     if files.is_interruption(trouble) then error(trouble, 0) end
     return false, tostring(trouble)
   end
+  note_rules(found, doc)
   return rule_test.check(case, doc)
 end
 
@@ -175,17 +186,40 @@ local function write_difference(session, path, case, difference, why)
   session:write(table.concat(lines, "\n") .. "\n\n")
 end
 
-local function run_case(session, run, path, case)
+--- Checks a case, whose result is told when those of its file are known.
+local function try_case(session, run, path, case)
   local line, trouble = find_pipeline(run.made, path, case.setting)
   if not line then session:fail(trouble) end
-  local difference, message = check(case, line, path)
-  if difference then
-    write_difference(session, path, case, difference,
-      explain(line, case, difference))
-  elseif difference == false then
-    session:complain(("%s:%d: %s"):format(path, case.line, message))
+  local difference, message = check(case, line, path, run.found)
+  return { case = case, line = line, difference = difference,
+    message = message }
+end
+
+--- Complains, once for each directive, about a name that nothing has.
+-- @return true if the case has such a name
+local function complain_of_name(session, run, path, one)
+  local message, at = rule_test.unknown_layer(one.case, one.line)
+  if not message then
+    message, at = rule_test.unknown_rule(one.case, one.line, run.found)
   end
-  local is_right = difference == nil
+  if message and not run.told[at] then
+    session:complain(("%s:%d: %s"):format(path, at, message))
+    run.told[at] = true
+  end
+  return message ~= nil
+end
+
+local function tell_case(session, run, path, one)
+  local case, difference = one.case, one.difference
+  local is_unknown = difference ~= false
+    and complain_of_name(session, run, path, one)
+  if difference and not is_unknown then
+    write_difference(session, path, case, difference,
+      explain(one.line, case, difference))
+  elseif difference == false then
+    session:complain(("%s:%d: %s"):format(path, case.line, one.message))
+  end
+  local is_right = difference == nil and not is_unknown
   run.passed = run.passed + (is_right and 1 or 0)
   run.failed = run.failed + (is_right and 0 or 1)
   if is_right and run.list then
@@ -207,12 +241,14 @@ local function run_file(session, run, file, name, path)
     session:complain(("%s:%s: %s"):format(name, place, fault))
     return
   end
-  run.made = {}
+  run.made, run.found, run.told = {}, {}, {}
+  local tried = {}
   for _, case in ipairs(cases) do
     if not run.rule or case.setting.rule == run.rule then
-      run_case(session, run, path or "", case)
+      tried[#tried + 1] = try_case(session, run, path or "", case)
     end
   end
+  for _, one in ipairs(tried) do tell_case(session, run, path or "", one) end
 end
 
 function command.run(session, arguments)
