@@ -62,6 +62,7 @@ local function make_watch(self, pipeline)
     end
   end
   local watch = {}
+  function watch.knows(extractor) return self.groups[extractor] ~= nil end
   function watch.efforts(extractor) return self.groups[extractor].efforts end
   function watch.match(extractor, name, is_rejected, seconds)
     local row = self.groups[extractor].by_name[name]

@@ -191,8 +191,8 @@ function rules.inside(compiled, doc)
 end
 
 --- Finds all matches in a document and serves them, in order of text. Whoever
--- measures has put a table `watch` into the document: functions `efforts` and
--- `match`, which are told the extractor's name.
+-- measures has put a table `watch` into the document: functions `knows` (is
+-- the extractor measured?), `efforts` and `match`, which are told its name.
 -- @param compiled  what `rules.compile` made
 -- @param gives     the layers that actions may add to
 function rules.run(compiled, gives, doc)

@@ -8,7 +8,8 @@
 --         layers, inside) do ... end
 --
 -- An extractor that has such rules and runs them itself is profiled and
--- explained like any other.
+-- explained like any other. So are sets that many ask for what they find, once
+-- for each document: they are told as those of one extractor.
 
 local cascade = {}
 
@@ -20,18 +21,19 @@ Cascade.__index = Cascade
 local places = setmetatable({}, { __mode = "k" })
 
 --- The matches of a set, told to whoever measures.
--- @param set     what viet.patterns made, of a cascade
+-- @param set     what viet.patterns or viet.news.rules made, of a cascade
 -- @param doc     the document that is read
 -- @param layers  what is searched in: the document, or what stands for it
 -- @param inside  spans in which matches lie, or nil
 -- @return an iterator, as that of viet.patterns
 function cascade.matches(set, doc, layers, inside)
   local watch, place = doc.watch, places[set]
-  if not watch then return set:matches(layers, { inside = inside }) end
   -- another extractor may be the first that asks, in a pipeline without this
-  local is_known, all = pcall(watch.efforts, place.extractor)
-  if not is_known then return set:matches(layers, { inside = inside }) end
-  local mine, offset = {}, 3 * place.offset
+  if not watch or not place or not watch.knows(place.extractor) then
+    return set:matches(layers, { inside = inside })
+  end
+  local all, mine = watch.efforts(place.extractor), {}
+  local offset = 3 * place.offset
   local iterate = set:matches(layers, { inside = inside, efforts = mine })
   for i, effort in ipairs(mine) do
     for k = #all + 1, offset + i do all[k] = 0 end
@@ -54,6 +56,9 @@ function Cascade:explain(doc, position, settings)
   return set.rules:explain(layers, position, { rule = settings.rule,
     last = settings.last, inside = inside })
 end
+
+--- The document itself, anywhere: where most sets are searched.
+function cascade.anywhere(doc) return doc end
 
 --- Makes a cascade.
 -- @param name  of the extractor

@@ -23,7 +23,7 @@ return extractor {
   needs = { "zone", "ORG", "DOCUMENT", "NAMED_EVENT" },
   gives = { "COUNTRY" },
   rules = rules.read("countries", { private = {
-    NAME = full_names, FEATURE = covers.features, SHIP = covers.ships,
+    NAME = full_names.of, FEATURE = covers.features, SHIP = covers.ships,
     CREDIT = covers.photographers,
   } }),
   action = function(match)

@@ -38,7 +38,7 @@ local function find_all(doc)
   return found
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.documents",
   needs = { "zone" },
   gives = { "DOCUMENT" },
@@ -53,4 +53,4 @@ return extractor {
       doc:add("DOCUMENT", one)
     end
   end,
-}
+})

@@ -8,6 +8,7 @@
 
 local address = require "viet.news.head.address"
 local calendar = require "viet.news.dates.calendar"
+local cascade = require "viet.news.cascade"
 local data = require "viet.news.data"
 local date_values = require "viet.news.dates.values"
 local extractor = require "viet.extractor"
@@ -227,7 +228,7 @@ end
 -- nil), `doc.meta.sources` and `doc.meta.bylines` (lists, as written), and
 -- gives each DATE its `value`, ISO 8601. DATE spans whose value cannot be
 -- known are removed.
-return extractor {
+local head = extractor {
   name = "news.head",
   needs = { "zone", "DATE" },
   gives = { "DATE" },
@@ -241,3 +242,9 @@ return extractor {
     date_values.resolve(doc, day, year)
   end,
 }
+
+head.rules = cascade.new("news.head", {
+  { rules = date_values.rules, where = cascade.anywhere },
+})
+
+return head

@@ -382,7 +382,7 @@ function Reading:name_posts()
   end
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.ids",
   needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
             "NAMED_EVENT", "DOCUMENT" },
@@ -406,4 +406,4 @@ return extractor {
     self:name_places()
     self:name_posts()
   end,
-}
+})

@@ -45,7 +45,7 @@ local function find_all(doc)
   return found
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.named_events",
   needs = { "zone", "DOCUMENT" },
   gives = { "NAMED_EVENT" },
@@ -55,4 +55,4 @@ return extractor {
       doc:add("NAMED_EVENT", event)
     end
   end,
-}
+})

@@ -3,10 +3,12 @@
 -- rules/organisations.rules.
 
 local bodies = require "viet.news.mentions.bodies"
+local cascade = require "viet.news.cascade"
 local clubs = require "viet.news.mentions.clubs"
-local covers = require "viet.news.mentions.covers"
 local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
+local features = require "viet.news.mentions.features"
+local full_names = require "viet.news.mentions.full_names"
 local main_text = require "viet.news.main_text"
 local ships = require "viet.news.mentions.ships"
 local taken_by = require "viet.news.mentions.taken"
@@ -89,14 +91,14 @@ local function add(doc, list)
   end
 end
 
-return extractor {
+local organisations = extractor {
   name = "news.organisations",
   needs = { "zone", "DOCUMENT", "NAMED_EVENT" },
   gives = { "ORG" },
   run = function(doc)
     local agencies = credits.of(doc).organisations
     local taken = taken_by { doc:layer "DOCUMENT", doc:layer "NAMED_EVENT",
-      covers.features(doc), ships.of(doc), agencies }
+      features.of(doc), ships.of(doc), agencies }
     local found = find_all(doc, taken)
     taken:add(found)
     add(doc, found)
@@ -108,3 +110,13 @@ return extractor {
     end
   end,
 }
+
+--- Sets of rules that whoever comes first searches.
+local sets = {}
+for i, module in ipairs { bodies, clubs, credits, features, full_names,
+    ships } do
+  sets[i] = { rules = module.rules, where = cascade.anywhere }
+end
+organisations.rules = cascade.new("news.organisations", sets)
+
+return organisations

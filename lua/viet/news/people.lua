@@ -11,7 +11,7 @@ local kind_of = require "viet.news.kinds"
 local rules = require "viet.news.rules"
 
 local set = rules.read("people", { private = {
-  NAME = full_names, SHIP = covers.ships, CREDIT = covers.photographers,
+  NAME = full_names.of, SHIP = covers.ships, CREDIT = covers.photographers,
 } })
 
 --- The names of the rules, in the order in which they are served, and where

@@ -12,7 +12,7 @@ local rules = require "viet.news.rules"
 local taken_by = require "viet.news.mentions.taken"
 
 local set = rules.read("places", { private = {
-  NAME = full_names, FEATURE = covers.features, SHIP = covers.ships,
+  NAME = full_names.of, FEATURE = covers.features, SHIP = covers.ships,
   CREDIT = covers.photographers,
 } })
 
@@ -137,7 +137,7 @@ function Finder:add_again(first, last)
   end
   self.lines = self.lines or find_lines(doc)
   self.others = self.others or find_taken(doc)
-  self.people = self.people or taken_by { full_names(doc) }
+  self.people = self.people or taken_by { full_names.of(doc) }
   if not self.lines:is_free(first, last) and self.others:is_free(first, last)
      and self.people:is_free(first, first) then
     self:add(first, last, "places.again")

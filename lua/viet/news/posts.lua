@@ -80,7 +80,7 @@ local function add(doc, post, countries)
   })
 end
 
-return extractor {
+return rules.give(set, extractor {
   name = "news.posts",
   needs = { "zone", "ORG", "COUNTRY", "DOCUMENT", "NAMED_EVENT" },
   gives = { "POST" },
@@ -99,4 +99,4 @@ return extractor {
       end
     end
   end,
-}
+})

@@ -5,7 +5,7 @@ describe("full names", function()
   local function find(text)
     local doc, found = viet.document(text), {}
     doc:add("zone", { first = 1, last = #text, id = "body" })
-    for i, name in ipairs(full_names(doc)) do
+    for i, name in ipairs(full_names.of(doc)) do
       found[i] = doc:text_of(name)
     end
     return found

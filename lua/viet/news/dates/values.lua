@@ -7,6 +7,7 @@
 --     nothing known            5-5           --05-05
 
 local calendar = require "viet.news.dates.calendar"
+local cascade = require "viet.news.cascade"
 local keys = require "viet.news.keys"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
@@ -33,6 +34,7 @@ local OPENING = { ["“"] = true, ["«"] = true }
 local CLOSING = { ["”"] = true, ["»"] = true }
 
 local cue_rules = assert(patterns.read(rules.path "time_cues.rules"))
+date_values.rules = cue_rules
 -- What the rules say: is the clause about what is to come?
 local IS_TO_COME = { to_come = true, past = false }
 
@@ -40,9 +42,9 @@ local IS_TO_COME = { to_come = true, past = false }
 -- @return a table: `times`, the tokens that tell the time of a clause or end
 --   it, in order; `says`, for each of them what it tells, nil for a semicolon;
 --   `quotes`, the tokens that are quotation marks, in order
-local function read_cues(tokens)
+local function read_cues(doc)
   local cues = { times = {}, says = {}, quotes = {} }
-  for _, _, _, rule, i in cue_rules:matches(tokens) do
+  for _, _, _, rule, i in cascade.matches(cue_rules, doc, doc) do
     local list = rule == "quotation" and cues.quotes or cues.times
     list[#list + 1] = i
     cues.says[i] = IS_TO_COME[rule]
@@ -53,9 +55,9 @@ end
 -- The cues of each text, as long as it is in use.
 local known_cues = setmetatable({}, { __mode = "k" })
 
-local function cues_of(tokens)
-  local cues = known_cues[tokens] or read_cues(tokens)
-  known_cues[tokens] = cues
+local function cues_of(doc)
+  local cues = known_cues[doc.tokens] or read_cues(doc)
+  known_cues[doc.tokens] = cues
   return cues
 end
 
@@ -99,7 +101,7 @@ function date_values.is_future(doc, span)
   end
   local from = math.max(tokens:at(first or span.first), here - NEAR)
   local to = math.min(tokens:at(last or span.last), here + NEAR, #tokens)
-  local cues = cues_of(tokens)
+  local cues = cues_of(doc)
   local answer = time_behind(cues, behind, to)
   if answer == nil then answer = time_before(cues, here, from) end
   return answer or false
@@ -108,7 +110,7 @@ end
 --- Does a span stand between quotation marks, on its line?
 local function is_quoted(doc, span)
   local tokens, line = doc.tokens, doc.lines[doc:line_at(span.first)]
-  local here, quotes = tokens:at(span.first), cues_of(tokens).quotes
+  local here, quotes = tokens:at(span.first), cues_of(doc).quotes
   local from = math.max(tokens:at(line.first), here - NEAR)
   local quoted = false
   for n = count_below(quotes, from) + 1, count_below(quotes, here) do

@@ -2,6 +2,7 @@
 -- quốc"), and words that a name begins with ("Cục", "Lữ đoàn", "Đại sứ quán")
 -- as far as the name goes. See rules/organisations.rules.
 
+local cascade = require "viet.news.cascade"
 local once = require "viet.news.mentions.once"
 local rules = require "viet.news.rules"
 
@@ -11,6 +12,7 @@ local bodies = {}
 local set = rules.read("organisations", {
   attributes = { "takes", "lower" }, steps = 100000,
 })
+bodies.rules = set
 
 --- Is there a longer entry that says that this is something else? Of some
 -- kinds one that is as long is enough.
@@ -72,7 +74,7 @@ end
 -- @return a table: `found`, the bodies by start, and `sports`, words as keys
 local function read(doc)
   local found, seen = {}, { sports = {}, sides = {}, ways = {} }
-  for first, last, captures, rule, i, j in set:matches(doc) do
+  for first, last, captures, rule, i, j in cascade.matches(set, doc, doc) do
     if rule == "organisations.body" then
       if not is_other(captures, last) then
         found[#found + 1] = new_body(first, last, captures, i, j)

@@ -5,11 +5,13 @@
 -- Định"). On a page about sports any other name is a club's where it wins,
 -- loses or stands behind "đội", and then all over the page.
 
+local cascade = require "viet.news.cascade"
 local rules = require "viet.news.rules"
 
 local clubs = {}
 
 local set = rules.read "clubs"
+clubs.rules = set
 
 local SHORTEST_SPORTS = 4  -- different words of sports on a page about it
 
@@ -38,7 +40,7 @@ end
 --- What the rules find: lists by the rule's name.
 local function search(doc)
   local found = {}
-  for first, last, _, rule, i, j in set:matches(doc) do
+  for first, last, _, rule, i, j in cascade.matches(set, doc, doc) do
     found[rule] = found[rule] or {}
     table.insert(found[rule], { first = first, last = last,
       key = keys_of(doc.tokens, i, j), rule = "organisations.club" })

@@ -2,12 +2,14 @@
 -- TTXVN)", "(Theo AP)". See rules/credits.rules.
 
 local bodies = require "viet.news.mentions.bodies"
+local cascade = require "viet.news.cascade"
 local once = require "viet.news.mentions.once"
 local rules = require "viet.news.rules"
 
 local credits = {}
 
 local set = rules.read("credits", { private = { BODY = bodies.of } })
+credits.rules = set
 
 local function add(spans, list)
   for _, span in ipairs(list or {}) do spans[#spans + 1] = span end
@@ -22,7 +24,7 @@ end
 --   `first` and `last`, in order
 credits.of = once(function(doc)
   local people, organisations = {}, {}
-  for _, _, captures in set:matches(doc) do
+  for _, _, captures in cascade.matches(set, doc, doc) do
     local person = captures.people
     add(people, person and person.first and { person } or person)
     add(organisations, captures.organisations)

@@ -5,6 +5,7 @@
 -- them: "trụ sở Bộ Quốc phòng", "vịnh Thái Lan". See rules/features.rules.
 
 local bodies = require "viet.news.mentions.bodies"
+local cascade = require "viet.news.cascade"
 local full_names = require "viet.news.mentions.full_names"
 local kind_of = require "viet.news.kinds"
 local once = require "viet.news.mentions.once"
@@ -14,8 +15,9 @@ local features = {}
 
 local set = rules.read("features", {
   attributes = { "takes", "lower" },
-  private = { NAME = full_names, BODY = bodies.of },
+  private = { NAME = full_names.of, BODY = bodies.of },
 })
+features.rules = set
 
 --- The byte at which a natural feature's own name begins, if that may stand
 -- without its kind later; else nil.
@@ -32,7 +34,7 @@ end
 --   of the kind), and `bare`, where a natural feature's own name begins
 features.of = once(function(doc)
   local found = {}
-  for first, last, captures, rule in set:matches(doc) do
+  for first, last, captures, rule in cascade.matches(set, doc, doc) do
     local head = captures.head
     found[#found + 1] = {
       first = first, last = last, rule = head.entry.source,
