@@ -61,7 +61,8 @@ local function find_extractor(session, pipeline, name)
   end
   local hint = nearest.hint(name, known)
   if hint == "" then
-    hint = #known == 0 and " (no extractor of the pipeline has rules, see --with)"
+    hint = #known == 0
+      and " (no extractor of the pipeline has rules, see --with)"
       or #known > MANY and (" (there are %d rules)"):format(#known)
       or (" (expected %s)"):format(options.list(known))
   end
