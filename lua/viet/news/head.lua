@@ -228,7 +228,7 @@ end
 -- nil), `doc.meta.sources` and `doc.meta.bylines` (lists, as written), and
 -- gives each DATE its `value`, ISO 8601. DATE spans whose value cannot be
 -- known are removed.
-local head = extractor {
+local stage = extractor {
   name = "news.head",
   needs = { "zone", "DATE" },
   gives = { "DATE" },
@@ -243,8 +243,8 @@ local head = extractor {
   end,
 }
 
-head.rules = cascade.new("news.head", {
+stage.rules = cascade.new("news.head", {
   { rules = date_values.rules, where = cascade.anywhere },
 })
 
-return head
+return stage
