@@ -3,10 +3,9 @@ local mentions = require "news.mentions"
 describe("documents", function()
   mentions.cases(it, "DOCUMENT", {
     { "keep what they are about",
-      "ký [Bản ghi nhớ về hợp tác trong lĩnh vực pháp luật quân sự, "
-        .. "quốc phòng]." },
+      "ký [Bản ghi nhớ về hợp tác trong lĩnh vực y học biển, quốc phòng]." },
     { "keep period and year",
-      "[Nghị định thư về hợp tác quốc phòng giai đoạn 2025-2029] và "
+      "[Nghị định thư về hợp tác thủy sản giai đoạn 2031-2034] và "
         .. "[Kế hoạch hợp tác năm 2025]" },
     { "leave the parties behind them outside, keep those inside",
       "[Bản ghi nhớ về quân y] giữa hai bên; "
@@ -29,7 +28,7 @@ describe("documents", function()
     { "may be about a deed without `về`",
       "theo [Hiệp định tăng cường hợp tác thủy sản], hai bên" },
     { "keep those whom they are made for",
-      "[Hiệp định miễn thị thực cho người mang hộ chiếu công vụ] giữa hai bên; "
+      "[Hiệp định thị thực cho người mang sổ thuyền viên] giữa hai bên; "
         .. "trao [Bản ghi nhớ về quân y] cho bạn" },
     { "leave outside when and whose they are",
       "[Thỏa thuận về quân y] của hai nước; "

@@ -13,13 +13,13 @@ describe("named events", function()
       "[hội nghị thượng đỉnh ASEAN]; hội nghị quốc tế thường niên" },
     { "hold a body", "[Đại hội Đảng bộ Quân đội lần thứ XII]" },
     { "are anniversaries to the end of what they celebrate",
-      "nhân [kỷ niệm 80 năm Ngày thành lập Quân đội nhân dân Việt Nam]; "
+      "nhân [kỷ niệm 60 năm Ngày thành lập Hải quân nhân dân Lào]; "
         .. "chúc mừng" },
     { "are one for two anniversaries",
-      "[Lễ kỷ niệm 80 năm Ngày thành lập Quân đội nhân dân Việt Nam "
-        .. "và 35 năm Ngày hội Quốc phòng toàn dân] rất vui" },
+      "[Lễ kỷ niệm 60 năm Ngày thành lập Hải quân Lào "
+        .. "và 25 năm Ngày hội Thể thao toàn quốc] rất vui" },
     { "end before the next of the sentence",
-      "[kỷ niệm 75 năm thiết lập quan hệ ngoại giao hai nước] và "
+      "[kỷ niệm 40 năm thiết lập quan hệ hữu nghị hai nước] và "
         .. "[Năm Giao lưu nhân văn 2025]" },
     { "are contests in quotation marks",
       "thi các môn “[Xạ thủ]” và “[Kinh tuyến]”, hát “Lên ngàn”" },

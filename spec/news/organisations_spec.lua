@@ -58,7 +58,7 @@ describe("organisations", function()
     { "are parties behind `đảng` in lower case",
       "ứng viên của [đảng Dân chủ], còn đảng cầm quyền thì không" },
     { "are missions with their land",
-      "[Phái bộ gìn giữ hòa bình Liên hợp quốc tại Nam Sudan]" },
+      "[Phái bộ quân y Liên hợp quốc tại Nam Phi]" },
     { "may be cut by an ellipsis", "lễ của [Quân đội nhân dân Việt] ..." },
     { "may stand in a building's name, and are then none",
       "tại trụ sở Bộ Quốc phòng" },

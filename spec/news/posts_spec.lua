@@ -19,9 +19,9 @@ describe("posts", function()
     { "hold where an ambassador serves, if it is a country",
       "[Đại sứ [Pháp] tại [Việt Nam]]; [Đại sứ [Nga]] tại Seoul" },
     { "hold what an envoy is for",
-      "[đặc phái viên của Tổng thống [Mỹ] về khí hậu] John Carver" },
+      "[đặc phái viên của Thủ tướng [Lào] về thủy sản] John Carver" },
     { "hold a force in lower case",
-      "Ông Lê Minh, [Tổng Tham mưu trưởng các lực lượng vũ trang [Iran]]" },
+      "Ông Lê Minh, [Tổng Tham mưu trưởng các lực lượng vũ trang [Kenya]]" },
     { "that are complete count alone, with a capital",
       "[Thủ tướng] đề nghị; đắc cử tổng thống; hai Thủ tướng" },
     { "that are not complete need a name or a complement",
@@ -102,13 +102,13 @@ local cases = {
   { "a qualifier", "Phó Chủ tịch Thường trực UBND tỉnh", " nói" },
   { "where it is held", "Tùy viên Quốc phòng Lào tại Việt Nam", " nói" },
   { "a superior's post and a subject",
-    "Đặc phái viên của Tổng thống Mỹ về khí hậu", " John Carver" },
+    "Đặc phái viên của Thủ tướng Lào về thủy sản", " John Carver" },
   { "a force in lower case", "Tư lệnh hải quân Mỹ", " nói" },
   { "a charge before a name",
     "Phó Tổng thư ký Liên hợp quốc phụ trách hoạt động hòa bình",
     " John Carver" },
   { "a programme of an organisation",
-    "Giám đốc Chương trình châu Á tại Viện Carver", ", nói" },
+    "Giám đốc Chương trình châu Phi tại Viện Carver", ", nói" },
 }
 
 describe("a title is completed by", function()

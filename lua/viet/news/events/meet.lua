@@ -132,7 +132,7 @@ local function find_owners(view, trigger)
 end
 
 --- Are those who are met the hosts of the visitors told before, who need no
--- name then: "nhóm chỉ huy tàu sẽ tới chào xã giao lãnh đạo Quân khu 7"?
+-- name then: "các thuyền trưởng sẽ đến chào Bộ Tư lệnh Vùng 4"?
 local function is_host(view, right)
   local first = right.parties[1]
   return first.kind == "org" and (first.is_home
