@@ -42,7 +42,7 @@ describe("the example", function()
     for name in output:gmatch "[^\t\n]+\t%d+\t([^\t]+)\t" do
       names[#names + 1] = name
     end
-    assert.same({ "Phạm Đình Trọng", "Bounmy Phanthavong", "Lê Quang Thịnh",
+    assert.same({ "Bounmy Phanthavong", "Phạm Đình Trọng", "Lê Quang Thịnh",
       "Nguyễn Thế Bình", "Ramón Echeverría", "Đỗ Hữu Nghĩa" },
       { table.unpack(names, 1, 6) })
   end)

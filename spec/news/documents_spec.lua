@@ -3,7 +3,7 @@ local mentions = require "news.mentions"
 describe("documents", function()
   mentions.cases(it, "DOCUMENT", {
     { "keep what they are about",
-      "ký [Bản ghi nhớ về hợp tác trong lĩnh vực y học biển, quốc phòng]." },
+      "ký [Bản ghi nhớ về hợp tác trong y học biển, quốc phòng]." },
     { "keep period and year",
       "[Nghị định thư về hợp tác thủy sản giai đoạn 2031-2034] và "
         .. "[Kế hoạch hợp tác năm 2025]" },
