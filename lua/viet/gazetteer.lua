@@ -29,17 +29,20 @@ local fields = require "viet.gazetteer.fields"
 local options = require "viet.options"
 local read = require "viet.gazetteer.read"
 local records = require "viet.records"
+local search = require "viet.gazetteer.search"
 local state = require "viet.gazetteer.state"
 
 local gazetteer = {}
 
+local function progress_fault(progress)
+  if progress == nil or type(progress) == "function" then return nil end
+  return "progress is a " .. type(progress) .. ", not a function"
+end
+
 --- Raises an error for bad settings, in the name of the user's call.
 local function check_settings(settings)
   local fault = options.bad_value("level", settings.level, fields.levels)
-  local progress = settings.progress
-  if progress ~= nil and type(progress) ~= "function" then
-    fault = "progress is a " .. type(progress) .. ", not a function"
-  end
+    or progress_fault(settings.progress)
   if fault then error(fault, 3) end
 end
 
@@ -119,6 +122,9 @@ function gazetteer.read(path, settings)
   if type(paths) ~= "table" then
     fault = "the path is a string or an array, not a " .. type(path)
   end
+  for _, name in ipairs(type(paths) == "table" and paths or {}) do
+    fault = fault or options.path_fault(name)
+  end
   if fault then error(fault, 2) end
   local made, message = read(paths, settings)
   if not made then return nil, message end
@@ -144,9 +150,8 @@ end
 -- @usage local names = assert(viet.gazetteer.open("names.vgz"))
 function gazetteer.open(path, settings)
   settings = options.check(settings, { "verify", "copy" })
-  if type(path) ~= "string" then
-    error("the path is a string, not a " .. type(path), 2)
-  end
+  local fault = options.path_fault(path)
+  if fault then error(fault, 2) end
   local made, reason = core.gazetteer_open(path, settings.verify,
                                            settings.copy)
   if made then return class.new(state.of_core(made)) end
@@ -208,6 +213,19 @@ local function check_number(name, value, least)
     :format(tostring(value), name, least), 3)
 end
 
+--- Raises an error for bad settings of suggest, in the name of its user.
+local function check_suggest(settings)
+  local kind, score = settings.type, settings.min_score
+  local fault = search.types_fault(settings.types)
+    or kind ~= nil and fields.fault("type", kind)
+    or progress_fault(settings.progress)
+  if score ~= nil and not (type(score) == "number" and score == score) then
+    fault = ("bad value '%s' for option 'min_score' (expected a number)")
+      :format(tostring(score))
+  end
+  if fault then error(fault, 3) end
+end
+
 local function to_set(list)
   if list == nil then return nil end
   local set = {}
@@ -265,6 +283,7 @@ function gazetteer.suggest(subject, settings)
     error("suggest needs one of the options 'known', 'before' and 'after'",
       2)
   end
+  check_suggest(settings)
   local docs = class.list_texts(subject, "suggest")
   return require("viet.gazetteer.suggest").run(docs, known or new(nil, {}), {
     types = to_set(settings.types), type = settings.type or "NAME",

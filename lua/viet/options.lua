@@ -57,6 +57,19 @@ function options.choose(given, name, choices)
   return given[name]
 end
 
+--- What is wrong with the path of a file, or nil. The system would read it up
+-- to its first NUL byte only.
+-- @param path any value
+-- @return nil, or `the path is a string, not a table`, `the path has a NUL
+--   byte`
+function options.path_fault(path)
+  if type(path) ~= "string" then
+    return "the path is a string, not a " .. type(path)
+  elseif path:find("\0", 1, true) then
+    return "the path has a NUL byte"
+  end
+end
+
 --- Checks the keys of an option table. Values are the caller's business,
 -- and so is the array part: positions are no options.
 -- @param given the caller's table; nil stands for an empty one

@@ -126,6 +126,18 @@ describe("explaining a place", function()
       .. "'explain' %(string or document expected, got number%)$")
     assert.error_matches(function() g:explain("abc", 4) end, "bad argument #2 "
       .. "to 'explain' %(expected a byte from 1 to 3, got 4%)$")
+    for _, bad in ipairs { 0, 1.5, 0 / 0 } do
+      assert.error_matches(function() g:explain("abc", bad) end,
+        "%(expected a byte from 1 to 3, got " .. tostring(bad):gsub("%p",
+        "%%%0") .. "%)$")
+    end
+    for _, bad in ipairs { "x", 1, 4, 2.5 } do
+      assert.error_matches(function() g:explain("abc", 2, { last = bad }) end,
+        "bad value '" .. bad .. "' for option 'last' %(expected a byte from "
+        .. "2 to 3%)$")
+    end
+    assert.error_matches(function() g:explain("abc", 1, { limit = "x" }) end,
+      "bad value 'x' for option 'limit' %(expected a number from 0%)$")
     assert.error_matches(function() g:explain("abc", 1, { x = 1 }) end,
       "unknown option 'x' %(expected kind, across_lines, gaps, glued, types, "
       .. "as_of, best, last or limit%)$")

@@ -1,3 +1,4 @@
+local viet = require "viet"
 local fields = require "viet.gazetteer.fields"
 
 describe("a day", function()
@@ -35,5 +36,16 @@ describe("a priority", function()
         "2147483648", true, "--1" } do
       assert.is_nil(fields.priority(value), tostring(value))
     end
+  end)
+end)
+
+describe("a type", function()
+  it("is a string without a NUL byte, which none could ask for", function()
+    assert.is_nil(fields.fault("type", "ORG"))
+    assert.equal("type is a number, not a string", fields.fault("type", 1))
+    assert.equal("type has a NUL byte", fields.fault("type", "A\0B"))
+    assert.error_matches(function()
+      viet.gazetteer { { type = "A\0B", "Huế" } }
+    end, "entry 1: type has a NUL byte$")
   end)
 end)

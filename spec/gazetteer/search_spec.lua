@@ -243,6 +243,9 @@ describe("a search is refused", function()
     assert.equal("types: item 2 is a number, not a string",
       message_of(function() g:matches("x", { types = { "A", 7 } }) end)
         :gsub("^[^:]*:%d+: ", ""))
+    assert.equal("types: item 1 has a NUL byte",
+      message_of(function() g:matches("x", { types = "A\0C" }) end)
+        :gsub("^[^:]*:%d+: ", ""))
   end)
 
   it("in something else than a text", function()

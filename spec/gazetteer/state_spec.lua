@@ -151,6 +151,11 @@ describe("a file that cannot be opened", function()
       "the path is a string, not a nil$")
     assert.error_matches(function() viet.gazetteer {}:save() end,
       "the path is a string, not a nil$")
+    for _, call in ipairs { viet.gazetteer.open, viet.gazetteer.read,
+        function(path) viet.gazetteer {}:save(path) end } do
+      assert.error_matches(function() call "a\0b" end,
+        "the path has a NUL byte$")
+    end
   end)
 end)
 

@@ -142,6 +142,14 @@ describe("suggestions are refused", function()
       .. "1)", refusal { known = known, limit = 0 })
     assert.equal("bad value 'x' for option 'tokens' (expected a number from "
       .. "0)", refusal { known = known, tokens = "x" })
+    assert.equal("bad value 'x' for option 'min_score' (expected a number)",
+      refusal { known = known, min_score = "x" })
+    assert.equal("types are a string or an array, not a number",
+      refusal { known = known, types = 1 })
+    assert.equal("type is a number, not a string",
+      refusal { known = known, type = 1 })
+    assert.equal("progress is a number, not a function",
+      refusal { known = known, progress = 1 })
     assert.equal("unknown option 'min' (expected known, types, before, "
       .. "after, type, min_count, min_score, limit, tokens or progress)",
       refusal { min = 1 })

@@ -151,6 +151,9 @@ end
 --   `g:matches`, better scores first
 -- Raises `bad value '4' for option 'edits' (expected 1, 2 or 3)`.
 -- The first call for a gazetteer takes as long as building it.
+-- A search has limits: a word of the text is taken for one of at most 2,048
+-- words of names, and from each token at most 20,000 steps are gone and 256
+-- mistyped names found. What would come behind that is not found.
 -- @usage
 --   for first, last, id, _, _, _, score in g:fuzzy("Phan Vanw Giamg") do
 --     print(first, last, id, score)
@@ -228,6 +231,29 @@ function methods:count(subject, settings)
   return results.count(subjects, settings.by or "id")
 end
 
+--- Is a value a whole number from `least` to `most`?
+local function is_byte(value, least, most)
+  return type(value) == "number" and value % 1 == 0 and value >= least
+    and value <= most
+end
+
+--- Raises an error for what g:explain is told that it cannot use.
+local function check_place(text, position, settings)
+  local last, limit = settings.last, settings.limit
+  local fault
+  if not is_byte(position, 1, #text) then
+    fault = ("bad argument #2 to 'explain' (expected a byte from 1 to %d, "
+      .. "got %s)"):format(#text, tostring(position))
+  elseif last ~= nil and not is_byte(last, position, #text) then
+    fault = ("bad value '%s' for option 'last' (expected a byte from %d to "
+      .. "%d)"):format(tostring(last), position, #text)
+  elseif limit ~= nil and not (type(limit) == "number" and limit >= 0) then
+    fault = ("bad value '%s' for option 'limit' (expected a number from 0)")
+      :format(tostring(limit))
+  end
+  if fault then error(fault, 3) end
+end
+
 --- Tells which entries match at a place of a text or nearly do, and why not.
 -- @param subject a text or a document
 -- @param position a byte of it, from 1
@@ -262,11 +288,8 @@ function methods:explain(subject, position, settings)
       .. "got %s)"):format(type(subject)), 2)
   end
   local text = type(subject) == "string" and subject or subject.text
-  if type(position) ~= "number" or position < 1 or position > #text then
-    error(("bad argument #2 to 'explain' (expected a byte from 1 to %d, "
-      .. "got %s)"):format(#text, tostring(position)), 2)
-  end
   settings = search.check(settings, { "last", "limit" }, 2)
+  check_place(text, position, settings)
   local tokens = type(subject) == "string" and core.tokens(text)
     or subject.tokens
   return require("viet.gazetteer.explain").run(state, text, tokens, position,
@@ -383,9 +406,8 @@ end
 -- @usage assert(g:save("names.vgz"))
 function methods:save(path)
   local state = check(self, "save")
-  if type(path) ~= "string" then
-    error("the path is a string, not a " .. type(path), 2)
-  end
+  local fault = options.path_fault(path)
+  if fault then error(fault, 2) end
   if not state:is_compact() then state = change.compact(state) end
   local done, reason = state.layers[1].core:save(path)
   if done then return true end

@@ -75,7 +75,11 @@ end
 
 function checks.id(value) return check_string("id", value) end
 
-function checks.type(value) return check_string("type", value) end
+function checks.type(value)
+  local fault = check_string("type", value)
+  if fault or not value:find("\0", 1, true) then return fault end
+  return "type has a NUL byte"
+end
 
 function checks.level(value)
   return options.fault("level", value, fields.levels)

@@ -34,6 +34,8 @@ local function list_fault(name, list, choices)
     if fault then return fault end
     if type(word) ~= "string" then
       return ("%s: item %d is a %s, not a string"):format(name, i, type(word))
+    elseif word:find("\0", 1, true) then
+      return ("%s: item %d has a NUL byte"):format(name, i)
     end
   end
 end
@@ -49,6 +51,11 @@ local function find_fault(settings)
   end
   return list_fault("types", settings.types)
     or list_fault("gaps", settings.gaps, search.gaps)
+end
+
+--- What is wrong with types that are asked for, or nil.
+function search.types_fault(types)
+  return list_fault("types", types)
 end
 
 --- Checks the options of a search.
