@@ -37,6 +37,7 @@ describe("the origin of a span", function()
       for span in doc:each(layer) do
         count = count + 1
         assert.is_truthy(span.origin:find "^viet/news/[%w_/]+%.lua:%d+$"
+          or span.origin:find "^viet/news/rules/[%w_]+%.rules:%d+$"
           or span.origin:find "^[%w_]+%.tsv:%d+$", span.origin)
       end
     end

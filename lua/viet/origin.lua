@@ -24,6 +24,13 @@ local function to_name(source)
   return (path:gsub("^%./", ""))
 end
 
+--- The name of a file, or of a line of it.
+-- @param path  "/usr/share/lua/5.4/viet/news/rules/dates.rules:7"
+-- @return "viet/news/rules/dates.rules:7"
+function origin.of_path(path)
+  return to_name("@" .. path)
+end
+
 -- The places in each function that were asked for, by line.
 local places = setmetatable({}, { __mode = "k" })
 

@@ -100,7 +100,7 @@ end
 local function find_origin(rule, caller)
   local is_file = rule.file and rule.file ~= rule.name
     and not rule.file:find("^patterns%[")
-  if is_file then return rule.source end
+  if is_file then return origin.of_path(rule.source) end
   return origin.of_text(caller, rule.text)
 end
 

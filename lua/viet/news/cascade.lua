@@ -13,6 +13,8 @@
 
 local cascade = {}
 
+local origin = require "viet.origin"
+
 local Cascade = {}
 Cascade.__index = Cascade
 
@@ -74,7 +76,9 @@ function cascade.new(name, sets)
     for _, rule in ipairs(set.rules:rules()) do
       self.list[#self.list + 1] = rule
       self.set_of[rule.name] = set
-      by_name[rule.name] = { name = rule.name, origin = rule.source }
+      by_name[rule.name] = {
+        name = rule.name, origin = origin.of_path(rule.source),
+      }
     end
   end
   return { patterns = self, by_name = by_name }

@@ -8,6 +8,7 @@ local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
 local full_names = require "viet.news.mentions.full_names"
 local kind_of = require "viet.news.kinds"
+local origin = require "viet.origin"
 local rules = require "viet.news.rules"
 
 local set = rules.read("people", { private = {
@@ -18,7 +19,8 @@ local set = rules.read("people", { private = {
 -- they are written.
 local order, origins = {}, {}
 for i, rule in ipairs(set:rules()) do
-  order[i], origins[rule.name] = rule.name, rule.source
+  order[i] = rule.name
+  origins[rule.name] = origin.of_path(rule.source)
 end
 
 local Finder = {}

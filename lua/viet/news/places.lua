@@ -8,6 +8,7 @@ local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
 local full_names = require "viet.news.mentions.full_names"
 local main_text = require "viet.news.main_text"
+local origin = require "viet.origin"
 local rules = require "viet.news.rules"
 local taken_by = require "viet.news.mentions.taken"
 
@@ -20,7 +21,8 @@ local set = rules.read("places", { private = {
 -- they are written.
 local order, origins = {}, {}
 for i, rule in ipairs(set:rules()) do
-  order[i], origins[rule.name] = rule.name, rule.source
+  order[i] = rule.name
+  origins[rule.name] = origin.of_path(rule.source)
 end
 
 local Finder = {}
