@@ -82,5 +82,7 @@ describe("a compiled list", function()
   it("has no format of its own to choose", function()
     check({ "match", "--names-format", "csv", "names.vgz" }, 2, "", "viet "
       .. "match: names.vgz is compiled: --names-format says nothing of it\n")
+    check({ "match", "--level", "toneless", "names.vgz" }, 2, "", "viet "
+      .. "match: names.vgz is compiled: --level says nothing of it\n")
   end)
 end)

@@ -365,6 +365,10 @@ describe("viet match --fuzzy", function()
       "viet match: --fuzzy cannot search by --kind first\n")
     check({ "--fuzzy", "1", "--explain", "a.txt:1", "names.tsv" }, 2, "",
       "viet match: --fuzzy cannot be explained\n")
+    check({ "--explain", "a.txt:1", "--count", "id", "names.tsv" }, 2, "",
+      "viet match: --explain cannot go with --count\n")
+    check({ "--explain", "a.txt:1", "--header", "names.tsv" }, 2, "",
+      "viet match: --explain cannot go with --header\n")
     check({ "--fuzzy", "1", "--glued", "names.tsv" }, 2, "",
       "viet match: --fuzzy cannot search with --glued\n")
     check({ "--fuzzy", "1", "--gaps", "hyphen", "names.tsv" }, 2, "",

@@ -230,7 +230,10 @@ local function make_run(session, arguments)
     run.settings.kind = kind == "longest" and "scored" or kind
     run.settings.edits = tonumber(arguments.fuzzy)
   end
-  if run.count and run.format == "kwic" then
+  if arguments.explain and (run.count or run.header) then
+    session:fail(("--explain cannot go with %s"):format(
+      run.count and "--count" or "--header"), 2)
+  elseif run.count and run.format == "kwic" then
     session:fail("--count cannot be written as kwic", 2)
   end
   run.counter = run.count and results.counter(run.count)

@@ -28,8 +28,9 @@ Levels, each of which forgives what the one before it forgives:
 
 --- Adds the options that say how a list is read to an argparse parser.
 function names.add_options(parser)
-  parser:option("--level", "Level of names that state none")
-    :choices(fields.levels):default "placement"
+  parser:option("--level",
+    "Level of names that state none (default: placement)")
+    :choices(fields.levels)
   parser:option("--names-format",
     "Format of the list: tsv, csv or jsonl (default: by its extension)")
     :choices(records.formats)
@@ -55,9 +56,11 @@ end
 --- Opens a compiled list. Ends the command if it cannot be opened.
 -- @param verify whether every byte of it is looked at
 local function open(session, path, arguments, verify)
-  if arguments.names_format then
-    session:fail(("%s is compiled: --names-format says nothing of it")
-      :format(path), 2)
+  local option = arguments.names_format and "--names-format"
+    or arguments.level and "--level"
+  if option then
+    session:fail(("%s is compiled: %s says nothing of it"):format(path,
+      option), 2)
   end
   local made, message = gazetteer.open(path, { verify = verify })
   if not made then session:fail(message) end

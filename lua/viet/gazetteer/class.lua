@@ -269,9 +269,10 @@ end
 --     reason          "match"; "hidden" by other matches; "date" or "type":
 --                     it is not looked for; "line": it goes on in the next
 --                     one; "glued": other letters stand right beside it, and
---                     `glued` is not set; "level": a token is less like it than `wanted`;
---                     "word": a token is another one; "missing", "extra": a
---                     token is only in the name, or only in the text
+--                     `glued` is not set; "level": a token is less like it
+--                     than `wanted`; "word": a token is another one;
+--                     "missing", "extra": a token is only in the name, or
+--                     only in the text
 --     message         the same in words: "'Hoa' is like its 'Hòa' at level
 --                     typed, it wants placement"
 --     token           {first, last} of the token that it failed at, and
