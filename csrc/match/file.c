@@ -121,14 +121,20 @@ static int open_beside (const char *path, mode_t mode,
 }
 
 
-/* Writes a new file beside 'path', which takes its place when it is whole. */
+/* Writes a new file beside 'path', which takes its place when it is whole.
+** 'facts' are those of the file that is there, whose mode it gets; NULL if
+** there is none. */
 static viet_status replace (const viet_gazetteer *self, const char *path,
-                            mode_t mode, const viet_allocator *a) {
+                            const struct stat *facts,
+                            const viet_allocator *a) {
+  const mode_t mode = facts != NULL ? facts->st_mode & 0777 : 0666;
   size_t bytes;
   char *name;
   const int file = open_beside(path, mode, a, &name, &bytes);
   if (name == NULL)
     return VIET_ENOMEM;
+  if (file >= 0 && facts != NULL)
+    (void)fchmod(file, mode);  /* whatever the umask; not all systems can */
   const bool is_saved = file >= 0 && write_block(file, self, true)
                      && rename(name, path) == 0;
   const int reason = errno;
@@ -148,27 +154,54 @@ static viet_status pour (const viet_gazetteer *self, const char *path) {
 }
 
 
+/* Replaces the file that 'path' leads to: a link stays one. */
+static viet_status replace_target (const viet_gazetteer *self,
+                                   const char *path,
+                                   const struct stat *facts, bool is_new,
+                                   const viet_allocator *a) {
+  char *target = realpath(path, NULL);
+  if (target == NULL)
+    return errno == ENOMEM ? VIET_ENOMEM : VIET_EFILE;
+  viet_status status = replace(self, target, facts, a);
+  const int reason = errno;
+  if (status != VIET_OK && is_new)
+    unlink(target);
+  free(target);
+  errno = reason;
+  return status;
+}
+
+
+/* Saves to where a link leads, which is nothing yet: an empty file is made
+** there, and replaced. */
+static viet_status save_behind_link (const viet_gazetteer *self,
+                                     const char *path,
+                                     const viet_allocator *a) {
+  struct stat facts;
+  const int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  if (file < 0)
+    return VIET_EFILE;
+  const bool is_known = fstat(file, &facts) == 0;
+  close(file);
+  return replace_target(self, path, is_known ? &facts : NULL, true, a);
+}
+
+
 viet_status viet_gazetteer_save (const viet_gazetteer *self,
                                  const char *path,
                                  const viet_allocator *allocator) {
   struct stat facts;
   if (stat(path, &facts) != 0)
-    return replace(self, path, 0666, allocator);
+    return lstat(path, &facts) == 0 && S_ISLNK(facts.st_mode)
+         ? save_behind_link(self, path, allocator)
+         : replace(self, path, NULL, allocator);
   if (S_ISDIR(facts.st_mode)) {
     errno = EISDIR;
     return VIET_EFILE;
   }
   if (!S_ISREG(facts.st_mode))
     return pour(self, path);
-  char *target = realpath(path, NULL);  /* a link stays one */
-  if (target == NULL)
-    return errno == ENOMEM ? VIET_ENOMEM : VIET_EFILE;
-  viet_status status = replace(self, target, facts.st_mode & 0777,
-                               allocator);
-  const int reason = errno;
-  free(target);
-  errno = reason;
-  return status;
+  return replace_target(self, path, &facts, false, allocator);
 }
 
 

@@ -95,6 +95,31 @@ describe("a saved gazetteer", function()
     assert.same({ "Lào=Lào~exact" }, found(two, "Huế Lào"))
   end)
 
+  it("keeps the mode of a file that it replaces, and links to one", function()
+    local g, link = viet.gazetteer { { "Huế" } }, os.tmpname()
+    local target = link .. ".vgz"
+    local function facts()
+      local pipe = io.popen(("stat -c %%a%%F %s; test -L %s && echo link")
+        :format(target, link))
+      local text = pipe:read "a"
+      pipe:close()
+      return text
+    end
+    os.remove(link)
+    os.execute(("ln -s %s %s"):format(target, link))  -- to nothing yet
+    assert(g:save(link))
+    assert.matches("^%d+regular file\nlink\n$", facts())
+    os.execute("chmod 666 " .. target)
+    assert(g:save(link))
+    assert.equal("666regular file\nlink\n", facts())
+    os.execute("chmod 600 " .. target)
+    assert(g:save(link))
+    assert.equal("600regular file\nlink\n", facts())
+    assert.same({ "Huế=Huế~exact" }, found(viet.gazetteer.open(link), "Huế"))
+    os.remove(link)
+    os.remove(target)
+  end)
+
   it("may be empty", function()
     local g = reopen(viet.gazetteer {})
     assert.equal(0, #g)
