@@ -119,7 +119,8 @@ end
 -- @param text  the file, UTF-8
 -- @return an array of cases: `line`, `text`, `spans` (as `notation.read`
 --   gives them) and `setting` (`with`, `lexicons`, `alone`, and `rule` or
---   `layers`, which the directive on `line` named); or nil, a message, the line and perhaps the column
+--   `layers`, which the directive on `line` named); or nil, a message, the
+--   line and perhaps the column
 -- @usage cases = assert(rule_test.parse(io.open("ships.txt"):read "*a"))
 function rule_test.parse(text)
   local done, result = pcall(parse, text)
@@ -163,8 +164,9 @@ function rule_test.unknown_layer(case, pipeline)
 end
 
 -- Actions and extractors that run by themselves name the rules of their spans
--- as they like. A name that differs from a rule's by more may be one of theirs.
-local MOST_MISSPELT = 2
+-- as they like. A name that differs from a rule's in more than one of so many
+-- bytes may be one of theirs.
+local MISSPELT = 8
 
 --- Checks the rule that cases are about: is it misspelt? It is, if no extractor
 -- has it, none of the spans that were found names it, and it is nearly the name
@@ -185,7 +187,7 @@ function rule_test.unknown_rule(case, pipeline, found)
     end
   end
   local meant, differ = nearest.find(name, names)
-  if not meant or differ > MOST_MISSPELT then return nil end
+  if not meant or differ * MISSPELT > #name then return nil end
   return ("unknown rule '%s' (did you mean '%s'?)"):format(name, meant),
     case.setting.line
 end

@@ -53,6 +53,26 @@ a.txt:4: rule 'ships.visit' does not match (ships.lua:5)
 ]], out)
   end)
 
+  it("explains rules of lines by the words that they read", function()
+    local folder = support.folder()
+    support.write(folder .. "/b.txt", "[Tin liên quan](http://vi.vn/x)\n")
+    local status, out = run({ "explain", "box_line", "b.txt:1" },
+      { folder = folder })
+    assert.equal(0, status)
+    assert.matches("^b.txt:1: rule 'box_line' matches %(", out)
+    assert.is_truthy(out:find("Tin liên quan", 1, true))
+  end)
+
+  it("takes the user's rule before one of the news pack", function()
+    local folder = support.folder()
+    support.write(folder .. "/b.txt", "Con tàu.\n")
+    support.write(folder .. "/mine.lua", 'return { name = "mine", '
+      .. 'gives = { "SHIP" }, rules = { { name = "part", \'"tàu"\' } } }')
+    local _, out = run({ "explain", "--with", "mine.lua", "part", "b.txt:1" },
+      { folder = folder })
+    assert.matches("^b.txt:1: rule 'part' matches %(mine.lua:1%)", out)
+  end)
+
   it("uses colors only where they are wanted", function()
     local _, out = explain("ships.visit", "a.txt:4", "--color", "always")
     assert.is_truthy(out:find("Hai \27[7mtàu thăm Huế\27[0m.", 1, true))

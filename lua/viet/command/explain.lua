@@ -50,15 +50,17 @@ end
 
 local MANY = 12  -- rules that a message names
 
---- The extractor that has a rule. Ends the command if none has.
+--- The extractor that has a rule: of some the last one, since those of the user
+-- come behind those of the news pack. Ends the command if none has.
 local function find_extractor(session, pipeline, name)
-  local known = {}
+  local known, found = {}, nil
   for _, one in ipairs(pipeline) do
     for _, rule in ipairs(one.rules and one.rules.patterns:rules() or {}) do
-      if rule.name == name then return one end
+      if rule.name == name then found = one end
       known[#known + 1] = rule.name
     end
   end
+  if found then return found end
   local hint = nearest.hint(name, known)
   if hint == "" then
     hint = #known == 0

@@ -154,10 +154,11 @@ local function check(case, line, path, found)
   return rule_test.check(case, doc)
 end
 
---- The extractor of a pipeline that has a rule as a pattern, or nil.
+--- The last extractor of a pipeline that has a rule as a pattern, or nil.
 local function find_extractor(line, name)
-  for _, one in ipairs(line) do
-    if one.rules and one.rules.by_name[name] then return one end
+  for i = #line, 1, -1 do
+    local rules_of = line[i].rules
+    if rules_of and rules_of.by_name[name] then return line[i] end
   end
   return nil
 end

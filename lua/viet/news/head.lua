@@ -137,9 +137,9 @@ end
 
 --- A byline at the end of an article on one line: names behind the last
 -- sentence, or behind its bracket.
-local function read_last_words(page, found, head)
+local function read_last_words(doc, page, found, head)
   local last = first_of(found.last_words)
-  pages.each_match(page, head_rules, { last and last.captures.it },
+  pages.each_match(doc, page, head_rules, { last and last.captures.it },
     function(_, rule, captures)
       if rule == "part" then add_part(page, captures, head) end
     end)
@@ -180,15 +180,21 @@ local function find_span(line, zone)
   } or nil
 end
 
---- All matches of the rules in lines that may tell something: by line, and
--- then lists by rule; and the first day of each date line.
-local function search(page, zones)
-  local spans, found, days = {}, {}, {}
+--- The stretches of lines where the rules look.
+local function find_spans(page, zones)
+  local spans = {}
   for _, line in ipairs(page) do
     local zone = zones[line.number]
-    spans[#spans + 1] = zone and find_span(line, zone)
+    spans[#spans + 1] = zone and find_span(line, zone) or nil
   end
-  pages.each_match(page, head_rules, spans,
+  return spans
+end
+
+--- All matches of the rules in lines that may tell something: by line, and
+-- then lists by rule; and the first day of each date line.
+local function search(doc, page, zones)
+  local found, days = {}, {}
+  pages.each_match(doc, page, head_rules, find_spans(page, zones),
     function(line, rule, captures, from, to)
       if zones[line.number].id == "meta" then
         if rule == "day" or rule == "day_in_words" then
@@ -207,7 +213,7 @@ end
 
 --- Reads sources and bylines.
 -- @param found  matches of the rules, by line and rule
-local function read_head(page, zones, found)
+local function read_head(doc, page, zones, found)
   local head = { sources = {}, bylines = {} }
   for _, line in ipairs(page) do
     local zone, of_line = zones[line.number], found[line]
@@ -215,7 +221,7 @@ local function read_head(page, zones, found)
       read_byline(line, of_line, head)
     elseif of_line then
       read_dateline(line, of_line, head)
-      if is_one_line(zone) then read_last_words(page, of_line, head) end
+      if is_one_line(zone) then read_last_words(doc, page, of_line, head) end
     end
   end
   local own = #head.sources == 0 and address.find_own(page)
@@ -234,9 +240,9 @@ local stage = extractor {
   gives = { "DATE" },
   run = function(doc)
     local page, zones = pages.of(doc), read_zones(doc)
-    local found, days = search(page, zones)
+    local found, days = search(doc, page, zones)
     local day, year = published.find(doc, page, zones, days)
-    local head = read_head(page, zones, found)
+    local head = read_head(doc, page, zones, found)
     doc.meta.published = day and calendar.iso(day) or nil
     doc.meta.sources, doc.meta.bylines = head.sources, head.bylines
     date_values.resolve(doc, day, year)
@@ -244,6 +250,12 @@ local stage = extractor {
 }
 
 stage.rules = cascade.new("news.head", {
+  { rules = head_rules, where = pages.where(function(page, doc)
+    return find_spans(page, read_zones(doc))
+  end) },
+  { rules = published.rules, where = pages.where(function(page, doc)
+    return published.main_lines(page, read_zones(doc))
+  end) },
   { rules = date_values.rules, where = cascade.anywhere },
 })
 

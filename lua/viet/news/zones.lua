@@ -9,6 +9,7 @@
 
 local article = require "viet.news.zones.article"
 local captions = require "viet.news.zones.captions"
+local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
 local furniture = require "viet.news.zones.furniture"
 local labels = require "viet.news.zones.labels"
@@ -267,7 +268,7 @@ end
 -- the layer `zone`, with the zone as `id` and the number of the line as
 -- `line`, and sets `doc.meta.title` to the span of the headline's text, or
 -- to nil.
-return extractor {
+local zones = extractor {
   name = "news.zones",
   gives = { "zone" },
   run = function(doc)
@@ -283,3 +284,7 @@ return extractor {
     end
   end,
 }
+
+zones.rules = cascade.new("news.zones", pages.sets)
+
+return zones

@@ -22,6 +22,7 @@ local tsv = require "viet.tsv"
 local published = {}
 
 local year_rules = assert(patterns.read(rules.path "years.rules"))
+published.rules = year_rules
 
 -- Years before are no years of a page on the web.
 local FIRST_YEAR = 1997
@@ -234,23 +235,25 @@ end
 
 local MAIN = { title = true, lead = true, body = true, caption = true }
 
---- The page with the layers of its document, as patterns want it.
-local function as_subject(doc, page)
-  return setmetatable({ tokens = page.tokens }, { __index = doc })
+--- The lines of the main text.
+-- @param zones  their zones, spans by the number of the line
+function published.main_lines(page, zones)
+  local lines = {}
+  for _, line in ipairs(page) do
+    local zone = zones[line.number]
+    if zone and MAIN[zone.id] then lines[#lines + 1] = line end
+  end
+  return lines
 end
 
 --- What tells years in the main text.
 -- @return `aimed_at` and `planned`, sets of DATE spans; `named_year`, spans;
 --   `anniversary`, tables with `line`, `to`, the token "năm", and `count`
 local function search_years(doc, page, zones)
-  local spans = {}
-  for _, line in ipairs(page) do
-    local zone = zones[line.number]
-    if zone and MAIN[zone.id] then spans[#spans + 1] = line end
-  end
+  local spans = published.main_lines(page, zones)
   local found = { aimed_at = {}, planned = {}, named_year = {},
                   anniversary = {} }
-  pages.each_match(page, year_rules, spans,
+  pages.each_match(doc, page, year_rules, spans,
     function(line, rule, captures, _, to)
       local it, list = captures.it, found[rule]
       if rule == "named_year" then
@@ -264,7 +267,7 @@ local function search_years(doc, page, zones)
       else
         list[it] = true
       end
-    end, as_subject(doc, page))
+    end)
   return found
 end
 

@@ -11,6 +11,7 @@
 -- or on how letters are encoded.
 
 local core = require "viet.core"
+local cascade = require "viet.news.cascade"
 local kind_of = require "viet.news.kinds"
 local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
@@ -216,18 +217,24 @@ local function end_of(line)
   return { first = (line.page.tokens:span(from)), last = line.last }
 end
 
+--- What patterns search: the words of a page, with its document's layers.
+function pages.subject(doc, page)
+  return setmetatable({ tokens = page.tokens }, { __index = doc })
+end
+
 --- Calls `visit(line, rule, captures, first token, last token)` for each
 -- match of a set of rules in some spans of a page, in order.
--- @param page   what `pages.read` gave
--- @param set    what viet.patterns made
+-- @param doc    the document
+-- @param page   what `pages.of` gave for it
+-- @param set    what viet.patterns made, of a cascade
 -- @param spans  an array of tables with `first` and `last`, in order
 -- @param visit  a function
--- @param subject  what to search: by default the page's tokens
-function pages.each_match(page, set, spans, visit, subject)
+function pages.each_match(doc, page, set, spans, visit)
   if #spans == 0 then return end
   local i, line = 1, page[1]
+  local subject = pages.subject(doc, page)
   for _, _, captures, rule, from, to in
-      set:matches(subject or page.tokens, { inside = spans }) do
+      cascade.matches(set, doc, subject, spans) do
     while line.to < from do
       i = i + 1
       line = page[i]
@@ -244,14 +251,19 @@ local ORDINARY = {
   text_start = true, second_sentence = true, caption_verb = true,
 }
 
---- Notes in each line what the rules find: `has.menu` is the first token of
--- the first match of the rule `menu`.
-local function search(page)
+--- Where rules of lines are searched.
+local function line_spans(page)
   local spans = {}
   for i, line in ipairs(page) do
     spans[i] = is_long(line) and end_of(line) or line
   end
-  pages.each_match(page, line_rules, spans, function(line, rule, _, from)
+  return spans
+end
+
+--- Notes in each line what the rules find: `has.menu` is the first token of
+-- the first match of the rule `menu`.
+local function search(doc, page)
+  pages.each_match(doc, page, line_rules, line_spans(page), function(line, rule, _, from)
     local has = line.has
     if not ORDINARY[rule] then line.stands_out = true end
     if has == NOTHING then
@@ -262,8 +274,8 @@ local function search(page)
   end)
 end
 
---- Notes in lines that could be dates how many words of theirs are `known`.
-local function search_dates(page)
+--- The lines that could be dates.
+local function date_spans(page)
   local spans = {}
   for _, line in ipairs(page) do
     if line.numbers > 0 and line.size <= LONGEST_DATE
@@ -271,7 +283,12 @@ local function search_dates(page)
       spans[#spans + 1] = line
     end
   end
-  pages.each_match(page, date_rules, spans, function(line, rule, captures)
+  return spans
+end
+
+--- Notes in lines that could be dates how many words of theirs are `known`.
+local function search_dates(doc, page)
+  pages.each_match(doc, page, date_rules, date_spans(page), function(line, rule, captures)
     if line.has == NOTHING then line.has = {} end
     line.has[rule], line.known = line.from, #captures.known
     line.stands_out = true
@@ -316,9 +333,25 @@ function pages.read(doc)
     line.has, line.zone, line.rule, line.entry = NOTHING, nil, nil, nil
     line.stands_out = false
   end
-  search(page)
-  search_dates(page)
+  search(doc, page)
+  search_dates(doc, page)
   return page
 end
+
+--- What a set of rules searches in, for a cascade.
+-- @param find  a function of a page and its document that returns spans
+-- @return a function of a document
+function pages.where(find)
+  return function(doc)
+    local page = pages.of(doc)
+    return pages.subject(doc, page), find(page, doc)
+  end
+end
+
+--- The sets of rules that tell what a line is, as a cascade takes them.
+pages.sets = {
+  { rules = line_rules, where = pages.where(line_spans) },
+  { rules = date_rules, where = pages.where(date_spans) },
+}
 
 return pages
