@@ -52,9 +52,4 @@ function slug.begins(name, start)
   return name == start or name:sub(1, #start + 1) == start .. "-"
 end
 
---- Does a slug end with another, as whole words?
-function slug.ends(name, tail)
-  return name == tail or name:sub(-#tail - 1) == "-" .. tail
-end
-
 return slug
