@@ -80,6 +80,7 @@ build = {
         "csrc/match/pattern_explain.c",
         "csrc/match/pattern_fault.c",
         "csrc/match/pattern_lex.c",
+        "csrc/match/pattern_link.c",
         "csrc/match/pattern_machine.c",
         "csrc/match/pattern_memory.c",
         "csrc/match/pattern_parse.c",

@@ -88,8 +88,6 @@ static viet_status add_rule (viet_resolver *self,
                              const viet_parsed_rule *parsed) {
   viet_pattern *out = self->out;
   const viet_allocator *a = self->tree->allocator;
-  const viet_node *body = viet_tree_node(self->tree, parsed->body);
-  const viet_place place = {body->source, body->first, body->end};
   const char *name = viet_intern_text(&self->tree->names, parsed->name);
   viet_compiled_rule made = {
     .within = parsed->within, .choose = parsed->choose,
@@ -100,8 +98,7 @@ static viet_status add_rule (viet_resolver *self,
   viet_status status = viet_intern_add(&out->names, name, strlen(name), a,
                                        &made.name);
   if (status == VIET_OK)
-    status = viet_pattern_add(a, &out->places, &place, sizeof(place),
-                              &made.place);
+    status = viet_resolve_place(self, parsed->body, &made.place);
   if (status == VIET_OK && parsed->within_node != 0)
     status = viet_resolve_span(self, parsed->within_node,
                                &made.within_test);
@@ -151,6 +148,10 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
   viet_vector_free(&self.items, sizeof(viet_rule_entry), tree->allocator);
   viet_vector_free(&self.numbers, sizeof(uint32_t), tree->allocator);
   viet_intern_free(&self.seen, tree->allocator);
+  viet_intern_free(&self.spots, tree->allocator);
+  viet_vector_free(&self.draft, sizeof(viet_code), tree->allocator);
+  viet_vector_free(&self.linked, sizeof(uint32_t), tree->allocator);
+  viet_vector_free(&self.code_slots, sizeof(uint32_t), tree->allocator);
   return status;
 }
 

@@ -4,7 +4,7 @@
 ** Nothing of it changes once it is open.
 **
 **     rule      who:<PERSON/> ("gặp" | "hội" "đàm")
-**     program    0  OPEN   who
+**     draft      0  OPEN   who
 **                1  SPAN   PERSON
 **                2  CLOSE  who
 **                3  SPLIT  4, 6
@@ -13,6 +13,7 @@
 **                6  KEY    hội
 **                7  KEY    đàm
 **                8  MATCH
+**     program    the same from its end, where each says what it goes on to
 */
 
 #ifndef viet_match_pattern_h
@@ -139,18 +140,20 @@ typedef enum viet_op {
   OP_SPAN,    /* the tokens of a span for which span test a holds */
   OP_BEGIN,   /* where such a span begins */
   OP_END,     /* where one ends */
+  OP_PEEK,    /* does element 'what', which has a, stand there? With flag
+                 CODE_NOT it may not. */
   OP_SPLIT,   /* go on at a, and then, if that fails, at b */
   OP_SWITCH,  /* a KEY that many alternatives begin with: go on at those of
                  table a that have the key at 'level' of the token, in
-                 order; b of them */
-  OP_JUMP,    /* go on at a */
+                 order */
+  OP_JUMP,    /* go on at a: in drafts alone */
   OP_ENTER,   /* a round of loop a begins, of which the body may be nothing */
   OP_ROUND,   /* it ends: fail if it has taken no token */
   OP_OPEN,    /* capture a begins */
   OP_CLOSE,   /* and ends */
-  OP_LOOK,    /* try what follows; go on at a, with flag CODE_NOT if that
-                 fails */
-  OP_ATOM     /* try what follows; go on at a where it ends */
+  OP_LOOK,    /* try what is at a; go on if that matches, with flag CODE_NOT
+                 if it fails */
+  OP_ATOM     /* try what is at a; go on where it ends */
 } viet_op;
 
 #define CODE_BACK 1  /* reads from right to left */
@@ -158,8 +161,11 @@ typedef enum viet_op {
 #define CODE_KEEP 4  /* the span is a capture */
 #define CODE_LONGEST 8  /* of an ATOM: the longest way is taken */
 
+/* Nearly all go on at b. In the draft of a rule they go on at the next one, but
+** LOOK and ATOM, which try that, at a. */
 typedef struct viet_code {
   uint8_t op;
+  uint8_t what;     /* of a PEEK: OP_KEY ... */
   uint8_t level;
   uint8_t flags;
   uint32_t place;   /* in 'places': the element of the source */
@@ -346,6 +352,11 @@ typedef struct viet_resolver {
                                 entered by */
   viet_intern seen;          /* what tests and regexes are made of, */
   viet_vector numbers;       /* uint32_t: and the number of each */
+  viet_intern spots;         /* viet_place, numbered as in 'places' */
+  viet_vector draft;         /* viet_code of the present rule, */
+  viet_vector linked;        /* uint32_t: and where it is in the program */
+  viet_vector code_slots;    /* uint32_t: a hash table of the program, counted
+                                from 1; 0 is a free slot */
 } viet_resolver;
 
 static inline viet_piece *viet_piece_at (const viet_resolver *self,
@@ -393,6 +404,13 @@ viet_status viet_resolve_not (viet_resolver *self, uint32_t piece,
 viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
                                 uint32_t string, bool ignores_case,
                                 bool whole, uint32_t *regex);
+
+/* The place of a node in the source. */
+viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
+                                uint32_t *result);
+
+/* Adds the draft of a rule to the program; '*first' is where it begins. */
+viet_status viet_pattern_link (viet_resolver *self, uint32_t *first);
 
 /* Writes the code of a rule, and finds what it is entered by. */
 viet_status viet_pattern_code (viet_resolver *self, uint32_t piece);

@@ -1,6 +1,6 @@
 /*
 ** pattern_code.c
-** Writes the pieces of a rule as a program. Repetitions are written out:
+** Writes the pieces of a rule as the draft of a program. Repetitions are written out:
 ** x{2,3} is x x (x | nothing), so that a state of the machine is no more
 ** than a place in the program and one in the text.
 */
@@ -16,12 +16,12 @@ static viet_status emit (viet_resolver *self, uint32_t piece);
 
 
 static uint32_t here (const viet_resolver *self) {
-  return (uint32_t)self->out->code.count;
+  return (uint32_t)self->draft.count;
 }
 
 
 static viet_code *code_at (const viet_resolver *self, uint32_t at) {
-  return VIET_ITEM(viet_code, self->out->code, at);
+  return VIET_ITEM(viet_code, self->draft, at);
 }
 
 
@@ -33,7 +33,7 @@ static viet_status add (viet_resolver *self, viet_op op, uint32_t piece,
     .op = (uint8_t)op, .level = of->level, .place = of->place, .a = a,
     .flags = of->back ? CODE_BACK : 0
   };
-  return viet_pattern_add(self->tree->allocator, &self->out->code, &code,
+  return viet_pattern_add(self->tree->allocator, &self->draft, &code,
                           sizeof(code), at);
 }
 
@@ -381,11 +381,14 @@ static viet_status emit (viet_resolver *self, uint32_t piece) {
 
 
 viet_status viet_pattern_code (viet_resolver *self, uint32_t piece) {
+  viet_compiled_rule *rule = VIET_ITEM(viet_compiled_rule, self->out->rules,
+                                       self->rule);
   self->work = self->loops = 0;
-  VIET_ITEM(viet_compiled_rule, self->out->rules, self->rule)->code =
-    here(self);
+  self->draft.count = 0;
   viet_status status = emit(self, piece);
-  return status == VIET_OK ? add(self, OP_MATCH, piece, 0, NULL) : status;
+  if (status == VIET_OK)
+    status = add(self, OP_MATCH, piece, 0, NULL);
+  return status == VIET_OK ? viet_pattern_link(self, &rule->code) : status;
 }
 
 /* }================================================================== */

@@ -307,10 +307,10 @@ static outcome fail (viet_machine *self, uint32_t place, uint32_t at) {
 
 /* The token that is read next, or VIET_NONE at the edge of the window. */
 static uint32_t next_token (const viet_machine *self, const run *r,
-                            const thread *t) {
-  if ((self->code[t->pc].flags & CODE_BACK) != 0)
-    return t->at > self->low ? t->at - 1 : VIET_NONE;
-  return t->at < r->limit ? t->at : VIET_NONE;
+                            const viet_code *code, uint32_t at) {
+  if ((code->flags & CODE_BACK) != 0)
+    return at > self->low ? at - 1 : VIET_NONE;
+  return at < r->limit ? at : VIET_NONE;
 }
 
 
@@ -320,7 +320,7 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
   const viet_code *code = &self->code[t->pc];
   if (!holds)
     return fail(self, code->place, t->at);
-  t->pc++;
+  t->pc = code->b;
   t->empty = 0;
   t->at = (code->flags & CODE_BACK) != 0 ? token : token + 1;
   return note_step(self, code->place, token, token + 1);
@@ -328,19 +328,19 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
 
 
 /* Is a token what an element wants? */
-static bool holds_of (viet_machine *self, const viet_code *code,
+static bool holds_of (viet_machine *self, const viet_code *code, viet_op op,
                       uint32_t token) {
-  if (code->op == OP_KEY)
+  if (op == OP_KEY)
     return viet_view_key(self->view, token, code->level) == code->a;
-  return code->op == OP_ANY || viet_view_test(self->view, code->a, token);
+  return op == OP_ANY || viet_view_test(self->view, code->a, token);
 }
 
 
 static outcome do_token (viet_machine *self, const run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
-  const uint32_t token = next_token(self, r, t);
-  return take_token(self, t, token,
-                    token != VIET_NONE && holds_of(self, code, token));
+  const uint32_t token = next_token(self, r, code, t->at);
+  return take_token(self, t, token, token != VIET_NONE &&
+                    holds_of(self, code, (viet_op)code->op, token));
 }
 
 
@@ -406,30 +406,62 @@ static outcome do_span (viet_machine *self, const run *r, thread *t) {
       note(self, (viet_event){EVENT_SPAN, code->a, span->index, span->first,
                               span->end}) == FAILED)
     return FAILED;
-  *t = (thread){t->pc + 1, back ? span->first : span->end, VIET_NONE, 0};
+  *t = (thread){code->b, back ? span->first : span->end, VIET_NONE, 0};
   return note_step(self, code->place, span->first, span->end);
 }
 
 
-/* Does a span begin, or end, where the machine is? */
+/* Does a span begin, or end, at a token? */
+static bool is_edge (viet_machine *self, const viet_code *code, uint32_t at,
+                     bool is_end) {
+  viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
+  if (layer == NULL ||
+      !viet_view_may_stand(self->view, code->a, at, is_end))
+    return false;
+  uint32_t i = is_end ? viet_view_ending(self->view, layer, at)
+                      : viet_view_starting(self->view, layer, at);
+  for (;; i++) {
+    const uint32_t index = span_at(layer, i, at, is_end);
+    if (index == VIET_NONE)
+      return false;
+    if (viet_view_span_test(self->view, code->a, index))
+      return true;
+  }
+}
+
+
 static outcome do_edge (viet_machine *self, thread *t) {
   const viet_code *code = &self->code[t->pc];
-  viet_view_layer *layer = viet_view_layer_of(self->view, code->a);
-  const bool is_end = code->op == OP_END;
-  if (layer == NULL)
-    return FAILED;
-  if (!viet_view_may_stand(self->view, code->a, t->at, is_end))
+  if (!is_edge(self, code, t->at, code->op == OP_END))
     return fail(self, code->place, t->at);
-  uint32_t i = is_end ? viet_view_ending(self->view, layer, t->at)
-                      : viet_view_starting(self->view, layer, t->at);
-  for (;; i++) {
-    const uint32_t index = span_at(layer, i, t->at, is_end);
-    if (index == VIET_NONE)
-      return fail(self, code->place, t->at);
-    if (viet_view_span_test(self->view, code->a, index))
-      break;
+  t->pc = code->b;
+  return note_step(self, code->place, t->at, t->at);
+}
+
+
+/* Does the element that is looked at stand at 'at'? */
+static bool is_there (viet_machine *self, const viet_code *code,
+                      uint32_t at) {
+  const run around = {.limit = self->high};
+  uint32_t i = VIET_NONE, token;
+  switch ((viet_op)code->what) {
+    case OP_SPAN:
+      return find_span(self, &around, code, at, &i) != VIET_NONE;
+    case OP_BEGIN: case OP_END:
+      return is_edge(self, code, at, code->what == OP_END);
+    default:
+      token = next_token(self, &around, code, at);
+      return token != VIET_NONE &&
+             holds_of(self, code, (viet_op)code->what, token);
   }
-  t->pc++;
+}
+
+
+static outcome do_peek (viet_machine *self, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  if (is_there(self, code, t->at) == ((code->flags & CODE_NOT) != 0))
+    return fail(self, code->place, t->at);
+  t->pc = code->b;
   return note_step(self, code->place, t->at, t->at);
 }
 
@@ -456,7 +488,7 @@ static outcome do_switch (viet_machine *self, const run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   const viet_pattern *pattern = self->view->pattern;
   const viet_table *table = VIET_ITEM(viet_table, pattern->tables, code->a);
-  const uint32_t token = next_token(self, r, t);
+  const uint32_t token = next_token(self, r, code, t->at);
   const uint32_t key = token == VIET_NONE ? VIET_NONE
     : viet_view_key(self->view, token, code->level);
   const viet_branch *all = VIET_ITEM(viet_branch, pattern->branches,
@@ -537,7 +569,7 @@ static bool run_inside (viet_machine *self, const run *r, const thread *t,
   };
   self->looking += is_look;
   bool found = run_code(self, &inner,
-                        (thread){t->pc + 1, t->at, VIET_NONE, 0});
+                        (thread){code->a, t->at, VIET_NONE, 0});
   if (inner.longest)
     found = take_best(self, &inner);
   self->looking -= is_look;
@@ -547,44 +579,12 @@ static bool run_inside (viet_machine *self, const run *r, const thread *t,
 }
 
 
-/* What is looked for is mostly one element. Does it stand there? VIET_UNKNOWN
-** if it is none. */
-static int look_at_once (viet_machine *self, const thread *t) {
-  const viet_code *code = &self->code[t->pc + 1];
-  const run inner = {.limit = self->high};
-  const thread there = {t->pc + 1, t->at, VIET_NONE, 0};
-  uint32_t i = VIET_NONE, token;
-  bool holds = false;
-  if (self->code[t->pc].op != OP_LOOK || self->trace != NULL ||
-      code[1].op != OP_RETURN || (code->flags & CODE_KEEP) != 0)
-    return VIET_UNKNOWN;
-  switch ((viet_op)code->op) {
-    case OP_SPAN:
-      holds = find_span(self, &inner, code, t->at, &i) != VIET_NONE;
-      break;
-    case OP_KEY: case OP_TOKEN: case OP_MIXED: case OP_ANY:
-      token = next_token(self, &inner, &there);
-      holds = token != VIET_NONE && holds_of(self, code, token);
-      break;
-    default: return VIET_UNKNOWN;
-  }
-  return holds ? VIET_YES : VIET_NO;
-}
-
-
 static outcome do_try (viet_machine *self, const run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   const bool is_look = code->op == OP_LOOK;
   const bool unwanted = (code->flags & CODE_NOT) != 0;
   const size_t trail = self->trail.count;
   uint32_t end;
-  const int at_once = look_at_once(self, t);
-  if (at_once != VIET_UNKNOWN) {
-    if ((at_once == VIET_YES) == unwanted)
-      return FAILED;
-    t->pc = code->a;
-    return GO_ON;
-  }
   if (!is_new(self, r, t))
     return FAILED;
   const bool found = run_inside(self, r, t, &end);
@@ -596,7 +596,7 @@ static outcome do_try (viet_machine *self, const run *r, thread *t) {
     return is_look ? fail(self, code->place, t->at) : FAILED;
   if (!is_look && end != t->at)
     t->empty = 0;
-  *t = (thread){code->a, is_look ? t->at : end, VIET_NONE, t->empty};
+  *t = (thread){code->b, is_look ? t->at : end, VIET_NONE, t->empty};
   return is_look ? note_step(self, code->place, t->at, t->at) : GO_ON;
 }
 
@@ -658,7 +658,7 @@ static outcome do_round (thread *t, const viet_code *code) {
     t->empty |= loop;
   else if ((t->empty & loop) != 0)
     return FAILED;
-  t->pc++;
+  t->pc = code->b;
   return GO_ON;
 }
 
@@ -670,12 +670,10 @@ static outcome step (viet_machine *self, run *r, thread *t) {
       return do_token(self, r, t);
     case OP_SPAN: return do_span(self, r, t);
     case OP_BEGIN: case OP_END: return do_edge(self, t);
+    case OP_PEEK: return do_peek(self, t);
     case OP_SWITCH: return do_switch(self, r, t);
     case OP_LOOK: case OP_ATOM: return do_try(self, r, t);
     case OP_MATCH: return do_match(self, r, t);
-    case OP_JUMP:
-      t->pc = code->a;
-      return GO_ON;
     case OP_SPLIT:
       if (!is_new(self, r, t))
         return FAILED;
@@ -683,11 +681,12 @@ static outcome step (viet_machine *self, run *r, thread *t) {
       return push(self, (thread){code->b, t->at, VIET_NONE, t->empty});
     case OP_ENTER: case OP_ROUND: return do_round(t, code);
     case OP_OPEN: case OP_CLOSE:
-      t->pc++;
+      t->pc = code->b;
       return note(self, (viet_event){
         code->op == OP_OPEN ? EVENT_OPEN : EVENT_CLOSE, code->a, 0, t->at,
         t->at});
     case OP_RETURN: return do_return(self, r, t);
+    case OP_JUMP: break;  /* in drafts alone */
   }
   return FAILED;
 }

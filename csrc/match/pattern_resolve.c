@@ -54,21 +54,32 @@ static viet_status too_large (viet_resolver *self, uint32_t node) {
 }
 
 
+viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
+                                uint32_t *result) {
+  const viet_node *of = viet_tree_node(self->tree, node);
+  const viet_place place = {of->source, of->first, of->end};
+  const viet_allocator *a = self->tree->allocator;
+  viet_vector *places = &self->out->places;
+  viet_status status = viet_intern_add(&self->spots, (const void *)&place,
+                                       sizeof(place), a, result);
+  if (status == VIET_OK && *result == places->count)
+    status = viet_pattern_add(a, places, &place, sizeof(place), NULL);
+  return status;
+}
+
+
 /* Adds a piece for a node. */
 static viet_status new_piece (viet_resolver *self, uint32_t node,
                               viet_piece_kind kind, bool back,
                               uint32_t *result) {
-  const viet_node *of = viet_tree_node(self->tree, node);
-  const viet_place place = {of->source, of->first, of->end};
   viet_piece piece = {.kind = (uint8_t)kind, .back = back};
   if (self->pieces.count > VIET_MAX_RULE_CODE)
     return too_large(self, node);
-  const viet_allocator *a = self->tree->allocator;
-  viet_status status = viet_pattern_add(a, &self->out->places, &place,
-                                        sizeof(place), &piece.place);
+  viet_status status = viet_resolve_place(self, node, &piece.place);
   if (status != VIET_OK)
     return status;
-  return viet_pattern_add(a, &self->pieces, &piece, sizeof(piece), result);
+  return viet_pattern_add(self->tree->allocator, &self->pieces, &piece,
+                          sizeof(piece), result);
 }
 
 

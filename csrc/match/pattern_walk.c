@@ -621,7 +621,7 @@ static bool begins_at (const viet_walk *self,
   const viet_code *code = VIET_ITEM(viet_code, self->pattern->code,
                                     rule->code);
   for (; code->op == OP_KEY || code->op == OP_OPEN || code->op == OP_CLOSE;
-       code++) {
+       code = VIET_ITEM(viet_code, self->pattern->code, code->b)) {
     if (code->op != OP_KEY)
       continue;
     if (token >= self->view.count ||
