@@ -27,7 +27,10 @@ typedef struct need {
 #define COST_FREQUENT 30.0
 #define COST_EDGE 50.0    /* of a line, or a sentence */
 #define COST_UNIT 100.0
-#define COST_TEST 500.0
+#define COST_TEST 700.0
+/* A match that begins anywhere before its entry may do so at so many tokens,
+** or a few more or less, until its sentence ends. */
+#define MOST_STARTS 20
 /* Entries of a rule that are alike are kept once if they are not more. */
 #define SEEN_ENTRIES 64
 
@@ -215,10 +218,24 @@ static viet_status find_begin (viet_resolver *self, uint32_t test,
 ** ===================================================================
 */
 
+/* At how many tokens a match may begin for each place where an element is
+** found, of which 'before' is what stands before it. Behind an edge it begins
+** nowhere else. */
+static double starts (const viet_resolver *self, const need *before) {
+  const uint32_t slack = before->longest - before->shortest;
+  if (before->found && VIET_ITEM(viet_rule_entry, self->items,
+                                 before->first)->kind == ENTRY_EDGE)
+    return 1.0;
+  return 1.0 + (before->longest == VIET_NONE || slack > MOST_STARTS
+                ? MOST_STARTS : slack);
+}
+
+
 /* Keeps the better of two needs, 'one' behind what 'best' has read. */
 static void choose (viet_resolver *self, need *best, const need *one) {
   const size_t count = self->items.count - one->first;
-  if (one->found && (!best->found || one->cost < best->cost)) {
+  const double cost = one->cost * starts(self, best);
+  if (one->found && (!best->found || cost < best->cost)) {
     viet_rule_entry *to = VIET_ITEM(viet_rule_entry, self->items,
                                     best->first);
     memmove(to, VIET_ITEM(viet_rule_entry, self->items, one->first),
@@ -229,7 +246,7 @@ static void choose (viet_resolver *self, need *best, const need *one) {
     }
     self->items.count = best->first + count;
     best->found = true;
-    best->cost = one->cost;
+    best->cost = cost;
   }
   else
     self->items.count = one->first;
