@@ -444,13 +444,20 @@ static const viet_token *find_word (const viet_token *token,
 }
 
 
-/* A word that is looked for, and its key at VIET_PLACEMENT. */
+/* A word that is looked for. */
 typedef struct wanted {
   const viet_token *token;
-  const char *key;
-  size_t bytes;
-  bool is_cut;  /* may what is found go on behind it? */
+  uint32_t string;  /* its key at VIET_PLACEMENT */
+  bool is_cut;      /* may what is found go on behind it? */
 } wanted;
+
+
+/* The string that is a token's key at VIET_PLACEMENT: tokens with one key
+** have one string. */
+static uint32_t string_of (const viet_tokens *tokens,
+                           const viet_token *token) {
+  return viet_tokens_form(tokens, token->form)->key[VIET_KEY_PLACEMENT];
+}
 
 
 /* The first word in [token, end); its token is 'end' if there is none. */
@@ -459,24 +466,28 @@ static wanted take_word (const viet_tokens *tokens, const viet_token *token,
   wanted word = {.token = find_word(token, end)};
   if (word.token == end)
     return word;
-  word.key = viet_tokens_key(tokens, word.token->form, VIET_PLACEMENT,
-                             &word.bytes);
+  word.string = string_of(tokens, word.token);
   word.is_cut = find_word(word.token + 1, end) == end;
   return word;
 }
 
 
-static bool is_like (const viet_tokens *tokens, const viet_token *token,
-                     const wanted *word) {
-  size_t bytes;
-  if (token->form == word->token->form)
-    return true;
+/* Does the key of a token begin with that of a word? */
+static bool is_longer (const viet_tokens *tokens, const viet_token *token,
+                       const wanted *word) {
+  size_t bytes, word_bytes;
   const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
                                     &bytes);
-  if (key == word->key)  /* keys that are equal stand at one place */
-    return bytes == word->bytes;
-  return word->is_cut && bytes > word->bytes &&
-         memcmp(key, word->key, word->bytes) == 0;
+  const char *start = viet_tokens_key(tokens, word->token->form,
+                                      VIET_PLACEMENT, &word_bytes);
+  return bytes > word_bytes && memcmp(key, start, word_bytes) == 0;
+}
+
+
+static bool is_like (const viet_tokens *tokens, const viet_token *token,
+                     const wanted *word) {
+  return string_of(tokens, token) == word->string ||
+         (word->is_cut && is_longer(tokens, token, word));
 }
 
 
