@@ -346,6 +346,7 @@ build = {
       ["viet.news.data.terms"] = "lua/viet/news/data/terms.tsv",
       ["viet.news.data.titles"] = "lua/viet/news/data/titles.tsv",
       ["viet.news.data.words"] = "lua/viet/news/data/words.tsv",
+      ["viet.news.rules.bylines"] = "lua/viet/news/rules/bylines.rules",
       ["viet.news.rules.date_lines"] = "lua/viet/news/rules/date_lines.rules",
       ["viet.news.rules.head"] = "lua/viet/news/rules/head.rules",
       ["viet.news.rules.time_cues"] = "lua/viet/news/rules/time_cues.rules",

@@ -20,6 +20,7 @@ local rules = require "viet.news.rules"
 local tsv = require "viet.tsv"
 
 local head_rules = assert(patterns.read(rules.path "head.rules"))
+local byline_rules = assert(patterns.read(rules.path "bylines.rules"))
 
 --- Outlets ------------------------------------------------------------------
 
@@ -139,7 +140,7 @@ end
 -- sentence, or behind its bracket.
 local function read_last_words(doc, page, found, head)
   local last = first_of(found.last_words)
-  pages.each_match(doc, page, head_rules, { last and last.captures.it },
+  pages.each_match(doc, page, byline_rules, { last and last.captures.it },
     function(_, rule, captures)
       if rule == "part" then add_part(page, captures, head) end
     end)
@@ -164,23 +165,21 @@ local DATELINE = 200
 -- A longer line (words and numbers) is no date line.
 local LONGEST_DATE_LINE = 20
 
---- The stretch of a line where the rules look: all of a date line, a byline,
--- or an article on one line; the beginning of a lead; or nil.
+--- The stretch of a line where the rules look: all of a date line, or of an
+-- article on one line; the beginning of a lead; or nil.
 local function find_span(line, zone)
   local id = zone.id
-  if line.to < line.from then
-    return nil
-  elseif id == "meta" then
+  if id == "meta" then
     return line.numbers > 0 and line.size <= LONGEST_DATE_LINE and line or nil
-  elseif id == "byline" or id == "lead" and is_one_line(zone) then
-    return line
+  elseif id ~= "lead" or line.to < line.from then
+    return nil
   end
-  return id == "lead" and {
+  return is_one_line(zone) and line or {
     first = line.first, last = math.min(line.last, line.first + DATELINE),
-  } or nil
+  }
 end
 
---- The stretches of lines where the rules look.
+--- The stretches of lines where the rules of the head look.
 local function find_spans(page, zones)
   local spans = {}
   for _, line in ipairs(page) do
@@ -190,24 +189,38 @@ local function find_spans(page, zones)
   return spans
 end
 
+--- The bylines, but those that are nothing but markup.
+local function find_bylines(page, zones)
+  local lines = {}
+  for _, line in ipairs(page) do
+    local zone = zones[line.number]
+    if zone and zone.id == "byline" and line.to >= line.from then
+      lines[#lines + 1] = line
+    end
+  end
+  return lines
+end
+
 --- All matches of the rules in lines that may tell something: by line, and
 -- then lists by rule; and the first day of each date line.
 local function search(doc, page, zones)
   local found, days = {}, {}
+  local function note(line, rule, captures, from)
+    local of_line = found[line] or {}
+    found[line] = of_line
+    local list = of_line[rule] or {}
+    of_line[rule] = list
+    list[#list + 1] = { captures = captures, from = from }
+  end
   pages.each_match(doc, page, head_rules, find_spans(page, zones),
-    function(line, rule, captures, from, to)
-      if zones[line.number].id == "meta" then
-        if rule == "day" or rule == "day_in_words" then
-          days[line] = days[line] or published.read_day(page.text, captures)
-        end
-        return
+    function(line, rule, captures, from)
+      if zones[line.number].id ~= "meta" then
+        note(line, rule, captures, from)
+      elseif rule == "day" or rule == "day_in_words" then
+        days[line] = days[line] or published.read_day(page.text, captures)
       end
-      local of_line = found[line] or {}
-      found[line] = of_line
-      local list = of_line[rule] or {}
-      of_line[rule] = list
-      list[#list + 1] = { captures = captures, from = from, to = to }
     end)
+  pages.each_match(doc, page, byline_rules, find_bylines(page, zones), note)
   return found, days
 end
 
@@ -252,6 +265,9 @@ local stage = extractor {
 stage.rules = cascade.new("news.head", {
   { rules = head_rules, where = pages.where(function(page, doc)
     return find_spans(page, read_zones(doc))
+  end) },
+  { rules = byline_rules, where = pages.where(function(page, doc)
+    return find_bylines(page, read_zones(doc))
   end) },
   { rules = published.rules, where = pages.where(function(page, doc)
     return published.main_lines(page, read_zones(doc))

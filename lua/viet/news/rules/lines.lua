@@ -5,7 +5,9 @@ local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local found = {}
-for i, name in ipairs { "zones", "date_lines", "head", "time_cues" } do
+for i, name in ipairs {
+  "zones", "date_lines", "head", "bylines", "time_cues",
+} do
   found[i] = {
     name = "lines." .. name,
     gives = { "LINE" },
