@@ -124,6 +124,7 @@ describe("export.jsonl", function()
       .. 'Cục Đối ngoại, gặp Thiếu tướng Sok Phearun.", "start_byte": 69, '
       .. '"end_byte": 220}, "assertion": null, "line": 2, "rule": "gold", '
       .. '"origin": "spec/fixtures/annotated/ra-pha-bom-min.gold.json", '
+      .. '"lexicon": null, '
       .. '"sources": ["Báo Sông Lam"], "published": "2024-05-20", '
       .. '"path": "spec/fixtures/annotated/ra-pha-bom-min.txt"}\n', text)
   end)

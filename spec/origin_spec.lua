@@ -9,10 +9,22 @@ describe("the origin of a span", function()
     assert.equal("spec/origin_spec.lua:9", origin.of_caller(1))
   end)
 
-  it("is the line of the lexicon, where that is the rule", function()
-    local span = viet.document "ab":add("X",
-      { first = 1, last = 1, rule = "names.tsv:3" })
-    assert.equal("names.tsv:3", span.origin)
+  it("is where the rule stands, whoever of a pipeline has it", function()
+    local rules = viet.extractor { name = "rules", gives = { "A" }, rules = {
+      { name = "r.one", '"b"' },
+    } }
+    local code = viet.extractor { name = "code", run = function(doc)
+      doc:add("X", { first = 1, last = 1, rule = "r.one" })
+    end }
+    local doc = viet.pipeline { rules, code }:run(viet.document "ab")
+    assert.equal("spec/origin_spec.lua:14", doc:layer "X"[1].origin)
+  end)
+
+  it("is the first line of a file that does not have the name", function()
+    assert.equal("viet/origin.lua:1", origin.of_name("viet/origin.lua",
+      '"no ' .. 'such name"'))
+    assert.matches("^viet/origin%.lua:%d%d$", origin.of_name(
+      "viet/origin.lua", "function origin.of_path"))
   end)
 
   it("stays as it was given", function()
@@ -26,7 +38,7 @@ describe("the origin of a span", function()
       return doc:add("X", { first = 1, last = 1 })
     end }
     local doc = viet.pipeline { maker }:run(viet.document "ab")
-    assert.equal("spec/origin_spec.lua:25", doc:layer "X"[1].origin)
+    assert.equal("spec/origin_spec.lua:37", doc:layer "X"[1].origin)
   end)
 
   it("does not tell where viet is installed", function()
@@ -37,8 +49,8 @@ describe("the origin of a span", function()
       for span in doc:each(layer) do
         count = count + 1
         assert.is_truthy(span.origin:find "^viet/news/[%w_/]+%.lua:%d+$"
-          or span.origin:find "^viet/news/rules/[%w_]+%.rules:%d+$"
-          or span.origin:find "^[%w_]+%.tsv:%d+$", span.origin)
+          or span.origin:find "^viet/news/rules/[%w_]+%.rules:%d+$",
+          span.origin)
       end
     end
     assert.is_true(count > 4)

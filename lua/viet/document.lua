@@ -6,9 +6,10 @@
 --
 -- A span is a plain table: `first` and `last` (bytes from 1, both ends
 -- inside, as in string.find), `type` (its layer), and where they make sense
--- `id`, `level`, `value` and other attributes. `rule` names what made it,
--- a rule or a line of a lexicon, `extractor` whose rule that is, and `origin`
--- the file and line where that stands ("my_ships.lua:14").
+-- `id`, `level`, `value` and other attributes. `rule` names the rule that made
+-- it, as `viet explain` knows it, `extractor` who applied it, `origin` the file
+-- and line where the rule stands ("my_ships.lua:14"), and `lexicon` the line of
+-- a lexicon that it rests on ("ranks.tsv:7").
 --
 -- Reading a layer gives a sorted snapshot. Adding and filtering leave
 -- snapshots alone, so a layer may grow while a loop runs over it.
@@ -74,22 +75,21 @@ local function refuse_span(self, span)
   end
 end
 
---- Where what made a span is written: a rule may be a line of a lexicon;
--- otherwise the line that called `add`, or where the call was the last thing
--- a function did and Lua forgot its line, that of the extractor.
+--- Where what made a span is written: its rule, one of the extractor at work
+-- or of another one of the pipeline; of other names the line that called
+-- `add`, or where the call was the last thing a function did and Lua forgot
+-- its line, that of the extractor.
 local function find_origin(self, rule)
-  if type(rule) == "string" and rule:find("%d$")
-      and rule:find("%.tsv:%d+$") then
-    return rule
-  end
-  return origin.of_caller(3) or self.running_at
+  local own, all = self.running_rules, self.pipeline_rules
+  local known = own and own[rule] or all and all[rule]
+  return known and known.origin or origin.of_caller(3) or self.running_at
 end
 
 --- Adds a span to a layer, which is made if need be.
 -- @param layer  the layer's name, such as "PERSON"
 -- @param span   a table with `first` and `last`; it is kept, not copied
 -- @return the span, with `type`, and with `rule`, `extractor` and `origin`
---   (the file and line of this call) if unset
+--   (the file and line of the rule, or of this call) if unset
 -- Raises an error for a span that is empty or leaves the text.
 function methods:add(layer, span)
   if type(layer) ~= "string" then check_type(layer, "string", 1, "add") end

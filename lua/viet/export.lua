@@ -247,6 +247,7 @@ local function describe_span(view, layer, span)
     assertion = span.assertion,
     rule = span.rule,
     origin = span.origin,
+    lexicon = span.lexicon,
     sources = doc.meta.sources or {},
     published = doc.meta.published,
     actors = {},
@@ -283,7 +284,8 @@ end
 --   inside), `actors` (persons: {id, name, rank, posts = {{text, title, org,
 --   former}, ...}}), `countries` ({id, name}), `place` and `object` ({id,
 --   name} or nil), `date`, `assertion` ("planned", ...), `id` (of a
---   span that is no event), `rule` and `origin` (the file and line of it), `sources`, `published`
+--   span that is no event), `rule` and `origin` (the file and line of it),
+--   `lexicon` (the line of a lexicon), `sources`, `published`
 function export.events(doc, layers)
   check_document(doc)
   if layers ~= nil and type(layers) ~= "table" then
@@ -354,6 +356,7 @@ local function json_event(event)
     { "line", event.line },
     { "rule", event.rule },
     { "origin", event.origin },
+    { "lexicon", event.lexicon },
     { "sources", event.sources },
     { "published", event.published },
     { "path", event.path },

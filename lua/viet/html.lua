@@ -49,7 +49,8 @@ end
 --- Facts --------------------------------------------------------------------
 
 -- What a page tells of a span, in this order; then whatever else it has.
-local FIRST = { "type", "id", "value", "level", "rule", "origin", "extractor" }
+local FIRST = { "type", "id", "value", "level", "rule", "origin", "lexicon",
+  "extractor" }
 local HIDDEN = {
   first = true, last = true, first_token = true, last_token = true,
 }

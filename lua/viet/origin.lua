@@ -121,4 +121,13 @@ function origin.of_text(caller, text)
   return line and name .. ":" .. line or place
 end
 
+--- Where a name stands in a file of viet itself.
+-- @param path  "viet/news/places.lua"
+-- @param text  how it is written there
+-- @return "viet/news/places.lua:78", or the file's first line
+function origin.of_name(path, text)
+  local found = find_line(root .. path, text, 1)
+  return ("%s:%d"):format(path, found or 1)
+end
+
 return origin

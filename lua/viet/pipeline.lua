@@ -100,10 +100,23 @@ local function check_given(extractors, given)
   end
 end
 
+--- The rules of all extractors, by name; of those that share one the last.
+local function index_rules(extractors)
+  local index = {}
+  for _, extractor in ipairs(extractors) do
+    for name, rule in pairs(extractor.rules and extractor.rules.by_name or {})
+    do
+      index[name] = rule
+    end
+  end
+  return index
+end
+
 --- Makes a pipeline.
 -- @param list  extractors; `list.given` names layers that the documents
 --   bring along themselves
--- @return the pipeline: its extractors in running order, at 1, 2, ...
+-- @return the pipeline: its extractors in running order, at 1, 2, ..., and
+--   as `rules` all rules of theirs, by name: tables with `name` and `origin`
 -- Raises an error for what is no extractor, for a layer that none gives, and
 -- for a cycle, which it shows.
 local function new(list)
@@ -117,7 +130,7 @@ local function new(list)
   check_extractors(list)
   check_given(list, given)
   local self = sort(list)
-  self.given = given
+  self.given, self.rules = given, index_rules(self)
   return setmetatable(self, Pipeline)
 end
 
@@ -125,8 +138,9 @@ end
 -- document's.
 local function run_one(extractor, doc)
   doc.running, doc.running_at = extractor.name, extractor.origin
+  doc.running_rules = extractor.rules and extractor.rules.by_name
   local ok, message = pcall(extractor.run, doc)
-  doc.running, doc.running_at = nil, nil
+  doc.running, doc.running_at, doc.running_rules = nil, nil, nil
   if not ok then
     error(("extractor '%s' failed on %s: %s")
       :format(extractor.name, tostring(doc), tostring(message)), 0)
@@ -144,6 +158,7 @@ function methods:run(doc, watch)
     error("a pipeline runs on a document (viet.document), not on a "
       .. type(doc), 2)
   end
+  doc.pipeline_rules = self.rules
   for _, extractor in ipairs(self) do
     local start = watch and os.clock()
     run_one(extractor, doc)
@@ -157,7 +172,8 @@ end
 -- Raises an error for any other.
 -- @usage doc = pipeline:before(ships):run(viet.document(text))
 function methods:before(extractor)
-  local part = setmetatable({ given = self.given }, Pipeline)
+  local part = setmetatable({ given = self.given, rules = self.rules },
+    Pipeline)
   for _, one in ipairs(self) do
     if one == extractor then return part end
     part[#part + 1] = one

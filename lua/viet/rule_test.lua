@@ -179,13 +179,9 @@ local MISSPELT = 8
 function rule_test.unknown_rule(case, pipeline, found)
   local name, names = case.setting.rule, {}
   if not name or found[name] then return nil end
-  for _, extractor in ipairs(pipeline) do
-    local own = extractor.rules
-    if own and own.by_name[name] then return nil end
-    for _, rule in ipairs(own and own.patterns:rules() or {}) do
-      names[#names + 1] = rule.name
-    end
-  end
+  if pipeline.rules[name] then return nil end
+  for rule in pairs(pipeline.rules) do names[#names + 1] = rule end
+  table.sort(names)
   local meant, differ = nearest.find(name, names)
   if not meant or differ * MISSPELT > #name then return nil end
   return ("unknown rule '%s' (did you mean '%s'?)"):format(name, meant),

@@ -56,10 +56,10 @@ a.txt:4: rule 'ships.visit' does not match (ships.lua:5)
   it("explains rules of lines by the words that they read", function()
     local folder = support.folder()
     support.write(folder .. "/b.txt", "[Tin liên quan](http://vi.vn/x)\n")
-    local status, out = run({ "explain", "box_line", "b.txt:1" },
+    local status, out = run({ "explain", "zones.box_line", "b.txt:1" },
       { folder = folder })
     assert.equal(0, status)
-    assert.matches("^b.txt:1: rule 'box_line' matches %(", out)
+    assert.matches("^b.txt:1: rule 'zones.box_line' matches %(", out)
     assert.is_truthy(out:find("Tin liên quan", 1, true))
   end)
 
@@ -72,6 +72,46 @@ a.txt:4: rule 'ships.visit' does not match (ships.lua:5)
       { folder = folder })
     assert.matches("^b.txt:1: rule 'part' matches %(mine.lua:1%)", out)
   end)
+
+  it("tells of a rule that is code what it made, and what it reads",
+    function()
+      local folder = support.folder()
+      support.write(folder .. "/b.txt", "Tin\n\nHọ họp tại Montreux hôm qua, "
+        .. "rời Montreux hôm nay.\nHọ về.\n")
+      local function explain_at(place)
+        local status, out = run({ "explain", "places.again", place },
+          { folder = folder })
+        assert.equal(0, status)
+        return (out:gsub(":%d+%)", ":N)"))
+      end
+      assert.equal([[
+b.txt:3: rule 'places.again' is code (viet/news/places.lua:N)
+  made     PLACE place/montreux: Montreux
+  matched  places.behind_tai: tại Montreux (viet/news/rules/places.rules:N)
+  nowhere  places.behind_unit, places.behind_units, places.known, places.building
+]], explain_at "b.txt:3")
+      assert.matches("^b.txt:4: [^\n]*\n  made     nothing here\n  nowhere  ",
+        explain_at "b.txt:4")
+    end)
+
+  it("knows extractors without rules, and names that only spans have",
+    function()
+      local folder = support.folder()
+      support.write(folder .. "/b.txt", "Con tàu.\nHai tàu.\n")
+      support.write(folder .. "/mine.lua", [[
+return { name = "mine", gives = { "MARK" }, run = function(doc)
+  doc:add("MARK", { first = 1, last = 3 })
+  doc:add("MARK", { first = 5, last = 8, rule = "mine.own", id = "x" })
+end }]])
+      local function explain_rule(rule)
+        return select(2, run({ "explain", "--with", "mine.lua", rule,
+          "b.txt:1" }, { folder = folder }))
+      end
+      assert.equal("b.txt:1: rule 'mine' is code (mine.lua:1)\n"
+        .. "  made     MARK: Con\n", explain_rule "mine")
+      assert.equal("b.txt:1: rule 'mine.own' is code (mine.lua:3)\n"
+        .. "  made     MARK x: tàu\n", explain_rule "mine.own")
+    end)
 
   it("uses colors only where they are wanted", function()
     local _, out = explain("ships.visit", "a.txt:4", "--color", "always")

@@ -16,7 +16,7 @@ describe("viet show", function()
     assert.is_truthy(page:find "^<!DOCTYPE html>")
     assert.is_truthy(page:find("<title>" .. ARTICLE .. "</title>", 1, true))
     assert.is_truthy(page:find('data-t="MEET"', 1, true))
-    assert.is_truthy(page:find("viet/news/events.lua:", 1, true))
+    assert.is_truthy(page:find("viet/news/events/meet.lua:", 1, true))
     assert.is_truthy(page:find(" body</i>", 1, true))
   end)
 

@@ -10,7 +10,7 @@ local g = viet.gazetteer {
 local function spans_of(doc, layer)
   local list = {}
   for span in doc:each(layer) do
-    list[#list + 1] = { doc:text_of(span), span.id, span.level, span.rule,
+    list[#list + 1] = { doc:text_of(span), span.id, span.level, span.lexicon or span.rule,
                         span.ids and table.concat(span.ids, " ") }
   end
   return list

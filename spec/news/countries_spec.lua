@@ -45,9 +45,11 @@ describe("countries", function()
                  mentions.ids("Nga, Mỹ và EU", "COUNTRY"))
   end)
 
-  it("name the line of the lexicon as the rule", function()
-    local doc = mentions.document("Đoàn thăm Lào.")
-    assert.matches("^countries%.tsv:%d+$", doc:layer("COUNTRY")[1].rule)
+  it("name their rule, and the line of the lexicon", function()
+    local country = mentions.document("Đoàn thăm Lào."):layer("COUNTRY")[1]
+    assert.equal("countries.name", country.rule)
+    assert.matches("^viet/news/rules/countries%.rules:%d+$", country.origin)
+    assert.matches("^countries%.tsv:%d+$", country.lexicon)
   end)
 
   it("are only looked for in the main text", function()

@@ -91,6 +91,36 @@ describe("the rules of the pack", function()
     end
   end)
 
+  it("are what spans say that made them, and where it stands", function()
+    local pipeline, pages = viet.news.pipeline(), 0
+    for _, folder in ipairs { "spec/fixtures/annotated", "../shared/gold" } do
+      local list = io.popen("ls " .. folder .. "/*.txt 2>/dev/null")
+      for path in list:lines() do
+        local doc = pipeline:run(assert(viet.document(read_file(path))))
+        pages = pages + 1
+        for _, layer in ipairs(doc:layer_names()) do
+          for span in doc:each(layer) do
+            local rule = pipeline.rules[span.rule]
+            assert.is_truthy(rule, ("%s: %s %s"):format(path, layer,
+              span.rule))
+            assert.equal(rule.origin, span.origin)
+          end
+        end
+      end
+      list:close()
+    end
+    assert.is_true(pages > 0)
+  end)
+
+  it("that are code stand somewhere, and read patterns", function()
+    for name, rule in pairs(viet.news.pipeline().rules) do
+      assert.is_falsy(rule.origin:find "%.lua:1$", name)
+      for _, read in ipairs(rule.reads or {}) do
+        assert.is_truthy(viet.news.pipeline().rules[read], read)
+      end
+    end
+  end)
+
   it("are explained in a document that was not read so far", function()
     local doc = viet.document "Tin\n\nThiếu tướng Lê Mai, Phó Tư lệnh, đến."
     viet.pipeline { (require "viet.news.zones") }:run(doc)
@@ -115,7 +145,7 @@ describe("the rules of the pack", function()
     for _, row in ipairs(profile.rules) do tries[row.name] = row.tries end
     for _, name in ipairs { "posts.of_one", "full_names",
         "organisations.body", "ships.person", "features.nature", "to_come",
-        "ends_stop" } do
+        "zones.ends_stop" } do
       assert.is_true((tries[name] or 0) > 0, name)
     end
   end)

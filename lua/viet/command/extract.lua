@@ -24,10 +24,11 @@ Formats:
            COLUMNS says.
    jsonl   one event a line: doc, type, date, actors, countries, place,
            object, id, trigger, sentence, assertion (asserted, planned or
-           past), line, rule, origin, sources, published, path. Positions are
-           start_byte and end_byte: bytes from 0 of the untouched file,
-           half-open. rule is what found the event, origin the file and line
-           where that is written.
+           past), line, rule, origin, lexicon, sources, published, path.
+           Positions are start_byte and end_byte: bytes from 0 of the
+           untouched file, half-open. rule is what found the event (see viet
+           explain), origin the file and line where that is written, lexicon
+           the line of a lexicon that it rests on.
    gold    one JSON object a file, all that was found in it: zones, mentions,
            posts, dates, events, as `viet eval` reads it.
 

@@ -76,7 +76,7 @@ local function lexicon_extractor(path)
     run = function(doc)
       for first, last, id, kind, entry in names:matches(doc.tokens) do
         doc:add(kind, { first = first, last = last, id = id,
-          rule = entry.source })
+          lexicon = entry.source, origin = entry.source })
       end
     end,
   }

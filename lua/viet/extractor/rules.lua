@@ -144,6 +144,35 @@ function rules.locate(compiled, caller)
   end
 end
 
+-- A name that code gives to what it decides knows where the code has it.
+local Decision = {
+  __index = function(decision, key)
+    if key ~= "origin" then return nil end
+    decision.origin = origin.of_name(decision.file, decision.written)
+    return decision.origin
+  end,
+}
+
+--- Names that an extractor gives to its spans beside those of its patterns:
+-- its code decides over what these found. They are explained by the patterns,
+-- and by what the code made of them.
+-- @param compiled   what `rules.compile` made
+-- @param decisions  `file`: where the code stands, such as
+--   "viet/news/places.lua"; `reads`: names of the patterns; `written`: a
+--   function from a name to how the code writes it (default: in double
+--   quotes); and the names, at 1, 2, ...
+function rules.decide(compiled, decisions)
+  local written = decisions.written or function(name)
+    return '"' .. name .. '"'
+  end
+  for _, name in ipairs(decisions) do
+    compiled.by_name[name] = setmetatable({
+      name = name, reads = decisions.reads or {}, file = decisions.file,
+      written = written(name),
+    }, Decision)
+  end
+end
+
 --- The layers that rules read.
 function rules.layers(compiled)
   local names = {}

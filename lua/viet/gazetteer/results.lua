@@ -38,7 +38,7 @@ local function add_span(doc, layer, matches, origin)
   doc:add(layer, {
     first = best.first, last = best.last, id = best.id, level = best.level,
     ids = #ids > 1 and ids or nil, name_type = best.type,
-    rule = best.entry.source or doc.running or "gazetteer",
+    rule = doc.running or "gazetteer", lexicon = best.entry.source,
     extractor = doc.running or "gazetteer",
     origin = best.entry.source or origin,
   })

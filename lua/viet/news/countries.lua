@@ -32,7 +32,7 @@ return extractor {
     if not country or is_address then return match:reject() end
     match:add("COUNTRY", {
       first = rules.start(match.doc, country.first), last = country.last,
-      id = country.id, rule = country.entry.source,
+      id = country.id, lexicon = country.entry.source,
     })
   end,
 }

@@ -29,7 +29,6 @@ end
 local function add(doc, rule, first, last, reading)
   doc:add("DATE", {
     first = first, last = last, when = reading, rule = rule,
-    origin = dates.rules.by_name[rule].origin,
   })
 end
 

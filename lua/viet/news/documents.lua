@@ -25,8 +25,8 @@ local function find_all(doc)
   for first, last, captures, rule, _, j in set:matches(doc) do
     local rest = captures.rest
     if not rest or j - doc.tokens:at(rest.first) + 1 >= LEAST then
-      local one = { first = first, last = last,
-                    rule = captures.by.entry.source }
+      local one = { first = first, last = last, rule = rule,
+                    lexicon = captures.by.entry.source }
       found[#found + 1] = one
       place[one] = order[rule]
     end

@@ -15,6 +15,7 @@
 
 local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
+local extractor_rules = require "viet.extractor.rules"
 local main_text = require "viet.news.events.main_text"
 local merge = require "viet.news.events.merge"
 local relations = require "viet.news.events.relations"
@@ -113,5 +114,24 @@ events.rules = cascade.new("news.events", {
   { rules = relations.rules, where = where },
   { rules = relations.lists, where = where },
 })
+
+--- The names that code gives to what it decides, by its file and the type.
+for _, decided in ipairs {
+  { file = "meet", kind = "MEET", "meet.at", "meet.between", "meet.both",
+    "meet.during", "meet.each", "meet.hosts", "meet.with" },
+  { file = "attend", kind = "ATTEND", "attend.by", "attend.list",
+    "attend.occasion", "meet.join" },
+  { file = "visit", kind = "VISIT", "visit.arrive", "visit.during",
+    "visit.earlier", "visit.of", "visit.to", "visit.welcome" },
+  { file = "rules", kind = "VISIT", "visit.join" },
+  { file = "sign", kind = "SIGN", "sign.by", "sign.passive",
+    "sign.witnessed" },
+} do
+  for i, name in ipairs(decided) do decided[i] = "events." .. name end
+  decided.file = ("viet/news/events/%s.lua"):format(decided.file)
+  decided.reads = scene.rules_of(decided.kind)
+  decided.kind = nil
+  extractor_rules.decide(events.rules, decided)
+end
 
 return events

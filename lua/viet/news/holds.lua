@@ -7,6 +7,7 @@
 
 local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
+local extractor_rules = require "viet.extractor.rules"
 local runs = require "viet.news.holds.runs"
 local sides = require "viet.news.holds.sides"
 
@@ -252,5 +253,24 @@ local holds = extractor {
 holds.rules = cascade.new("news.holds", {
   { rules = runs.rules, where = function(doc) return doc end },
 })
+
+--- The names of how a person has a rank or post, how holds/runs.lua writes
+-- them, and the patterns that tell.
+for _, decided in ipairs {
+  { 'former, "before"', "holds.name", "holds.glued",
+    names = { "holds.post.before", "holds.rank.before" } },
+  { 'former, "after"', "holds.name",
+    names = { "holds.post.after", "holds.rank.after" } },
+  { 'former, "given"', "holds.given", "holds.served", "holds.is",
+    "holds.story", names = { "holds.post.given" } },
+  { 'false, "career"', "holds.stage", names = { "holds.post.career" } },
+  { '"post.shared"', "holds.shared", names = { "holds.post.shared" } },
+} do
+  local names = decided.names
+  local text = table.remove(decided, 1)
+  names.file, names.reads = "viet/news/holds/runs.lua", decided
+  names.written = function() return text end
+  extractor_rules.decide(holds.rules, names)
+end
 
 return holds

@@ -32,8 +32,8 @@ local function find_all(doc)
     local by = captures and captures.by
     if rule ~= "named_events.lower"
        or is_named(doc.tokens, i, j, captures.rest) then
-      local one = { first = first, last = last,
-                    rule = by and by.entry.source or rule }
+      local one = { first = first, last = last, rule = rule,
+                    lexicon = by and by.entry.source }
       found[#found + 1] = one
       order[one] = by and 2 or 1  -- what has a rule of its own goes before
     end

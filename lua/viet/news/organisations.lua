@@ -7,6 +7,7 @@ local cascade = require "viet.news.cascade"
 local clubs = require "viet.news.mentions.clubs"
 local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
+local extractor_rules = require "viet.extractor.rules"
 local features = require "viet.news.mentions.features"
 local full_names = require "viet.news.mentions.full_names"
 local main_text = require "viet.news.main_text"
@@ -87,7 +88,8 @@ end
 
 local function add(doc, list)
   for _, org in ipairs(list) do
-    doc:add("ORG", { first = org.first, last = org.last, rule = org.rule })
+    doc:add("ORG", { first = org.first, last = org.last, rule = org.rule,
+                     lexicon = org.lexicon })
   end
 end
 
@@ -104,10 +106,7 @@ local organisations = extractor {
     add(doc, found)
     add(doc, find_short_forms(doc, found, taken))
     add(doc, clubs.find(doc, found, bodies.sports(doc), taken))
-    for _, org in ipairs(agencies) do
-      doc:add("ORG", { first = org.first, last = org.last,
-                       rule = "organisations.in_credit" })
-    end
+    add(doc, agencies)
   end,
 }
 
@@ -118,5 +117,10 @@ for i, module in ipairs { bodies, clubs, credits, features, full_names,
   sets[i] = { rules = module.rules, where = cascade.anywhere }
 end
 organisations.rules = cascade.new("news.organisations", sets)
+extractor_rules.decide(organisations.rules, {
+  file = "viet/news/organisations.lua",
+  reads = { "organisations.body", "organisations.company" },
+  "organisations.short_form",
+})
 
 return organisations

@@ -8,20 +8,15 @@ local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
 local full_names = require "viet.news.mentions.full_names"
 local kind_of = require "viet.news.kinds"
-local origin = require "viet.origin"
 local rules = require "viet.news.rules"
 
 local set = rules.read("people", { private = {
   NAME = full_names.of, SHIP = covers.ships, CREDIT = covers.photographers,
 } })
 
---- The names of the rules, in the order in which they are served, and where
--- they are written.
-local order, origins = {}, {}
-for i, rule in ipairs(set:rules()) do
-  order[i] = rule.name
-  origins[rule.name] = origin.of_path(rule.source)
-end
+--- The names of the rules, in the order in which they are served.
+local order = {}
+for i, rule in ipairs(set:rules()) do order[i] = rule.name end
 
 local Finder = {}
 Finder.__index = Finder
@@ -52,7 +47,6 @@ function Finder:add(first, last, rule)
   for n = i, clipped do self.taken[n] = true end
   self.doc:add("PERSON", {
     first = rules.start(self.doc, first), last = last, rule = rule,
-    origin = origins[rule],
   })
   self.found[#self.found + 1] = { first = i, last = clipped }
 end

@@ -6,9 +6,9 @@
 local core = require "viet.core"
 local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
+local extractor_rules = require "viet.extractor.rules"
 local full_names = require "viet.news.mentions.full_names"
 local main_text = require "viet.news.main_text"
-local origin = require "viet.origin"
 local rules = require "viet.news.rules"
 local taken_by = require "viet.news.mentions.taken"
 
@@ -17,19 +17,16 @@ local set = rules.read("places", { private = {
   CREDIT = covers.photographers,
 } })
 
---- The names of the rules, in the order in which they are served, and where
--- they are written.
-local order, origins = {}, {}
-for i, rule in ipairs(set:rules()) do
-  order[i] = rule.name
-  origins[rule.name] = origin.of_path(rule.source)
-end
+--- The names of the rules, in the order in which they are served.
+local order = {}
+for i, rule in ipairs(set:rules()) do order[i] = rule.name end
 
 local Finder = {}
 Finder.__index = Finder
 
 --- Adds a place unless one stands there.
-function Finder:add(first, last, rule)
+-- @param line  the line of the lexicon that it rests on, or nil
+function Finder:add(first, last, rule, line)
   local i, j = self.tokens:at(first), self.tokens:at(last)
   for n = i, j do
     if self.taken[n] then return false end
@@ -37,7 +34,7 @@ function Finder:add(first, last, rule)
   for n = i, j do self.taken[n] = true end
   first = rules.start(self.doc, first)
   self.doc:add("PLACE", {
-    first = first, last = last, rule = rule, origin = origins[rule],
+    first = first, last = last, rule = rule, lexicon = line,
   })
   self:remember(first, last)
   return true
@@ -66,37 +63,41 @@ end
 
 function Finder:add_features()
   for _, place in ipairs(covers.features(self.doc)) do
-    self:add(place.first, place.last, place.rule)
+    self:add(place.first, place.last, place.rule, place.lexicon)
     if place.bare then self:remember(place.bare, place.last) end
   end
 end
 
 --- Adds the places of a list up to one that is none: "các xã A, B và C".
-function Finder:add_list(list, rule)
+function Finder:add_list(list, rule, line)
   for _, place in ipairs(list) do
-    if not self:add(place.first, place.last, rule) then return end
-    rule = "places.in_list"
+    if not self:add(place.first, place.last, rule, line) then return end
   end
 end
 
 local serve = {}
 
 serve["places.behind_unit"] = function(self, captures)
-  self:add(captures.it.first, captures.it.last, captures.unit.entry.source)
+  self:add(captures.it.first, captures.it.last, "places.behind_unit",
+    captures.unit.entry.source)
 end
 
 serve["places.behind_units"] = function(self, captures)
-  self:add_list(captures.it, captures.unit.entry.source)
+  self:add_list(captures.it, "places.behind_units",
+    captures.unit.entry.source)
+end
+
+local function add_known(self, place, rule)
+  self:add(place.first, place.last, rule, place.entry.source)
 end
 
 serve["places.known"] = function(self, captures)
-  local place = captures.it
-  self:add(place.first, place.last, place.entry.source)
+  add_known(self, captures.it, "places.known")
 end
 
 serve["places.building"] = function(self, captures)
   if captures.it.id == "building" then
-    serve["places.known"](self, captures)
+    add_known(self, captures.it, "places.building")
   end
 end
 
@@ -170,7 +171,7 @@ function Finder:add_names()
   for _, name in ipairs(self.names) do self:add_name(name, text, map) end
 end
 
-return rules.give(set, extractor {
+local places = rules.give(set, extractor {
   name = "news.places",
   needs = { "zone", "ORG", "COUNTRY", "POST", "RANK", "DOCUMENT",
             "NAMED_EVENT" },
@@ -193,3 +194,9 @@ return rules.give(set, extractor {
     self:add_names()
   end,
 })
+
+extractor_rules.decide(places.rules, {
+  file = "viet/news/places.lua", reads = order, "places.again",
+})
+
+return places

@@ -21,10 +21,10 @@ local LONGEST_LIST = 8  -- posts
 -- these tokens in order.
 local function find_all(doc)
   local posts, starts = {}, {}
-  for first, last, captures, _, i, j in set:matches(doc) do
+  for first, last, captures, rule, i, j in set:matches(doc) do
     starts[#starts + 1] = i
     posts[i] = { first = first, last = last, first_token = i, last_token = j,
-                 parts = captures, entry = captures.title.entry }
+                 parts = captures, entry = captures.title.entry, rule = rule }
   end
   table.sort(starts)
   return posts, starts
@@ -75,8 +75,8 @@ local function add(doc, post, countries)
   if not countries:is_free(title.first, title.last) then return end
   title = post.parts.office or title
   doc:add("POST", {
-    first = post.first, last = post.last, rule = post.entry.source,
-    title = post.entry.id, title_last = title.last,
+    first = post.first, last = post.last, rule = post.rule,
+    lexicon = post.entry.source, title = post.entry.id, title_last = title.last,
   })
 end
 

@@ -15,6 +15,6 @@ return extractor {
     if match.rule == "ranks.alone" and rank.entry.before_name then
       return match:reject()
     end
-    match:add("RANK", { at = "it", id = rank.id, rule = rank.entry.source })
+    match:add("RANK", { at = "it", id = rank.id, lexicon = rank.entry.source })
   end,
 }

@@ -11,6 +11,7 @@ local article = require "viet.news.zones.article"
 local captions = require "viet.news.zones.captions"
 local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
+local extractor_rules = require "viet.extractor.rules"
 local furniture = require "viet.news.zones.furniture"
 local labels = require "viet.news.zones.labels"
 local line_kinds = require "viet.news.zones.line_kinds"
@@ -279,12 +280,38 @@ local zones = extractor {
       doc:add("zone", {
         first = line.first, last = line.last, id = line.zone,
         line = line.number, rule = line.rule,
-        origin = pages.origins[line.rule] or doc.running_at,
       })
     end
   end,
 }
 
 zones.rules = cascade.new("news.zones", pages.sets)
+
+--- The names of what code decides about lines, by its file, and the patterns
+-- that it reads.
+for _, decided in ipairs {
+  { file = "zones", "headline", "menu_item", "below_title", "above_article",
+    "above_text", "snippet", "paragraph", "short_line", "behind_article",
+    "one_line" },
+  { file = "zones", reads = { "photo_of_other" }, "box" },
+  { file = "zones", reads = { "menu" }, "menu_line" },
+  { file = "zones", reads = { "tags" }, "tags_line" },
+  { file = "zones", reads = { "names", "compiled", "according" },
+    "names_above", "names_below" },
+  { file = "zones/captions", "title_again", "under_picture", "repeated",
+    "slug" },
+  { file = "zones/markup", "html", "title_tag", "table", "header", "picture",
+    "picture_row", "title_link", "link", "arrows" },
+} do
+  for i, name in ipairs(decided) do decided[i] = "zones." .. name end
+  for i, name in ipairs(decided.reads or {}) do
+    decided.reads[i] = "zones." .. name
+  end
+  decided.file = ("viet/news/%s.lua"):format(decided.file)
+  decided.written = function(name)
+    return '"' .. name:match "%.(.*)" .. '"'
+  end
+  extractor_rules.decide(zones.rules, decided)
+end
 
 return zones

@@ -91,6 +91,14 @@ function render.steps(doc, rule, explanation, settings)
   return lines
 end
 
+--- The first line of an explanation: "a.txt:3: rule 'x' matches (x.lua:6)".
+local function show_rule(doc, rule, place, verdict)
+  return ("%s:%d: rule '%s' %s%s"):format(
+    doc.meta.path or doc.meta.name or "text",
+    doc:line_at(math.max(1, place)), rule.name, verdict,
+    rule.origin and " (" .. rule.origin .. ")" or "")
+end
+
 --- A whole explanation: the rule and the line, and the steps.
 -- @param settings  `color`, and `width`: columns
 -- @return a string of whole lines
@@ -98,13 +106,72 @@ function render.all(doc, rule, explanation, settings)
   local verdict = explanation.matched and "matches" or "does not match"
   local place = explanation.first
     or explanation.found and explanation.found.first or #doc.text
-  local lines = { ("%s:%d: rule '%s' %s%s"):format(
-    doc.meta.path or doc.meta.name or "text",
-    doc:line_at(math.max(1, place)), rule.name, verdict,
-    rule.origin and " (" .. rule.origin .. ")" or "") }
+  local lines = { show_rule(doc, rule, place, verdict) }
   lines[#lines + 1] = show_line(doc, explanation, settings)
   for _, line in ipairs(render.steps(doc, rule, explanation, settings)) do
     lines[#lines + 1] = line
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+--- What a rule made in a place: a line for each span.
+local function show_made(doc, at)
+  local lines = {}
+  for _, layer in ipairs(doc:layer_names()) do
+    for span in doc:each(layer) do
+      if span.rule == at.rule.name and span.first <= at.last
+          and span.last >= at.first then
+        lines[#lines + 1] = ("  %s     %s%s: %s"):format(
+          paint(at.settings, "matched", "made"), layer,
+          span.id and " " .. span.id or "",
+          text_table.clip(text_table.clean(doc:text_of(span)),
+            at.settings.width))
+      end
+    end
+  end
+  return lines
+end
+
+--- What the patterns that code reads find in a place: a line for each that
+-- matches, and one for the others.
+local function show_read(doc, at, read)
+  local lines, others = {}, {}
+  for _, one in ipairs(read) do
+    local why = one.explanation
+    if why and why.matched then
+      lines[#lines + 1] = ("  %s  %s: %s (%s)"):format(
+        paint(at.settings, "matched", "matched"), one.rule.name,
+        why.first and text_table.clean(doc:text_of(why)) or "(nothing)",
+        one.rule.origin)
+    else
+      others[#others + 1] = one.rule.name
+    end
+  end
+  if #others > 0 then
+    lines[#lines + 1] = ("  %s  %s"):format(
+      paint(at.settings, "wanted", "nowhere"), table.concat(others, ", "))
+  end
+  return lines
+end
+
+--- Explains a rule that is code: what it made in a place, and what the
+-- patterns that it reads find there.
+--
+--     article.txt:3: rule 'events.meet.with' is code (viet/news/...:172)
+--       made     MEET: hội đàm
+--       matched  trigger.talks: hội đàm (viet/news/rules/scene.rules:20)
+--       nowhere  trigger.call, trigger.meet
+--
+-- @param doc   the document with all that was found
+-- @param at    `rule`, `first` and `last` of the place, `settings`
+-- @param read  tables with `rule` and `explanation`
+-- @return a string of whole lines
+function render.code(doc, at, read)
+  local lines = { show_rule(doc, at.rule, at.first, "is code") }
+  local made = show_made(doc, at)
+  if #made == 0 then made[1] = "  made     nothing here" end
+  for _, list in ipairs { made, show_read(doc, at, read) } do
+    for _, line in ipairs(list) do lines[#lines + 1] = line end
   end
   return table.concat(lines, "\n") .. "\n"
 end

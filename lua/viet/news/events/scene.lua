@@ -54,6 +54,16 @@ local words = {
   presence = { kind = "ATTEND", wants = "list", rank = 4 },
 }
 
+--- The names of the rules whose words tell events of a type, sorted.
+function scene.rules_of(kind)
+  local names = {}
+  for name, word in pairs(words) do
+    if word.kind == kind then names[#names + 1] = "trigger." .. name end
+  end
+  table.sort(names)
+  return names
+end
+
 scene.rules = assert(patterns.read(rules.path "scene.rules",
   { layers = { "RUN" } }))
 

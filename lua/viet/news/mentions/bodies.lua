@@ -34,10 +34,10 @@ local note = {
 }
 
 --- A body that the rule of names found.
-local function new_body(first, last, captures, i, j)
+local function new_body(first, last, captures, i, j, rule)
   return {
     first = first, last = last, first_token = i, last_token = j,
-    rule = captures.by.entry.source, is_known = true,
+    rule = rule, lexicon = captures.by.entry.source, is_known = true,
     is_shared = captures.two ~= nil, has_state = captures.state ~= nil,
   }
 end
@@ -77,7 +77,7 @@ local function read(doc)
   for first, last, captures, rule, i, j in cascade.matches(set, doc, doc) do
     if rule == "organisations.body" then
       if not is_other(captures, last) then
-        found[#found + 1] = new_body(first, last, captures, i, j)
+        found[#found + 1] = new_body(first, last, captures, i, j, rule)
       end
     elseif note[rule] then
       note[rule](seen, doc.tokens, i, captures and captures.way)

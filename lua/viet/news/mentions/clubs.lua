@@ -43,7 +43,7 @@ local function search(doc)
   for first, last, _, rule, i, j in cascade.matches(set, doc, doc) do
     found[rule] = found[rule] or {}
     table.insert(found[rule], { first = first, last = last,
-      key = keys_of(doc.tokens, i, j), rule = "organisations.club" })
+      key = keys_of(doc.tokens, i, j), rule = rule })
   end
   return found
 end

@@ -11,8 +11,10 @@ local credits = {}
 local set = rules.read("credits", { private = { BODY = bodies.of } })
 credits.rules = set
 
-local function add(spans, list)
-  for _, span in ipairs(list or {}) do spans[#spans + 1] = span end
+local function add(spans, list, rule)
+  for _, span in ipairs(list or {}) do
+    spans[#spans + 1] = { first = span.first, last = span.last, rule = rule }
+  end
 end
 
 local function sort(spans)
@@ -21,13 +23,13 @@ end
 
 --- What the credits of a document name.
 -- @return a table with `people` and `organisations`: arrays of tables with
---   `first` and `last`, in order
+--   `first`, `last` and `rule`, in order
 credits.of = once(function(doc)
   local people, organisations = {}, {}
-  for _, _, captures in cascade.matches(set, doc, doc) do
+  for _, _, captures, rule in cascade.matches(set, doc, doc) do
     local person = captures.people
-    add(people, person and person.first and { person } or person)
-    add(organisations, captures.organisations)
+    add(people, person and person.first and { person } or person, rule)
+    add(organisations, captures.organisations, rule)
   end
   sort(people)
   sort(organisations)

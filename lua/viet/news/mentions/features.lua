@@ -30,14 +30,14 @@ end
 
 --- All of them, in order.
 -- @param doc  a document
--- @return an array of tables with `first` and `last`, `rule` (the lexicon line
---   of the kind), and `bare`, where a natural feature's own name begins
+-- @return an array of tables with `first` and `last`, `rule`, `lexicon` (the
+--   line of the kind), and `bare`, where a natural feature's own name begins
 features.of = once(function(doc)
   local found = {}
   for first, last, captures, rule in cascade.matches(set, doc, doc) do
     local head = captures.head
     found[#found + 1] = {
-      first = first, last = last, rule = head.entry.source,
+      first = first, last = last, rule = rule, lexicon = head.entry.source,
       bare = find_bare(doc.tokens, rule, head, last),
     }
   end

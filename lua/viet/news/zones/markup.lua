@@ -25,7 +25,7 @@ end
 local function mark_tags(page, line, text, state)
   if line:count() == 0 then
     local is_head = state.head and is_container(text)
-    labels.put(line, is_head and "meta" or "nav", "tags")
+    labels.put(line, is_head and "meta" or "nav", "html")
   elseif state.title or text:find("<title>", 1, true)
       or text:find("<h1[ >]") then
     labels.put_title(page, line, "title_tag")

@@ -194,11 +194,12 @@ end
 
 --- Rules ----------------------------------------------------------------------
 
---- Where each rule is written, by what spans are said to be made by:
--- "zones.rules:12" for "zones.box_line".
-pages.origins = {}
-for _, rule in ipairs(line_rules:rules()) do
-  pages.origins["zones." .. rule.name] = rule.source:match("[^/\\]*$")
+--- What rules of lines are called in `has`: "menu" for "zones.menu".
+local short = {}
+for _, set in ipairs { line_rules, date_rules } do
+  for _, rule in ipairs(set:rules()) do
+    short[rule.name] = rule.name:match "^zones%.(.*)"
+  end
 end
 
 -- Of a longer line (in words, in tokens) only the end is searched, for how it
@@ -261,10 +262,11 @@ local function line_spans(page)
 end
 
 --- Notes in each line what the rules find: `has.menu` is the first token of
--- the first match of the rule `menu`.
+-- the first match of the rule `zones.menu`.
 local function search(doc, page)
   pages.each_match(doc, page, line_rules, line_spans(page), function(line, rule, _, from)
     local has = line.has
+    rule = short[rule]
     if not ORDINARY[rule] then line.stands_out = true end
     if has == NOTHING then
       line.has = { [rule] = from }
@@ -290,7 +292,7 @@ end
 local function search_dates(doc, page)
   pages.each_match(doc, page, date_rules, date_spans(page), function(line, rule, captures)
     if line.has == NOTHING then line.has = {} end
-    line.has[rule], line.known = line.from, #captures.known
+    line.has[short[rule]], line.known = line.from, #captures.known
     line.stands_out = true
   end)
 end
@@ -323,7 +325,7 @@ function pages.of(doc)
 end
 
 --- The lines of a document with what the rules find in them: `has`, by the
--- rule's name, and whether it `stands_out`.
+-- rule's name without "zones.", and whether it `stands_out`.
 -- @return as `pages.of`, but not yet given any zone
 function pages.read(doc)
   local page = pages.of(doc)
