@@ -5,10 +5,9 @@
 --     |RANK   | |PERSON      |  |POST              |  |POST                 |
 --
 -- A run has `person` (the PERSON span), `posts` and `ranks` (tables with
--- `span`, `former` and `rule`), `first` and `last` (bytes), `from` and `to`
--- (tokens), and `line`. `apart` is true where the posts do not stand at the
--- name, `past` where a story tells that they are held no more, and `date` is
--- that of a stage of a career.
+-- `span`, `former` and `rule`), `first` and `last` (bytes). `apart` is true where
+-- the posts do not stand at the name, `past` where a story tells that they are
+-- held no more, and `date` is that of a stage of a career.
 
 local cascade = require "viet.news.cascade"
 local ordered = require "viet.ordered"
@@ -21,48 +20,46 @@ runs.rules = assert(patterns.read(rules.path "holds.rules"))
 
 --- Making -------------------------------------------------------------------
 
-local function new_run(doc, person, apart)
+local function new_run(person, apart)
   return {
     person = person, posts = {}, ranks = {}, apart = apart,
     first = person.first, last = person.last,
-    line = doc:line_at(person.first),
   }
 end
 
 --- Gives a rank or post to a run.
--- @param kind  "rank" or "post"
--- @param how   "before", "after" ...: the second half of the rule's name
-local function claim(run, kind, span, former, how)
-  local list = kind == "rank" and run.ranks or run.posts
-  list[#list + 1] = { span = span, former = former,
-    rule = (how == "before" or how == "after") and kind .. "." .. how
-      or "post." .. how }
-  run.first = math.min(run.first, span.first)
-  run.last = math.max(run.last, span.last)
+-- @param rule  the one that found it, such as "post.before"
+local function claim(run, span, former, rule)
+  local list = span.type == "RANK" and run.ranks or run.posts
+  list[#list + 1] = { span = span, former = former, rule = rule }
+  if span.first < run.first then run.first = span.first end
+  if span.last > run.last then run.last = span.last end
 end
 
-local kinds = {
-  rank = { "rank", false }, old_rank = { "rank", true },
-  post = { "post", false }, past = { "post", true },
-}
+-- The rules that find a rank or post at the name.
+local before = { RANK = "rank.before", POST = "post.before" }
+local after = { RANK = "rank.after", POST = "post.after" }
 
---- The ranks and posts of a match in order of text: tables with `span`, `kind`
--- ("rank" or "post") and `former`.
+local function is_before(a, b) return a.span.first < b.span.first end
+
+--- The ranks and posts of a match in order of text: tables with `span` and
+-- `former`.
 local function read_items(captures)
-  local items = {}
-  for name, kind in pairs(kinds) do
-    for _, span in ipairs(captures[name] or {}) do
-      items[#items + 1] = { span = span, kind = kind[1], former = kind[2] }
-    end
+  local items, old = {}, captures.old
+  for i, span in ipairs(captures.item) do
+    items[i] = { span = span, former = false }
   end
-  table.sort(items, function(a, b) return a.span.first < b.span.first end)
+  for _, span in ipairs(old) do
+    items[#items + 1] = { span = span, former = true }
+  end
+  if old[1] and items[2] then table.sort(items, is_before) end
   return items
 end
 
 --- Notes which items a comma or dash parts from the next one or the name.
 local function part(items, marks)
   local i = 1
-  for _, mark in ipairs(marks or {}) do
+  for _, mark in ipairs(marks) do
     while items[i + 1] and items[i + 1].span.first < mark.first do i = i + 1 end
     items[i].is_parted = true
   end
@@ -70,7 +67,7 @@ end
 
 --- Is a post not complete alone: "Tổng Bí thư, Chủ tịch nước X"?
 local function is_bare(doc, item, next_item)
-  return item.kind == "post" and next_item.kind == "post"
+  return item.span.type == "POST" and next_item.span.type == "POST"
     and #doc:within("COUNTRY", item.span.first, item.span.last) == 0
     and #doc:within("ORG", item.span.first, item.span.last) == 0
 end
@@ -91,22 +88,26 @@ local function find_start(doc, items, last, doubt)
 end
 
 --- Gives a run what stands at its name: first what stands before it, the
--- nearest one first.
--- @param doubt  may the first one before it be of another person?
-local function claim_at_name(doc, run, captures, doubt)
+-- nearest one first. Behind a word such as "gặp" the first one may be of another
+-- person, unless nobody else begins to act behind the name.
+local function claim_at_name(self, run, captures)
   local items, last = read_items(captures), 0
   if #items == 0 then return end
+  local doubt = self.behind_other[items[1].span.first]
+    and not self.closed[run.person]
   part(items, captures.mark)
   while items[last + 1]
       and items[last + 1].span.first < run.person.first do
     last = last + 1
   end
-  local start = last > 0 and find_start(doc, items, last, doubt) or 1
+  local start = last > 0 and find_start(self.doc, items, last, doubt) or 1
   for i = last, start, -1 do
-    claim(run, items[i].kind, items[i].span, items[i].former, "before")
+    local span = items[i].span
+    claim(run, span, items[i].former, before[span.type])
   end
   for i = last + 1, #items do
-    claim(run, items[i].kind, items[i].span, items[i].former, "after")
+    local span = items[i].span
+    claim(run, span, items[i].former, after[span.type])
   end
 end
 
@@ -158,9 +159,8 @@ end
 local read = {}
 
 read["holds.name"] = function(self, captures)
-  local run = new_run(self.doc, captures.who)
-  claim_at_name(self.doc, run, captures,
-    captures.other ~= nil and not self.closed[captures.who])
+  local run = new_run(captures.who)
+  claim_at_name(self, run, captures)
   self.runs[#self.runs + 1] = run
   self.run_of[captures.who] = run
   for _, post in ipairs(run.posts) do self.run_of[post.span] = run end
@@ -172,7 +172,7 @@ local function claim_glued(self)
   for _, post in ipairs(self.glued) do
     local person = person_before(self.doc, post.last + 2, post.last)
     local run = person and self.run_of[person]
-    if run and #run.posts == 0 then claim(run, "post", post, false, "before") end
+    if run and #run.posts == 0 then claim(run, post, false, before.POST) end
   end
 end
 
@@ -180,17 +180,17 @@ end
 local function give(self, captures, rule)
   local person, is_past = find_holder[rule](self, captures.it)
   if not person then return end
-  local run = new_run(self.doc, person, true)
+  local run = new_run(person, true)
   run.past = is_past
   for _, item in ipairs(read_items(captures)) do
-    claim(run, item.kind, item.span, is_past or item.former, "given")
+    claim(run, item.span, is_past or item.former, "post.given")
     self.run_of[item.span] = run
   end
   self.runs[#self.runs + 1] = run
-  for _, span in ipairs(captures.later or {}) do
-    local later = new_run(self.doc, person, true)
+  for _, span in ipairs(captures.later) do
+    local later = new_run(person, true)
     later.past = true
-    claim(later, "post", span, true, "given")
+    claim(later, span, true, "post.given")
     self.runs[#self.runs + 1] = later
     self.run_of[span] = later
   end
@@ -198,6 +198,10 @@ end
 
 for rule in pairs(find_holder) do
   read[rule] = function(self, captures) give(self, captures, rule) end
+end
+
+read["holds.other"] = function(self, captures)
+  self.behind_other[captures.it.first] = true
 end
 
 read["holds.closed"] = function(self, captures)
@@ -249,19 +253,20 @@ end
 -- nothing. What a sentence gave goes over to the stage.
 local function read_stage(self, captures)
   local doc, stage = self.doc, nil
-  local line = doc.lines[doc:line_at(captures.date.first)].first
+  local line = doc:line_at(captures.date.first)
   for _, kind in ipairs { "rank", "post" } do
-    for _, span in ipairs(captures[kind] or {}) do
+    for _, span in ipairs(captures[kind]) do
       local run = self.run_of[span]
-      local person = person_before(doc, span.first, line)
+      local person = person_before(doc, span.first, doc.lines[line].first)
       if person and not (run and not run.apart) then
-        stage = stage or new_run(doc, person, true)
+        stage = stage or new_run(person, true)
         if run then run.replaced = true end
-        claim(stage, kind, span, false, "career")
+        claim(stage, span, false, "post.career")
       end
     end
   end
   if stage then
+    stage.line = line
     stage.date = captures.date
     stage.over = captures["until"] ~= nil
       or (captures.date.value or ""):find("/", 1, true) ~= nil
@@ -283,6 +288,22 @@ local function read_careers(self)
   end
 end
 
+--- The runs that no stage has replaced, in order of text.
+local function in_order(all)
+  local kept, is_sorted = {}, true
+  for _, run in ipairs(all) do
+    if not run.replaced then
+      local last = kept[#kept]
+      is_sorted = is_sorted and not (last and run.first < last.first)
+      kept[#kept + 1] = run
+    end
+  end
+  if not is_sorted then
+    table.sort(kept, function(a, b) return a.first < b.first end)
+  end
+  return kept
+end
+
 --- Public -------------------------------------------------------------------
 
 --- What was read of each document, as long as the document lives.
@@ -296,8 +317,8 @@ local made = setmetatable({}, { __mode = "k" })
 function runs.read(doc)
   if made[doc] then return made[doc] end
   local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {},
-    glued = {}, closed = {}, he = {}, leaders = {}, owners = {},
-    appositions = {} }
+    glued = {}, behind_other = {}, closed = {}, he = {}, leaders = {},
+    owners = {}, appositions = {} }
   local later = {}
   for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
     if find_holder[rule] or rule == "holds.name" then
@@ -310,16 +331,7 @@ function runs.read(doc)
   claim_glued(self)
   share_posts(self)
   read_careers(self)
-  local kept = {}
-  for _, run in ipairs(self.runs) do
-    if not run.replaced then
-      run.from = doc.tokens:at(run.first)
-      run.to = doc.tokens:at(run.last)
-      kept[#kept + 1] = run
-    end
-  end
-  table.sort(kept, function(a, b) return a.from < b.from end)
-  self.runs, made[doc] = kept, self
+  self.runs, made[doc] = in_order(self.runs), self
   return self
 end
 
