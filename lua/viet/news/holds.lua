@@ -181,7 +181,7 @@ local function collect_posts(reading, run, ranks, found)
       first = post.span.first, last = post.span.last,
       person = run.person.id, rank = rank, title = title, org = org,
       former = post.former, country = country, post = post.span.id,
-      rule = "holds." .. post.rule,
+      rule = post.rule,
     }
   end
 end
@@ -229,7 +229,7 @@ local function add_ranks(reading, titled)
       reading.doc:add("HOLDS", {
         first = rank.span.first, last = rank.span.last, person = person,
         rank = rank_name(rank), former = false,
-        country = reading.countries[person], rule = "holds." .. rank.rule,
+        country = reading.countries[person], rule = rank.rule,
       })
     end
   end
@@ -254,23 +254,18 @@ holds.rules = cascade.new("news.holds", {
   { rules = runs.rules, where = function(doc) return doc end },
 })
 
---- The names of how a person has a rank or post, how holds/runs.lua writes
--- them, and the patterns that tell.
+--- The names of how a person has a rank or post, and the patterns that tell.
 for _, decided in ipairs {
-  { 'former, "before"', "holds.name", "holds.glued",
-    names = { "holds.post.before", "holds.rank.before" } },
-  { 'former, "after"', "holds.name",
-    names = { "holds.post.after", "holds.rank.after" } },
-  { 'former, "given"', "holds.given", "holds.served", "holds.is",
-    "holds.story", names = { "holds.post.given" } },
-  { 'false, "career"', "holds.stage", names = { "holds.post.career" } },
-  { '"post.shared"', "holds.shared", names = { "holds.post.shared" } },
+  { "holds.post.before", "holds.rank.before",
+    reads = { "holds.name", "holds.glued" } },
+  { "holds.post.after", "holds.rank.after", reads = { "holds.name" } },
+  { "holds.post.given",
+    reads = { "holds.given", "holds.served", "holds.is", "holds.story" } },
+  { "holds.post.career", reads = { "holds.stage" } },
+  { "holds.post.shared", reads = { "holds.shared" } },
 } do
-  local names = decided.names
-  local text = table.remove(decided, 1)
-  names.file, names.reads = "viet/news/holds/runs.lua", decided
-  names.written = function() return text end
-  extractor_rules.decide(holds.rules, names)
+  decided.file = "viet/news/holds/runs.lua"
+  extractor_rules.decide(holds.rules, decided)
 end
 
 return holds

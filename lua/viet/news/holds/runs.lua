@@ -28,7 +28,7 @@ local function new_run(person, apart)
 end
 
 --- Gives a rank or post to a run.
--- @param rule  the one that found it, such as "post.before"
+-- @param rule  the one that found it, such as "holds.post.before"
 local function claim(run, span, former, rule)
   local list = span.type == "RANK" and run.ranks or run.posts
   list[#list + 1] = { span = span, former = former, rule = rule }
@@ -37,8 +37,8 @@ local function claim(run, span, former, rule)
 end
 
 -- The rules that find a rank or post at the name.
-local before = { RANK = "rank.before", POST = "post.before" }
-local after = { RANK = "rank.after", POST = "post.after" }
+local before = { RANK = "holds.rank.before", POST = "holds.post.before" }
+local after = { RANK = "holds.rank.after", POST = "holds.post.after" }
 
 local function is_before(a, b) return a.span.first < b.span.first end
 
@@ -183,14 +183,14 @@ local function give(self, captures, rule)
   local run = new_run(person, true)
   run.past = is_past
   for _, item in ipairs(read_items(captures)) do
-    claim(run, item.span, is_past or item.former, "post.given")
+    claim(run, item.span, is_past or item.former, "holds.post.given")
     self.run_of[item.span] = run
   end
   self.runs[#self.runs + 1] = run
   for _, span in ipairs(captures.later) do
     local later = new_run(person, true)
     later.past = true
-    claim(later, span, true, "post.given")
+    claim(later, span, true, "holds.post.given")
     self.runs[#self.runs + 1] = later
     self.run_of[span] = later
   end
@@ -242,7 +242,7 @@ local function share_posts(self)
     local a, b = self.run_of[captures.who], self.run_of[captures.other]
     if a and b and #a.posts == 1 and #b.posts == 0 then
       b.posts[1] = { span = a.posts[1].span, former = a.posts[1].former,
-        rule = "post.shared" }
+        rule = "holds.post.shared" }
     end
   end
 end
@@ -261,7 +261,7 @@ local function read_stage(self, captures)
       if person and not (run and not run.apart) then
         stage = stage or new_run(person, true)
         if run then run.replaced = true end
-        claim(stage, span, false, "post.career")
+        claim(stage, span, false, "holds.post.career")
       end
     end
   end

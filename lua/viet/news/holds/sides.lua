@@ -291,7 +291,7 @@ local function collect_votes(reading)
   for _, run in ipairs(reading.runs) do
     local person = run.person.id
     for _, post in ipairs(run.posts) do
-      if post.rule ~= "post.shared" then
+      if post.rule ~= "holds.post.shared" then
         local code, is_stated = sides.of_post(reading, post.span)
         if not is_stated and is_syllabic(reading.doc, run.person) then
           code = code and sides.home
