@@ -7,7 +7,6 @@
 local covers = require "viet.news.mentions.covers"
 local extractor = require "viet.extractor"
 local full_names = require "viet.news.mentions.full_names"
-local kind_of = require "viet.news.kinds"
 local rules = require "viet.news.rules"
 
 local set = rules.read("people", { private = {
@@ -31,80 +30,80 @@ local of_words = {
 --- Where a name ends before one that was found earlier.
 -- @return its last token, less than i where nothing of it is left
 function Finder:clip(i, j)
+  local taken = self.taken
   for n = i, j do
-    if self.taken[n] then return n - 1 end
+    if taken[n] then return n - 1 end
   end
   return j
 end
 
 --- Adds a name, or what of it is left.
-function Finder:add(first, last, rule)
-  local i, j = self.tokens:at(first), self.tokens:at(last)
+-- @param i, j  its first and last token
+function Finder:add(i, j, rule)
   local clipped, kind = self:clip(i, j), of_words[rule]
   if clipped < i or kind and clipped == i
      or kind == "whole" and clipped < j then return end
-  if clipped < j then last = select(2, self.tokens:span(clipped)) end
   for n = i, clipped do self.taken[n] = true end
+  local first, last = self.tokens:span(i)
+  if clipped > i then last = select(2, self.tokens:span(clipped)) end
   self.doc:add("PERSON", {
     first = rules.start(self.doc, first), last = last, rule = rule,
   })
-  self.found[#self.found + 1] = { first = i, last = clipped }
+  self.ends[clipped] = i
 end
 
---- Is the token a foreign word that names a person by itself?
-local function is_alias(tokens, i)
-  local first, last = tokens:span(i)
-  return kind_of(tokens, i) == "word" and last - first >= 3
-end
-
---- The keys of the words of each name found, by the first and by the last
--- word that is no Vietnamese syllable.
-function Finder:collect_aliases()
-  local tokens, aliases = self.tokens, {}
-  for _, name in ipairs(self.found) do
-    for _, i in ipairs { name.first, name.last } do
-      if is_alias(tokens, i) then aliases[tokens:key(i)] = true end
-    end
-  end
-  return aliases
-end
-
---- Rules whose matches are a name only if more is known.
+--- Rules whose matches are a name only if more is known: functions that return
+-- whether it is, by its first token.
 local filters = {}
 
 --- Behind a name that was found.
-filters["people.in_pair"] = function(self, matches)
-  local ends, kept = {}, {}
-  for _, name in ipairs(self.found) do ends[name.last] = true end
-  for _, match in ipairs(matches) do
-    if ends[match.first_token - 1] then kept[#kept + 1] = match end
-  end
-  return kept
+filters["people.in_pair"] = function(self)
+  local ends = {}
+  for last in pairs(self.ends) do ends[last] = true end
+  return function(i) return ends[i - 2] end
 end
 
---- Words that stand for a person once it was named.
-filters["people.by_alias"] = function(self, matches)
-  local aliases, kept = self:collect_aliases(), {}
-  for _, match in ipairs(matches) do
-    if aliases[self.tokens:key(match.first_token)] then
-      kept[#kept + 1] = match
-    end
+local SHORTEST_ALIAS = 4  -- bytes
+
+--- Words that stand for a person once it was named: the first and the last word
+-- of a name, unless it is a Vietnamese syllable.
+filters["people.by_alias"] = function(self)
+  local tokens, aliases = self.tokens, {}
+  for last, first in pairs(self.ends) do
+    aliases[tokens:key(first)], aliases[tokens:key(last)] = true, true
   end
-  return kept
+  return function(i)
+    local key = tokens:key(i)
+    return #key >= SHORTEST_ALIAS and aliases[key]
+  end
 end
 
---- The matches of each rule.
+--- The first and last tokens of the matches of each rule, in one list.
 local function find_all(doc)
-  local matches = {}
-  for _, name in ipairs(order) do matches[name] = {} end
-  for _, _, captures, rule, first_token in set:matches(doc) do
+  local tokens, matches = doc.tokens, {}
+  for _, _, captures, rule, i, j in set:matches(doc) do
     local list = matches[rule]
-    list[#list + 1] = {
-      first = captures.it.first, last = captures.it.last,
-      first_token = first_token,
-    }
+    if not list then
+      list = {}
+      matches[rule] = list
+    end
+    if captures then
+      local it = captures.it
+      i, j = tokens:at(it.first), tokens:at(it.last)
+    end
+    list[#list + 1], list[#list + 2] = i, j
   end
   return matches
+end
+
+--- Adds what a rule has found.
+function Finder:serve(rule, list)
+  local is_name = filters[rule] and filters[rule](self)
+  for k = 1, #list, 2 do
+    if not is_name or is_name(list[k]) then
+      self:add(list[k], list[k + 1], rule)
+    end
+  end
 end
 
 return rules.give(set, extractor {
@@ -114,15 +113,12 @@ return rules.give(set, extractor {
   gives = { "PERSON" },
   run = function(doc)
     local self = setmetatable({
-      doc = doc, tokens = doc.tokens, taken = {}, found = {},
+      doc = doc, tokens = doc.tokens, taken = {},
+      ends = {},  -- of each name that was found its first token, by the last
     }, Finder)
     local matches = find_all(doc)
     for _, rule in ipairs(order) do
-      local list = matches[rule]
-      if filters[rule] then list = filters[rule](self, list) end
-      for _, match in ipairs(list) do
-        self:add(match.first, match.last, rule)
-      end
+      if matches[rule] then self:serve(rule, matches[rule]) end
     end
   end,
 })
