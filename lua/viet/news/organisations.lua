@@ -9,10 +9,11 @@ local credits = require "viet.news.mentions.credits"
 local extractor = require "viet.extractor"
 local extractor_rules = require "viet.extractor.rules"
 local features = require "viet.news.mentions.features"
-local full_names = require "viet.news.mentions.full_names"
+local holders = require "viet.news.mentions.holders"
 local main_text = require "viet.news.main_text"
 local ships = require "viet.news.mentions.ships"
 local taken_by = require "viet.news.mentions.taken"
+local wholes = require "viet.news.mentions.wholes"
 
 --- Takes back the names of a list whose last one belongs to both sides:
 -- "Quân ủy Trung ương, Bộ Quốc phòng hai nước".
@@ -112,8 +113,7 @@ local organisations = extractor {
 
 --- Sets of rules that whoever comes first searches.
 local sets = {}
-for i, module in ipairs { bodies, clubs, credits, features, full_names,
-    ships } do
+for i, module in ipairs { wholes, holders, clubs } do
   sets[i] = { rules = module.rules, where = cascade.anywhere }
 end
 organisations.rules = cascade.new("news.organisations", sets)

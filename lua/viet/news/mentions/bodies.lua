@@ -2,17 +2,10 @@
 -- quốc"), and words that a name begins with ("Cục", "Lữ đoàn", "Đại sứ quán")
 -- as far as the name goes. See rules/organisations.rules.
 
-local cascade = require "viet.news.cascade"
 local once = require "viet.news.mentions.once"
-local rules = require "viet.news.rules"
+local wholes = require "viet.news.mentions.wholes"
 
 local bodies = {}
-
--- A name has at most 40 tokens (see the rules), each of which takes steps.
-local set = rules.read("organisations", {
-  attributes = { "takes", "lower" }, steps = 100000,
-})
-bodies.rules = set
 
 --- Is there a longer entry that says that this is something else? Of some
 -- kinds one that is as long is enough.
@@ -22,24 +15,24 @@ local function is_other(captures, last)
 end
 
 --- Notes where words of both sides begin, "hai nước", and what may stand
--- between a body and them.
+-- between a body and them; and words of sports.
 local note = {
-  ["organisations.sport"] = function(seen, tokens, i)
-    seen.sports[tokens:key(i)] = true
+  ["organisations.sport"] = function(seen, tokens, match)
+    seen.sports[tokens:key(match.first_token)] = true
   end,
-  ["organisations.sides"] = function(seen, tokens, i, way)
+  ["organisations.sides"] = function(seen, tokens, match)
+    local i, way = match.first_token, match.captures.way
     seen.sides[i] = true
     for n = way and tokens:at(way.first) or i, i do seen.ways[n] = true end
   end,
 }
 
---- A body that the rule of names found.
-local function new_body(first, last, captures, i, j, rule)
-  return {
-    first = first, last = last, first_token = i, last_token = j,
-    rule = rule, lexicon = captures.by.entry.source, is_known = true,
-    is_shared = captures.two ~= nil, has_state = captures.state ~= nil,
-  }
+--- Makes a match of the rule of names a body.
+local function describe(match)
+  local captures = match.captures
+  match.lexicon, match.is_known = captures.by.entry.source, true
+  match.is_shared = captures.two ~= nil
+  match.has_state = captures.state ~= nil
 end
 
 --- Marks the bodies that belong to both sides: behind "hai", or before "hai
@@ -74,16 +67,13 @@ end
 -- @return a table: `found`, the bodies by start, and `sports`, words as keys
 local function read(doc)
   local found, seen = {}, { sports = {}, sides = {}, ways = {} }
-  for first, last, captures, rule, i, j in cascade.matches(set, doc, doc) do
-    if rule == "organisations.body" then
-      if not is_other(captures, last) then
-        found[#found + 1] = new_body(first, last, captures, i, j, rule)
-      end
-    elseif note[rule] then
-      note[rule](seen, doc.tokens, i, captures and captures.way)
-    else
-      found[#found + 1] = { first = first, last = last, first_token = i,
-                            last_token = j, rule = rule }
+  for _, match in ipairs(wholes.of(doc, "organisations")) do
+    local is_name = match.rule == "organisations.body"
+    if note[match.rule] then
+      note[match.rule](seen, doc.tokens, match)
+    elseif not (is_name and is_other(match.captures, match.last)) then
+      if is_name then describe(match) end
+      found[#found + 1] = match
     end
   end
   if next(seen.sides) then mark_shared(found, seen) end

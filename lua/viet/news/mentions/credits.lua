@@ -1,15 +1,10 @@
 --- Credits of pictures and the sources of an article: "(Ảnh: Trọng Đức -
 -- TTXVN)", "(Theo AP)". See rules/credits.rules.
 
-local bodies = require "viet.news.mentions.bodies"
-local cascade = require "viet.news.cascade"
+local holders = require "viet.news.mentions.holders"
 local once = require "viet.news.mentions.once"
-local rules = require "viet.news.rules"
 
 local credits = {}
-
-local set = rules.read("credits", { private = { BODY = bodies.of } })
-credits.rules = set
 
 local function add(spans, list, rule)
   for _, span in ipairs(list or {}) do
@@ -26,10 +21,11 @@ end
 --   `first`, `last` and `rule`, in order
 credits.of = once(function(doc)
   local people, organisations = {}, {}
-  for _, _, captures, rule in cascade.matches(set, doc, doc) do
-    local person = captures.people
-    add(people, person and person.first and { person } or person, rule)
-    add(organisations, captures.organisations, rule)
+  for _, credit in ipairs(holders.of(doc, "credits")) do
+    local person = credit.captures.people
+    add(people, person and person.first and { person } or person,
+      credit.rule)
+    add(organisations, credit.captures.organisations, credit.rule)
   end
   sort(people)
   sort(organisations)

@@ -4,20 +4,11 @@
 -- They are found before organisations and countries, which may stand inside
 -- them: "trụ sở Bộ Quốc phòng", "vịnh Thái Lan". See rules/features.rules.
 
-local bodies = require "viet.news.mentions.bodies"
-local cascade = require "viet.news.cascade"
-local full_names = require "viet.news.mentions.full_names"
+local holders = require "viet.news.mentions.holders"
 local kind_of = require "viet.news.kinds"
 local once = require "viet.news.mentions.once"
-local rules = require "viet.news.rules"
 
 local features = {}
-
-local set = rules.read("features", {
-  attributes = { "takes", "lower" },
-  private = { NAME = full_names.of, BODY = bodies.of },
-})
-features.rules = set
 
 --- The byte at which a natural feature's own name begins, if that may stand
 -- without its kind later; else nil.
@@ -33,13 +24,11 @@ end
 -- @return an array of tables with `first` and `last`, `rule`, `lexicon` (the
 --   line of the kind), and `bare`, where a natural feature's own name begins
 features.of = once(function(doc)
-  local found = {}
-  for first, last, captures, rule in cascade.matches(set, doc, doc) do
-    local head = captures.head
-    found[#found + 1] = {
-      first = first, last = last, rule = rule, lexicon = head.entry.source,
-      bare = find_bare(doc.tokens, rule, head, last),
-    }
+  local found = holders.of(doc, "features")
+  for _, place in ipairs(found) do
+    local head = place.captures.head
+    place.bare = find_bare(doc.tokens, place.rule, head, place.last)
+    place.lexicon = head.entry.source
   end
   return found
 end)
