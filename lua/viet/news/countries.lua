@@ -18,21 +18,25 @@ local function has_address(doc)
   return false
 end
 
-return extractor {
+local set = rules.read("countries", { private = {
+  NAME = full_names.of, FEATURE = covers.features, SHIP = covers.ships,
+  CREDIT = covers.photographers,
+} })
+
+return rules.give(set, extractor {
   name = "news.countries",
   needs = { "zone", "ORG", "DOCUMENT", "NAMED_EVENT" },
   gives = { "COUNTRY" },
-  rules = rules.read("countries", { private = {
-    NAME = full_names.of, FEATURE = covers.features, SHIP = covers.ships,
-    CREDIT = covers.photographers,
-  } }),
-  action = function(match)
-    local country = match.captures.it or match.captures.said
-    local is_address = match.captures.said and has_address(match.doc)
-    if not country or is_address then return match:reject() end
-    match:add("COUNTRY", {
-      first = rules.start(match.doc, country.first), last = country.last,
-      id = country.id, lexicon = country.entry.source,
-    })
+  run = function(doc)
+    for _, _, captures, rule in set:matches(doc) do
+      local country = captures.it or captures.said
+      if country and not (captures.said and has_address(doc)) then
+        doc:add("COUNTRY", {
+          first = rules.start(doc, country.first), last = country.last,
+          id = country.id, rule = rule,
+          lexicon = country.entry.source,
+        })
+      end
+    end
   end,
-}
+})

@@ -5,16 +5,21 @@
 local extractor = require "viet.extractor"
 local rules = require "viet.news.rules"
 
-return extractor {
+local set = rules.read "ranks"
+
+return rules.give(set, extractor {
   name = "news.ranks",
   needs = { "zone", "ORG", "COUNTRY", "POST", "DOCUMENT", "NAMED_EVENT" },
   gives = { "RANK" },
-  rules = rules.read "ranks",
-  action = function(match)
-    local rank = match.captures.it
-    if match.rule == "ranks.alone" and rank.entry.before_name then
-      return match:reject()
+  run = function(doc)
+    for _, _, captures, rule in set:matches(doc) do
+      local rank = captures.it
+      if rule ~= "ranks.alone" or not rank.entry.before_name then
+        doc:add("RANK", {
+          first = rank.first, last = rank.last, id = rank.id,
+          rule = rule, lexicon = rank.entry.source,
+        })
+      end
     end
-    match:add("RANK", { at = "it", id = rank.id, lexicon = rank.entry.source })
   end,
-}
+})
