@@ -197,7 +197,22 @@ end)
 describe("a mistake", function()
   local cases = {
     { '"a" | | "b"', "pattern:1:7: expected an element, found '|'" },
-    { '("a"', "pattern:1:5: expected ')' or an element, found the end" },
+    { '("a"', "pattern:1:1: '(' is not closed: expected ')' or an element, "
+      .. "found the end" },
+    { '"b" (?<! "a"', "pattern:1:5: '(?<!' is not closed: expected ')' or an "
+      .. "element, found the end" },
+    { '("a" [kind=number', "pattern:1:6: '[' is not closed: expected '&', '|' "
+      .. "or ']', found the end" },
+    { "[(kind=number", "pattern:1:2: '(' is not closed: expected '&', '|' or "
+      .. "')', found the end" },
+    { "{countries id=x", "pattern:1:1: '{' is not closed: expected an "
+      .. "attribute or '}', found the end" },
+    { "<PERSON id=x", "pattern:1:1: '<' is not closed: expected an attribute, "
+      .. "'/>' or '>', found the end" },
+    { "</line", "pattern:1:1: '</' is not closed: expected '>', found the "
+      .. "end" },
+    { '("a" within line', "pattern:1:6: expected ')' or an element, found "
+      .. "'within'" },
     { "", "pattern:1:1: expected an element, found the end" },
     { '"a', "pattern:1:1: expected a quotation mark behind the words" },
     { "/a", "pattern:1:1: expected '/' behind the regular expression" },

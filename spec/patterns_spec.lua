@@ -196,6 +196,15 @@ describe("files of patterns", function()
     assert.equal(folder .. "/a.pat:4", set:rules()[1].source)
   end)
 
+  it("tell where a bracket was opened that a rule leaves open", function()
+    local _, message = pcall(viet.patterns,
+      'rule a = "x" (\n  "a" | "b"\nrule b = "c"\n')
+    assert.equal([[
+patterns[1]:1:14: '(' is not closed: expected ')' or an element, found 'rule'
+  rule a = "x" (
+               ^]], (message:gsub("^[^:]*:%d+: ", "")))
+  end)
+
   it("tell what is wrong in which of them", function()
     write("a.pat", '@import "b.pat"\nrule a = B\n')
     write("b.pat", 'let B = \n  <PERSN/>\n')
@@ -206,7 +215,9 @@ describe("files of patterns", function()
     write("b.pat", '@import "d.pat"\n')
     set, message = viet.patterns.read(folder .. "/a.pat")
     assert.is_nil(set)
-    assert.equal(("%s/b.pat: cannot open %s/d.pat: No such file or directory")
-      :format(folder, folder), message)
+    assert.equal(([[
+%s/b.pat:1:9: cannot open %s/d.pat: No such file or directory
+  @import "d.pat"
+          ^^^^^^^]]):format(folder, folder), message)
   end)
 end)

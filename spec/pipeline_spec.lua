@@ -80,6 +80,49 @@ describe("a pipeline", function()
     end, "extractor 'bad' failed on viet.document (d, 0 bytes): no such thing")
   end)
 
+  it("names the rule and the text when code fails behind a match", function()
+    local p = viet.patterns 'rule r = "Sao" "Mai"'
+    local function failing(code)
+      local bad = viet.extractor { name = "bad", run = code }
+      local _, message = pcall(function()
+        viet.pipeline { bad }:run(viet.document("Con\ntàu Sao Mai đến.",
+          { name = "d" }))
+      end)
+      return message
+    end
+    assert.equal("extractor 'bad' failed on viet.document (d, 24 bytes): "
+      .. "after rule 'r' on 'Sao Mai' (line 2): no", failing(function(doc)
+        for _ in p:matches(doc) do error("no", 0) end
+      end))
+    for _, code in ipairs {
+      function(doc)
+        for _ in p:matches(doc) do doc.found = true end
+        error("no", 0)
+      end,
+      function(doc)
+        p:matches(doc)
+        error("no", 0)
+      end,
+    } do
+      assert.equal("extractor 'bad' failed on viet.document (d, 24 bytes): no",
+        failing(code))
+    end
+  end)
+
+  it("names rule and text of the stages of the news pack, too", function()
+    local readings = require "viet.news.dates.readings"
+    local of = readings.of
+    readings.of = function() error("no", 0) end
+    local _, message = pcall(function()
+      viet.news.pipeline():run(viet.document("Tin\n\nHọp ngày 5/5/2025.\n",
+        { name = "d" }))
+    end)
+    readings.of = of
+    assert.matches("^extractor 'news%.dates' failed on viet%.document %(d, "
+      .. "%d+ bytes%): rule 'dates%.day' on 'ngày 5/5/2025' %(line 3%): no$",
+      message)
+  end)
+
   it("marks what an extractor adds with its name", function()
     local maker = viet.extractor {
       name = "maker",

@@ -682,15 +682,21 @@ static void push_named (lua_State *L, const viet_pattern *self,
 }
 
 
+/* The next one, or with the argument true the last one once more: nothing
+** before the first one and behind the end. */
 static int next_finding (lua_State *L) {
   const holder *self = lua_touserdata(L, lua_upvalueindex(OF_PATTERN));
   const viet_findings *findings = lua_touserdata(L,
     lua_upvalueindex(OF_FINDINGS));
-  const size_t i = (size_t)lua_tonumber(L, lua_upvalueindex(OF_NUMBER));
-  if (i >= viet_findings_count(findings) || self->pattern == NULL)
+  const size_t number = (size_t)lua_tonumber(L, lua_upvalueindex(OF_NUMBER));
+  const size_t count = viet_findings_count(findings);
+  const size_t i = lua_toboolean(L, 1) ? number - 1 : number;
+  if (number <= count) {
+    viet_lua_push_size(L, i + 1);
+    lua_replace(L, lua_upvalueindex(OF_NUMBER));
+  }
+  if (i >= count || self->pattern == NULL)
     return 0;
-  viet_lua_push_size(L, i + 1);
-  lua_replace(L, lua_upvalueindex(OF_NUMBER));
   const viet_finding *found = viet_findings_array(findings) + i;
   viet_lua_push_span(L, found->first, found->end);
   push_named(L, self->pattern, findings, found);

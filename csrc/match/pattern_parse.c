@@ -53,15 +53,10 @@ static void blame (parser *self, size_t first, size_t end) {
 }
 
 
-/* "expected ')', found 'x'" */
-static void expected (parser *self, const char *what) {
+/* Adds "expected ')', found 'x'" to the message. */
+static void add_expected (parser *self, viet_pattern_word word,
+                          const char *what) {
   viet_fault *fault = self->tree->fault;
-  const viet_pattern_word word = self->word;
-  if (self->status != VIET_OK)
-    return;
-  const size_t end = word.first < word.end || word.first == 0
-                   ? word.end : word.first;
-  blame(self, word.first, end);
   viet_fault_add(fault, "expected ");
   viet_fault_add(fault, what);
   viet_fault_add(fault, ", found ");
@@ -74,6 +69,17 @@ static void expected (parser *self, const char *what) {
   const char *found = self->source->text + word.first;
   viet_fault_add_bytes(fault, found, viet_fault_clip(found, bytes, 40));
   viet_fault_add(fault, "'");
+}
+
+
+static void expected (parser *self, const char *what) {
+  const viet_pattern_word word = self->word;
+  if (self->status != VIET_OK)
+    return;
+  const size_t end = word.first < word.end || word.first == 0
+                   ? word.end : word.first;
+  blame(self, word.first, end);
+  add_expected(self, word, what);
 }
 
 
@@ -120,6 +126,29 @@ static bool is_word (const parser *self, const char *text) {
 static bool is_reserved (const parser *self) {
   return is_word(self, "let") || is_word(self, "rule") ||
          is_word(self, "within") || is_word(self, "near");
+}
+
+
+/* Takes what closes the bracket 'open'. Where the text or the statement ends
+** before it, the bracket is blamed, which may stand far away. */
+static void need_closing (parser *self, viet_pattern_word open, int kind,
+                          const char *what) {
+  const viet_pattern_word word = self->word;
+  const bool is_over = is_kind(self, WORD_END) || is_word(self, "let") ||
+                       is_word(self, "rule");
+  if (take(self, kind) || self->status != VIET_OK)
+    return;
+  if (!is_over) {
+    expected(self, what);
+    return;
+  }
+  viet_fault *fault = self->tree->fault;
+  blame(self, open.first, open.end);
+  viet_fault_add(fault, "'");
+  viet_fault_add_bytes(fault, self->source->text + open.first,
+                       open.end - open.first);
+  viet_fault_add(fault, "' is not closed: ");
+  add_expected(self, word, what);
 }
 
 
@@ -507,19 +536,21 @@ static void attributes (parser *self, uint32_t node) {
 /* "<PERSON/>", and if 'edges' "<line>" and "</line>" as well. */
 static uint32_t tag (parser *self, bool edges) {
   const uint32_t node = new_node(self, NODE_SPAN, self->word.first);
-  const bool is_end = is_kind(self, WORD_CLOSING);
+  const viet_pattern_word open = self->word;
+  const bool is_end = open.kind == WORD_CLOSING;
   viet_node_kind kind = is_end ? NODE_END : NODE_SPAN;
   advance(self);
   const uint32_t name = need_name(self, "the name of a layer");
   if (self->status == VIET_OK)
     attributes(self, node);
   if (is_end)
-    need(self, '>', "'>'");
+    need_closing(self, open, '>', "'>'");
   else if (edges && take(self, '>'))
     kind = NODE_BEGIN;
   else
-    need(self, WORD_SLASH_END, edges ? "an attribute, '/>' or '>'"
-                                     : "an attribute or '/>'");
+    need_closing(self, open, WORD_SLASH_END,
+                 edges ? "an attribute, '/>' or '>'"
+                       : "an attribute or '/>'");
   if (node == 0 || self->status != VIET_OK)
     return 0;
   at(self, node)->kind = (uint8_t)kind;
@@ -531,11 +562,12 @@ static uint32_t tag (parser *self, bool edges) {
 /* "{countries}" */
 static uint32_t gazetteer (parser *self) {
   const uint32_t node = new_node(self, NODE_NAMES, self->word.first);
+  const viet_pattern_word open = self->word;
   advance(self);
   const uint32_t name = need_name(self, "the name of a gazetteer");
   if (self->status == VIET_OK)
     attributes(self, node);
-  need(self, '}', "an attribute or '}'");
+  need_closing(self, open, '}', "an attribute or '}'");
   if (node == 0 || self->status != VIET_OK)
     return 0;
   at(self, node)->a = name;
@@ -563,6 +595,7 @@ static uint32_t quoted (parser *self) {
 
 /* A condition of one token that is no list of others. */
 static uint32_t simple_condition (parser *self) {
+  const viet_pattern_word open = self->word;
   uint32_t node = 0;
   if (!enter(self))
     return 0;
@@ -576,7 +609,7 @@ static uint32_t simple_condition (parser *self) {
   }
   else if (take(self, '(')) {
     node = condition(self);
-    need(self, ')', "'&', '|' or ')'");
+    need_closing(self, open, ')', "'&', '|' or ')'");
   }
   else if (is_kind(self, WORD_STRING) || is_kind(self, WORD_REGEX))
     node = quoted(self);
@@ -617,6 +650,7 @@ static uint32_t condition (parser *self) {
 /* "[kind=number & len>2]", "[]" */
 static uint32_t token (parser *self) {
   const uint32_t node = new_node(self, NODE_ANY, self->word.first);
+  const viet_pattern_word open = self->word;
   advance(self);
   if (!is_kind(self, ']')) {
     const uint32_t child = condition(self);
@@ -625,18 +659,19 @@ static uint32_t token (parser *self) {
       at(self, node)->child = child;
     }
   }
-  need(self, ']', "'&', '|' or ']'");
+  need_closing(self, open, ']', "'&', '|' or ']'");
   return close_node(self, node);
 }
 
 
 /* "( ... )" and its relatives. */
 static uint32_t group (parser *self) {
-  const size_t first = self->word.first;
-  const int kind = self->word.kind;
+  const viet_pattern_word open = self->word;
+  const size_t first = open.first;
+  const int kind = open.kind;
   advance(self);
   uint32_t node = pattern(self);
-  need(self, ')', "')' or an element");
+  need_closing(self, open, ')', "')' or an element");
   if (self->status != VIET_OK)
     return 0;
   if (kind == '(') {
@@ -664,13 +699,14 @@ static uint32_t call (parser *self, uint32_t name, size_t first) {
   if (node != 0)
     at(self, node)->a = name;
   close_node(self, node);
-  if (!is_kind(self, '(') || self->word.first != self->end)
+  const viet_pattern_word open = self->word;
+  if (open.kind != '(' || open.first != self->end)
     return node;
   advance(self);
   do
     add_child(self, node, &last, pattern(self));
   while (take(self, ','));
-  need(self, ')', "',' or ')'");
+  need_closing(self, open, ')', "',' or ')'");
   return close_node(self, node);
 }
 

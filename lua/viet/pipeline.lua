@@ -134,17 +134,29 @@ local function new(list)
   return setmetatable(self, Pipeline)
 end
 
+--- What code that failed had found before: "after rule 'ships.a' on 'tàu HMAS'
+-- (line 3): ", or "" where no search of patterns is open.
+local function describe_search(doc)
+  local first, last, _, rule
+  if doc.searching then first, last, _, rule = doc.searching(true) end
+  if not rule then return "" end
+  local rules = require "viet.extractor.rules"
+  return ("after %s: "):format(rules.describe(doc, rule, first, last))
+end
+
 --- Runs one extractor; what it raises is raised again, with its name and the
--- document's.
+-- document's, and of code that searches patterns with the match that it had.
 local function run_one(extractor, doc)
   doc.running, doc.running_at = extractor.name, extractor.origin
   doc.running_rules = extractor.rules and extractor.rules.by_name
+  doc.searching = nil
   local ok, message = pcall(extractor.run, doc)
   doc.running, doc.running_at, doc.running_rules = nil, nil, nil
   if not ok then
-    error(("extractor '%s' failed on %s: %s")
-      :format(extractor.name, tostring(doc), tostring(message)), 0)
+    error(("extractor '%s' failed on %s: %s%s"):format(extractor.name,
+      tostring(doc), describe_search(doc), tostring(message)), 0)
   end
+  doc.searching = nil
 end
 
 --- Runs all extractors on a document.

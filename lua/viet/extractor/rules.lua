@@ -194,6 +194,12 @@ local function add_span(one, layer)
   one:add(layer, one.captures[HERE] and AT_HERE or nil)
 end
 
+--- "rule 'ships.a' on 'tàu HMAS' (line 3)", for messages.
+function rules.describe(doc, name, first, last)
+  return ("rule '%s' on '%s' (line %d)"):format(name,
+    text_table.clip(doc.text:sub(first, last), 60), doc:line_at(first))
+end
+
 --- Serves a match. An error of the action is raised again with the rule and
 -- the text.
 local function serve(rule, one)
@@ -204,9 +210,9 @@ local function serve(rule, one)
     done, result = pcall(add_span, one, rule.layer)
   end
   if not done then
-    error(("rule '%s' on '%s' (line %d): %s"):format(rule.name,
-      text_table.clip(one:text(), 60), one.doc:line_at(one.first),
-      tostring(result)), 0)
+    one.doc.searching = nil  -- the message has it all
+    error(rules.describe(one.doc, rule.name, one.first, one.last)
+      .. ": " .. tostring(result), 0)
   elseif result == false then
     one:reject()
   end

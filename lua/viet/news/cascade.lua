@@ -32,11 +32,13 @@ function cascade.matches(set, doc, layers, inside)
   local watch, place = doc.watch, places[set]
   -- another extractor may be the first that asks, in a pipeline without this
   if not watch or not place or not watch.knows(place.extractor) then
-    return set:matches(layers, { inside = inside })
+    doc.searching = set:matches(layers, { inside = inside })
+    return doc.searching
   end
   local all, mine = watch.efforts(place.extractor), {}
   local offset = 3 * place.offset
   local iterate = set:matches(layers, { inside = inside, efforts = mine })
+  doc.searching = iterate
   for i, effort in ipairs(mine) do
     for k = #all + 1, offset + i do all[k] = 0 end
     all[offset + i] = all[offset + i] + effort

@@ -131,8 +131,8 @@ local function chain(iterators)
     number = number + 1
     if iterators[number] then return step(iterators[number]()) end
   end
-  return function()
-    if iterators[number] then return step(iterators[number]()) end
+  return function(again)
+    if iterators[number] then return step(iterators[number](again)) end
   end
 end
 
@@ -170,6 +170,7 @@ function methods:matches(doc, settings)
     end
   end
   local iterate = #found == 1 and found[1] or chain(found)
+  doc.searching = iterate
   return watch and count(watch, self.owner, iterate) or iterate
 end
 

@@ -202,8 +202,11 @@ function methods:matches(where, settings)
   settings = options.check(settings, search_options)
   local tokens, doc = subject.read(where, "matches")
   local inside = subject.inside(settings.inside, doc)
-  return self.program:search(tokens, layers_of(self, tokens, doc),
+  local iterate = self.program:search(tokens, layers_of(self, tokens, doc),
     self.settings.steps or 0, inside, settings.efforts)
+  -- for messages about failures
+  if doc and doc.running then doc.searching = iterate end
+  return iterate
 end
 
 --- The first match: `first, last, captures, rule`, or nil. Arguments are
