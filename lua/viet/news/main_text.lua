@@ -16,15 +16,15 @@ local main_zones = { title = true, lead = true, body = true, caption = true }
 
 -- bytes of letters with marks, and of other characters
 local MARKS = "[\128-\255]"
+local CAPITALS = "[A-Z]"
+local is_class = { [MARKS] = true, [CAPITALS] = true }
 
 local LEAST_WORDS = 5  -- of Vietnamese, to tell it from other languages
 local LEAST_TOKENS = 4
 
---- The kind of a line that is all ASCII: "plain" without a capital, "cased"
--- with some among Vietnamese syllables; else it is as good as one with marks.
-local function kind_without_marks(tokens, first, last)
+--- Is a line with capitals, but without marks, Vietnamese all the same?
+local function is_vietnamese(tokens, first, last)
   local i, words, syllables, capitals = tokens:at(first), 0, 0, 0
-  local start = i
   while i <= #tokens and tokens:span(i) <= last do
     local kind, shape = kind_of(tokens, i), tokens:shape(i)
     if kind == "syllable" then syllables = syllables + 1 end
@@ -32,11 +32,8 @@ local function kind_without_marks(tokens, first, last)
     if shape ~= "lower" and shape ~= "none" then capitals = capitals + 1 end
     i = i + 1
   end
-  if i - start < LEAST_TOKENS then return "marked" end
-  if capitals == 0 then return "plain" end
-  local is_vietnamese = words >= LEAST_WORDS and syllables >= 0.7 * words
+  return words >= LEAST_WORDS and syllables >= 0.7 * words
     and capitals < words
-  return is_vietnamese and "cased" or "marked"
 end
 
 --- The first place of a string, or of a class of bytes, at or behind a byte, or
@@ -44,7 +41,7 @@ end
 local function find_next(self, what, byte)
   local found = self.found[what] or 0
   if found < byte then
-    found = self.text:find(what, byte, what ~= MARKS) or #self.text + 1
+    found = self.text:find(what, byte, not is_class[what]) or #self.text + 1
     self.found[what] = found
   end
   return found
@@ -62,13 +59,28 @@ local function has_mark(self, first, last)
   return false
 end
 
---- Adds a stretch of a line to the lines of its kind.
-local function add(self, first, last)
-  if first > last then return end
+--- The kind of a line that is all ASCII: "plain" without a capital, "cased"
+-- with some among Vietnamese syllables; else it is as good as one with marks.
+local function kind_without_marks(self, first, last)
+  local tokens = self.tokens
+  local enough = tokens:at(first) + LEAST_TOKENS - 1
+  if enough > #tokens or tokens:span(enough) > last then return "marked" end
+  if find_next(self, CAPITALS, first) > last then return "plain" end
+  return is_vietnamese(tokens, first, last) and "cased" or "marked"
+end
+
+--- Adds a stretch of a line, a span, to the lines of its kind.
+local function add(self, stretch)
+  local first, last = stretch.first, stretch.last
   local kind = has_mark(self, first, last) and "marked"
-    or kind_without_marks(self.tokens, first, last)
+    or kind_without_marks(self, first, last)
   local list = self.lines[kind]
-  list[#list + 1] = { first = first, last = last }
+  list[#list + 1] = stretch
+end
+
+--- The same, unless it is empty.
+local function add_part(self, first, last)
+  if first <= last then add(self, { first = first, last = last }) end
 end
 
 --- The last byte of the tag that a "<" opens, or nil.
@@ -93,11 +105,9 @@ local function end_of_text(text, first, last)
 end
 
 --- Adds a line without its tags, "<b>", and the addresses of its links.
-local function add_line(self, first, last)
+local function add_parts(self, first, last)
   local text, start = self.text, first
-  if find_next(self, "](", first) < last then
-    last = end_of_text(text, first, last)
-  end
+  last = end_of_text(text, first, last)
   local tag = find_next(self, "<", start)
   local link = find_next(self, "](", start)
   while math.min(tag, link) < last do
@@ -109,13 +119,25 @@ local function add_line(self, first, last)
       _, close = text:find("^%([^%s()]*%)", open)
     end
     if close and close <= last then
-      add(self, start, open - 1)
+      add_part(self, start, open - 1)
       start = close + 1
     end
     tag = find_next(self, "<", open + 1)
     link = find_next(self, "](", open + 1)
   end
-  add(self, start, last)
+  add_part(self, start, last)
+end
+
+--- Adds a line.
+-- @param line  a span
+local function add_line(self, line)
+  local first, last = line.first, line.last
+  if find_next(self, "<", first) < last
+      or find_next(self, "](", first) < last then
+    add_parts(self, first, last)
+  else
+    add(self, line)
+  end
 end
 
 local function read(doc)
@@ -124,7 +146,7 @@ local function read(doc)
     lines = { marked = {}, cased = {}, plain = {} },
   }
   for _, zone in ipairs(doc:layer "zone") do
-    if main_zones[zone.id] then add_line(self, zone.first, zone.last) end
+    if main_zones[zone.id] then add_line(self, zone) end
   end
   return self.lines
 end
