@@ -362,7 +362,6 @@ build = {
       ["viet.news.rules.features"] = "lua/viet/news/rules/features.rules",
       ["viet.news.rules.full_names"] = "lua/viet/news/rules/full_names.rules",
       ["viet.news.rules.holders"] = "lua/viet/news/rules/holders.rules",
-      ["viet.news.rules.ids"] = "lua/viet/news/rules/ids.rules",
       ["viet.news.rules.holds"] = "lua/viet/news/rules/holds.rules",
       ["viet.news.rules.dates"] = "lua/viet/news/rules/dates.rules",
       ["viet.news.rules.names"] = "lua/viet/news/rules/names.rules",

@@ -14,10 +14,7 @@ local id_tables = require "viet.news.ids.tables"
 local memo = require "viet.memo"
 local nesting = require "viet.news.mentions.nesting"
 local post_ids = require "viet.news.ids.posts"
-local rules = require "viet.news.rules"
 local slug = require "viet.news.ids.slug"
-
-local set = rules.read "ids"
 
 local Reading = {}
 Reading.__index = Reading
@@ -85,51 +82,17 @@ function Reading:text(span)
   return text
 end
 
---- What the rules find -----------------------------------------------------
-
-local read = {}
-
-read["ids.country"] = function(self, captures)
-  self.countries[#self.countries + 1] = captures.it
-end
-
-read["ids.role"] = function(self, captures)
-  self.is_role[captures.post] = true
-end
-
-read["ids.list"] = function(self, captures)
-  self.lists[#self.lists + 1] = captures.post
-end
-
-function Reading:read_rules()
-  for _, _, captures, rule in set:matches(self.doc) do
-    read[rule](self, captures)
-  end
-end
-
 --- Countries ----------------------------------------------------------------
 
-local function is_before(a, b) return a.first < b.first end
-
-local function is_sorted(found)
-  for i = 2, #found do
-    if is_before(found[i], found[i - 1]) then return false end
-  end
-  return true
-end
-
---- Notes the ISO code of the first country that each ORG and POST names inside.
+--- Notes the code of the first country that each ORG and POST names inside.
 function Reading:read_codes()
-  local found = self.countries
-  if not is_sorted(found) then table.sort(found, is_before) end
-  for _, layer in ipairs(found[1] and { "ORG", "POST" } or {}) do
+  local named = self.found.named
+  for _, layer in ipairs(named[1] and { "ORG", "POST" } or {}) do
     local i = 1
     for _, span in ipairs(self.doc:layer(layer)) do
-      while found[i] and found[i].first < span.first do i = i + 1 end
-      if not found[i] then break end
-      if found[i].last <= span.last then
-        self.code[span] = found[i].id:match "/(.*)"
-      end
+      while named[i] and named[i].first < span.first do i = i + 1 end
+      if not named[i] then break end
+      if named[i].last <= span.last then self.code[span] = named[i].code end
     end
   end
 end
@@ -137,7 +100,7 @@ end
 --- Notes for each post of a list the country that the next one names which
 -- names any: "Thường trực Ban Bí thư, Phó Chủ tịch nước Lào".
 function Reading:read_lists()
-  for _, list in ipairs(self.lists) do
+  for _, list in ipairs(self.found.lists) do
     local code
     for i = #list, 1, -1 do
       self.list_code[list[i]] = code
@@ -148,9 +111,8 @@ end
 
 --- The country of each person, from the posts that name one.
 function Reading:read_holders()
-  self.runs = holds.read(self.doc).runs
   self.country, self.holder = {}, {}
-  for _, run in ipairs(self.runs) do
+  for _, run in ipairs(self.found.runs) do
     local person = run.person.id
     for _, post in ipairs(run.posts) do
       self.holder[post.span] = self.holder[post.span] or person
@@ -163,7 +125,7 @@ end
 --- The person last named before a post that someone holds in the sentence:
 -- "X nhấn mạnh ... trên cương vị Bộ trưởng Bộ Quốc phòng".
 function Reading:subject_of(post)
-  if not self.is_role[post] then return nil end
+  if not self.found.is_role[post] then return nil end
   local first = self.doc:sentence_at(post.first)
   local people = self.doc:within("PERSON", first or post.first, post.first)
   local person = people[#people]
@@ -382,7 +344,7 @@ function Reading:name_posts()
   end
 end
 
-return rules.give(set, extractor {
+return extractor {
   name = "news.ids",
   needs = { "PERSON", "RANK", "POST", "ORG", "COUNTRY", "PLACE",
             "NAMED_EVENT", "DOCUMENT" },
@@ -390,10 +352,9 @@ return rules.give(set, extractor {
   run = function(doc)
     nesting.mend(doc)
     local self = setmetatable({
-      doc = doc, source = doc.text, texts = {}, countries = {}, code = {},
-      is_role = {}, lists = {}, list_code = {},
+      doc = doc, source = doc.text, found = holds.read(doc), texts = {},
+      code = {}, list_code = {},
     }, Reading)
-    self:read_rules()
     self:read_codes()
     self:read_lists()
     self.home = self:find_home()
@@ -406,4 +367,4 @@ return rules.give(set, extractor {
     self:name_places()
     self:name_posts()
   end,
-})
+}

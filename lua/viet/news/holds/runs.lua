@@ -10,13 +10,16 @@
 -- held no more, and `date` is that of a stage of a career.
 
 local cascade = require "viet.news.cascade"
+local memo = require "viet.memo"
 local ordered = require "viet.ordered"
-local patterns = require "viet.patterns"
 local rules = require "viet.news.rules"
 
 local runs = {}
 
-runs.rules = assert(patterns.read(rules.path "holds.rules"))
+runs.rules = rules.read "holds"
+
+--- "KZ" of "country/KZ"; false of anything else.
+local code_of = memo(function(id) return id:match("^country/(%u%u)$") or false end)
 
 --- Making -------------------------------------------------------------------
 
@@ -236,6 +239,20 @@ read["holds.apposition"] = function(self, captures)
   self.appositions[captures.who] = captures.it
 end
 
+read["holds.country"] = function(self, captures)
+  local name = captures.it
+  name.code = code_of(name.id)
+  self.named[#self.named + 1] = name
+end
+
+read["holds.role"] = function(self, captures)
+  self.is_role[captures.post] = true
+end
+
+read["holds.list"] = function(self, captures)
+  self.lists[#self.lists + 1] = captures.post
+end
+
 --- "hai Bộ trưởng Quốc phòng A và B": the post is of B too.
 local function share_posts(self)
   for _, captures in ipairs(self.shared) do
@@ -288,18 +305,22 @@ local function read_careers(self)
   end
 end
 
---- The runs that no stage has replaced, in order of text.
-local function in_order(all)
-  local kept, is_sorted = {}, true
-  for _, run in ipairs(all) do
-    if not run.replaced then
-      local last = kept[#kept]
-      is_sorted = is_sorted and not (last and run.first < last.first)
-      kept[#kept + 1] = run
+local function starts_before(a, b) return a.first < b.first end
+
+--- Puts things in order of text.
+local function sort(list)
+  for i = 2, #list do
+    if list[i].first < list[i - 1].first then
+      return table.sort(list, starts_before)
     end
   end
-  if not is_sorted then
-    table.sort(kept, function(a, b) return a.first < b.first end)
+end
+
+--- The runs that no stage has replaced.
+local function kept_of(all)
+  local kept = {}
+  for _, run in ipairs(all) do
+    if not run.replaced then kept[#kept + 1] = run end
   end
   return kept
 end
@@ -312,13 +333,16 @@ local made = setmetatable({}, { __mode = "k" })
 --- Reads who holds what in a document, once. (Ids play no part in it.)
 -- @return a table with `runs`, in order of text; `leaders` and `owners`, the
 --   COUNTRY or ORG spans behind which the one stands, behind "do" or at once,
---   who begins at a byte; and `appositions`, what stands between commas behind
---   a PERSON span
+--   who begins at a byte; `appositions`, what stands between commas behind a
+--   PERSON span; `named`, where the text names a country, inside longer names
+--   too, in order of text: tables with `first`, `last` and `code`; `is_role`, a
+--   set of the POST spans that somebody has as a role; and `lists` of those that
+--   only commas part
 function runs.read(doc)
   if made[doc] then return made[doc] end
   local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {},
     glued = {}, behind_other = {}, closed = {}, he = {}, leaders = {},
-    owners = {}, appositions = {} }
+    owners = {}, appositions = {}, named = {}, is_role = {}, lists = {} }
   local later = {}
   for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
     if find_holder[rule] or rule == "holds.name" then
@@ -331,7 +355,10 @@ function runs.read(doc)
   claim_glued(self)
   share_posts(self)
   read_careers(self)
-  self.runs, made[doc] = in_order(self.runs), self
+  self.runs = kept_of(self.runs)
+  sort(self.runs)
+  sort(self.named)
+  made[doc] = self
   return self
 end
 

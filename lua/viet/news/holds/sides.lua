@@ -28,7 +28,7 @@ local function load_offices()
   return offices, rows_of
 end
 
-local offices, rows_of_body, names, nations
+local offices, rows_of_body, nations
 
 --- A row of offices.tsv, or nil.
 -- @param kind  its type, such as "STATE"
@@ -44,20 +44,6 @@ local function office_key(doc, span)
   local last = math.min(token + 1, doc.tokens:at(span.last))
   return (span.id or "") .. " " .. doc.tokens:key(token) .. " "
     .. doc.tokens:key(last)
-end
-
---- Where the text names a country, inside longer names too: tables with
--- `first`, `last` and `code`. A lower-case word is none.
-local function collect_countries_named(doc)
-  names = names or assert(gazetteer.read(data.path "countries.tsv"))
-  local list = {}
-  for first, last, id, kind in names:matches(doc.tokens) do
-    local shape = doc.tokens:shape(doc.tokens:at(first))
-    if kind == "COUNTRY" and shape ~= "lower" then
-      list[#list + 1] = { first = first, last = last, code = sides.code(id) }
-    end
-  end
-  return list
 end
 
 --- "KZ" of "country/KZ"; nil of anything else.
@@ -385,7 +371,7 @@ local function read(doc)
   local found = runs.read(doc)
   local reading = {
     doc = doc, found = found, runs = collect_known(found.runs),
-    named = collect_countries_named(doc), nations = collect_nations(doc),
+    named = found.named, nations = collect_nations(doc),
   }
   reading.countries = collect_countries(reading)
   return reading
