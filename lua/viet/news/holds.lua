@@ -8,6 +8,7 @@
 local cascade = require "viet.news.cascade"
 local extractor = require "viet.extractor"
 local extractor_rules = require "viet.extractor.rules"
+local memo = require "viet.memo"
 local runs = require "viet.news.holds.runs"
 local sides = require "viet.news.holds.sides"
 
@@ -18,17 +19,26 @@ local WITH_OF = {
   ["chief-of-staff"] = true,
 }
 
---- The title and portfolio of a post's id, without "post/".
-local function split(name)
-  if WITH_OF[name] then return name end
-  local title, portfolio = name:match("^(.-)%-of%-(.+)$")
-  return title or name, portfolio
-end
+--- Which kind of body a title may belong to.
+local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY" }
 
---- The first organisation that the words of a post name.
-local function find_org(doc, span)
-  return doc:within("ORG", span.first, span.last)[1]
-end
+--- What the id of a post tells: the `title` and the `portfolio`, the `kinds` of
+-- body that the title belongs to; or the row of a `whole` post.
+local read_id = memo(function(id)
+  local name = id:gsub("^post/", "")
+  local post = { title = name, kinds = {},
+    whole = sides.office("COMMITTEE", name) }
+  local title, portfolio = name:match("^(.-)%-of%-(.+)$")
+  if title and not WITH_OF[name] then
+    post.title, post.portfolio = title, portfolio
+  end
+  for _, kind in ipairs(KINDS) do
+    if sides.office(kind, post.title) then
+      post.kinds[#post.kinds + 1] = kind
+    end
+  end
+  return post
+end)
 
 --- An organisation's id, with the holder's country where the text leaves
 -- the country to be understood.
@@ -72,8 +82,8 @@ function resolve.STATE(place)
   if place.title == "member" and (place.org or place.portfolio) then
     return nil
   end
-  local code, is_stated = sides.of_post(place.reading, place.span)
-  local country = is_stated and code or place.country or code
+  local told = sides.post(place.reading, place.span)
+  local country = told.is_stated and told.code or place.country or told.code
   return country and "country/" .. country
 end
 
@@ -107,7 +117,7 @@ end
 function resolve.LIST(place)
   for i = place.index + 1, #place.posts do
     local org = not place.org
-      and find_org(place.reading.doc, place.posts[i].span)
+      and sides.post(place.reading, place.posts[i].span).org
     if org then
       local id = org_id(place.reading, org, place.country)
       return id and (id:gsub("^org/dang%-uy%-", "org/"))
@@ -118,42 +128,38 @@ end
 
 --- "Lãnh đạo tối cao Iran": an office that the tables do not know.
 function resolve.COUNTRY(place)
-  local country = place.reading.doc:within("COUNTRY", place.span.first,
-    place.span.last)[1]
+  local country = sides.post(place.reading, place.span).country
   return country and country.id
 end
 
-local KINDS = { "STATE", "PARTY", "ARMY", "MINISTRY" }
-
 --- The title and the organisation of the post at `index` of a run.
 local function read_post(reading, run, index, country)
-  local doc, span = reading.doc, run.posts[index].span
+  local span = run.posts[index].span
   if not span.id then return nil end
-  local name = (span.id or ""):gsub("^post/", "")
-  local org = find_org(doc, span)
-  local whole = sides.office("COMMITTEE", name)
+  local told, org = read_id(span.id), sides.post(reading, span).org
+  local title, whole = told.title, told.whole
   if whole then
     return whole.title, committee_id(reading, whole, org, country)
   end
-  local title, portfolio = split(name)
   local place = {
     reading = reading, span = span, org = org, country = country, title = title,
-    portfolio = portfolio, posts = run.posts, index = index,
+    portfolio = told.portfolio, posts = run.posts, index = index,
   }
-  for _, kind in ipairs(KINDS) do
-    if sides.office(kind, title) then
-      local id = resolve[kind](place)
-      if id then return title, id end
-    end
+  for _, kind in ipairs(told.kinds) do
+    local id = resolve[kind](place)
+    if id then return title, id end
   end
   if org then return title, org_id(reading, org, country) end
-  return title, organ_id(portfolio, country) or resolve.LIST(place)
+  return title, organ_id(told.portfolio, country) or resolve.LIST(place)
     or resolve.COUNTRY(place)
 end
 
+local name_of = memo(function(id) return id:match("^rank/(.*)") or false end)
+
 --- "general" of the RANK span, or nil.
 local function rank_name(rank)
-  return rank and rank.span.id and rank.span.id:match("^rank/(.*)")
+  local id = rank and rank.span.id
+  return id and name_of(id) or nil
 end
 
 --- The first rank that the text gives each person at the name.
@@ -186,25 +192,33 @@ local function collect_posts(reading, run, ranks, found)
   end
 end
 
-local function key_of(span)
-  return span.person .. "\n" .. tostring(span.title)
+--- What is known of a post of a person: by the person and the title.
+local function entry_of(known, span)
+  local titles = known[span.person]
+  if not titles then
+    titles = {}
+    known[span.person] = titles
+  end
+  local title = span.title or ""
+  titles[title] = titles[title] or { is_held = {} }
+  return titles[title]
 end
 
 --- Makes the spans of one post agree: what is held now is not former, and
 -- "Bộ trưởng X" is of the ministry that another mention tells.
 local function agree(found)
-  local held, org = {}, {}
+  local known = {}
   for _, span in ipairs(found) do
     if span.org then
-      org[key_of(span)] = org[key_of(span)] or span.org
-      local key = key_of(span) .. "\n" .. span.org
-      held[key] = held[key] or not span.former
+      local post = entry_of(known, span)
+      post.org = post.org or span.org
+      if not span.former then post.is_held[span.org] = true end
     end
   end
   for _, span in ipairs(found) do
-    span.org = span.org or org[key_of(span)]
-    local key = key_of(span) .. "\n" .. (span.org or "")
-    if held[key] then span.former = false end
+    local post = entry_of(known, span)
+    span.org = span.org or post.org
+    if span.org and post.is_held[span.org] then span.former = false end
   end
 end
 

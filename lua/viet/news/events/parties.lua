@@ -79,7 +79,7 @@ end
 local function collect_posts(base, first, last, list)
   for _, span in ipairs(base.doc:within("POST", first, last)) do
     if not covers(list, span) then
-      local country = sides.of_post(base.reading, span)
+      local country = sides.post(base.reading, span).code
       local holder, holders = find_holders(base, span, country)
       local party = new_party(span, "post", country)
       if holder then

@@ -10,16 +10,12 @@
 -- held no more, and `date` is that of a stage of a career.
 
 local cascade = require "viet.news.cascade"
-local memo = require "viet.memo"
 local ordered = require "viet.ordered"
 local rules = require "viet.news.rules"
 
 local runs = {}
 
 runs.rules = rules.read "holds"
-
---- "KZ" of "country/KZ"; false of anything else.
-local code_of = memo(function(id) return id:match("^country/(%u%u)$") or false end)
 
 --- Making -------------------------------------------------------------------
 
@@ -241,7 +237,7 @@ end
 
 read["holds.country"] = function(self, captures)
   local name = captures.it
-  name.code = code_of(name.id)
+  name.code = name.id:match("/(.*)")
   self.named[#self.named + 1] = name
 end
 

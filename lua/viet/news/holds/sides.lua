@@ -5,8 +5,10 @@
 -- A post that names no country is Vietnamese, unless its holder is known to
 -- be foreign. Countries are ISO codes in capitals.
 
+local core = require "viet.core"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
+local memo = require "viet.memo"
 local ordered = require "viet.ordered"
 local runs = require "viet.news.holds.runs"
 local tsv = require "viet.tsv"
@@ -16,26 +18,29 @@ local sides = {}
 --- Where the home of the news is: bodies without a country are of it.
 sides.home = "VN"
 
---- The rows of offices.tsv, by type and id, and the rows of bodies of one
--- country that have an id of their own.
+--- The rows of offices.tsv: `by_type` and id; `body`, those of bodies of one
+-- country that have an id of their own, by that; `organ` and `world`, sets of
+-- the ids of organs of each state, before the country, and of the world's.
 local function load_offices()
-  local offices, rows_of = {}, {}
+  local offices = { by_type = {}, body = {}, world = {},
+    organ = { ["org/government"] = true } }
   for _, row in ipairs(assert(tsv.read(data.path "offices.tsv"))) do
-    offices[row.type] = offices[row.type] or {}
-    offices[row.type][row.id] = row
-    if row.id:match("^%u%u$") then rows_of[row.org] = row end
+    offices.by_type[row.type] = offices.by_type[row.type] or {}
+    offices.by_type[row.type][row.id] = row
+    if row.id:match("^%u%u$") then offices.body[row.org] = row end
+    if row.type == "ORGAN" then offices.organ[row.org] = true end
+    if row.type == "WORLD" then offices.world[row.org] = true end
   end
-  return offices, rows_of
+  return offices
 end
 
-local offices, rows_of_body, nations
+local offices = load_offices()
 
 --- A row of offices.tsv, or nil.
 -- @param kind  its type, such as "STATE"
 -- @param id    a title, a portfolio or a country
 function sides.office(kind, id)
-  if not offices then offices, rows_of_body = load_offices() end
-  return offices[kind] and offices[kind][id]
+  return offices.by_type[kind] and offices.by_type[kind][id]
 end
 
 --- The id and the first two words of a post.
@@ -46,9 +51,13 @@ local function office_key(doc, span)
     .. doc.tokens:key(last)
 end
 
+local code_of = memo(function(id)
+  return id:match("^country/(%u%u)$") or false
+end)
+
 --- "KZ" of "country/KZ"; nil of anything else.
 function sides.code(id)
-  return id and id:match("^country/(%u%u)$")
+  return id and code_of(id) or nil
 end
 
 --- Does a short name go on as a common word: the "Pháp" of "Vụ Pháp luật"?
@@ -61,19 +70,18 @@ local function goes_on(doc, name, span)
   return tokens:shape(token + 1) == "lower"
 end
 
---- Iterates over the spans of a list that lie in a span.
-local function inside(list, span)
-  return ordered.inside(list, "first", "last", span.first, span.last)
-end
-
 --- The countries named in the words of a span, each once.
 function sides.named_in(reading, span)
-  local codes, found = {}, {}
-  for name in inside(reading.named, span) do
+  local codes, found, named = {}, {}, reading.named
+  local i = ordered.count_before(named, "first", span.first) + 1
+  local name = named[i]
+  while name and name.last <= span.last do
     if not found[name.code] and not goes_on(reading.doc, name, span) then
       found[name.code] = true
       codes[#codes + 1] = name.code
     end
+    i = i + 1
+    name = named[i]
   end
   return codes
 end
@@ -98,71 +106,77 @@ local function read_nations()
   return gazetteer(rows)
 end
 
---- What stands for a country in the text: tables with `first`, `last`,
--- `code` and `kind`, CAPITAL or LEADER.
-local function collect_nations(doc)
+local nations
+
+--- What stands for a country in some words: tables with `code`, `kind`, CAPITAL
+-- or LEADER, and whether it `is_last`.
+local nations_in = memo(function(text)
   nations = nations or read_nations()
   local list = {}
-  for first, last, id, kind in nations:matches(doc.tokens) do
-    list[#list + 1] = { first = first, last = last, code = id, kind = kind }
+  for _, last, id, kind in nations:matches(core.tokens(text)) do
+    list[#list + 1] = { code = id, kind = kind, is_last = last == #text }
   end
   return list
-end
+end)
 
 --- The country whose capital or leader a span names, or nil.
 -- @param kind  CAPITAL or LEADER
 function sides.stands_for(reading, span, kind)
-  for nation in inside(reading.nations, span) do
-    if nation.kind == kind and nation.last == span.last then
-      return nation.code
-    end
+  for _, nation in ipairs(nations_in(reading.doc:text_of(span))) do
+    if nation.kind == kind and nation.is_last then return nation.code end
   end
   return nil
 end
 
 --- The country of the first capital in the words of a span, or nil.
 function sides.capital_in(reading, span)
-  for nation in inside(reading.nations, span) do
+  for _, nation in ipairs(nations_in(reading.doc:text_of(span))) do
     if nation.kind == "CAPITAL" then return nation.code end
   end
   return nil
-end
-
---- The ids that end with a country, before the hyphen.
-local function is_organ(stem)
-  for _, row in pairs(offices.ORGAN) do
-    if row.org == stem then return true end
-  end
-  return stem == "org/government"
 end
 
 --- The row of the body of one country that an id means, it or an organ of
 -- it: "org/cpv-politburo" is of "org/cpv".
 local function find_body(id)
   while id do
-    if rows_of_body[id] then return rows_of_body[id] end
+    if offices.body[id] then return offices.body[id] end
     id = id:match("^(.*)%-")
   end
   return nil
+end
+
+--- What the id of an organisation tells: `code`, the state whose organ it is,
+-- or the `row` of a body.
+local read_org = memo(function(id)
+  local stem, code = id:match("^(org/.*)%-(%l%l)$")
+  if stem and offices.organ[stem] then return { code = code:upper() } end
+  return { row = find_body(id) }
+end)
+
+local function find_country(reading, span)
+  local org, named = read_org(span.id or ""), sides.named_in(reading, span)[1]
+  local row = org.row
+  if row then
+    local is_own = row.type == "BODY" and row.id ~= sides.home
+    return row.id, is_own or named == row.id
+  elseif org.code then
+    return org.code, named == org.code
+  end
+  return named, named ~= nil
 end
 
 --- The country of an organisation.
 -- @return its code or nil; and whether the text states it (a ministry whose
 --   country is only understood may be of another one)
 function sides.of_org(reading, span)
-  local id = span.id or ""
-  local named = sides.named_in(reading, span)[1]
-  local stem, code = id:match("^(org/.*)%-(%l%l)$")
-  if stem and is_organ(stem) then
-    code = code:upper()
-    return code, named == code
+  local org = reading.orgs[span]
+  if not org then
+    local code, is_stated = find_country(reading, span)
+    org = { code = code, is_stated = is_stated }
+    reading.orgs[span] = org
   end
-  local row = find_body(id)
-  if row then
-    local is_own = row.type == "BODY" and row.id ~= sides.home
-    return row.id, is_own or named == row.id
-  end
-  return named, named ~= nil
+  return org.code, org.is_stated
 end
 
 --- Do all words of a name follow the grammar of Vietnamese syllables?
@@ -176,18 +190,13 @@ end
 --- The country of the organisation of a post held: "org/mod-la" and
 -- "country/LA" are of LA.
 function sides.of_office(id)
-  local stem, code = (id or ""):match("^(org/.*)%-(%l%l)$")
-  if stem and is_organ(stem) then return code:upper() end
-  local row = find_body(id or "")
-  return row and row.id or sides.code(id)
+  local org = read_org(id or "")
+  return org.code or org.row and org.row.id or sides.code(id)
 end
 
 --- Is an organisation one of the world's, of no country?
 function sides.is_of_world(span)
-  for _, row in pairs(offices.WORLD) do
-    if row.org == span.id then return true end
-  end
-  return false
+  return offices.world[span.id] or false
 end
 
 -- Family names that few have but at home, and middle names, in keys.
@@ -230,17 +239,30 @@ function sides.is_foreign(reading, span)
   return sides.is_of_world(span) or not is_syllabic(reading.doc, span)
 end
 
---- The country that the words of a post state, and whether they do.
-function sides.of_post(reading, span)
+local function read_post(reading, span)
   local doc = reading.doc
-  local country = doc:within("COUNTRY", span.first, span.last)[1]
-  if country then return sides.code(country.id), true end
-  local first, is_stated
-  for _, org in ipairs(doc:within("ORG", span.first, span.last)) do
-    first, is_stated = sides.of_org(reading, org)
-    if first then break end
+  local orgs = doc:within("ORG", span.first, span.last)
+  local post = { org = orgs[1], is_stated = false,
+    country = doc:within("COUNTRY", span.first, span.last)[1] }
+  if post.country then
+    post.code, post.is_stated = sides.code(post.country.id), true
   end
-  return first, is_stated or false
+  for _, org in ipairs(not post.country and orgs or {}) do
+    post.code, post.is_stated = sides.of_org(reading, org)
+    if post.code then break end
+  end
+  return post
+end
+
+--- What the words of a post tell: `country` and `org`, the first COUNTRY and
+-- ORG spans in them, the `code` of the country, and whether it `is_stated`.
+function sides.post(reading, span)
+  local post = reading.posts[span]
+  if not post then
+    post = read_post(reading, span)
+    reading.posts[span] = post
+  end
+  return post
 end
 
 --- Persons ------------------------------------------------------------------
@@ -278,11 +300,13 @@ local function collect_votes(reading)
     local person = run.person.id
     for _, post in ipairs(run.posts) do
       if post.rule ~= "holds.post.shared" then
-        local code, is_stated = sides.of_post(reading, post.span)
-        if not is_stated and is_syllabic(reading.doc, run.person) then
-          code = code and sides.home
+        local told = sides.post(reading, post.span)
+        local code = told.code
+        if code and not told.is_stated and is_syllabic(reading.doc, run.person)
+        then
+          code = sides.home
         end
-        vote(votes, person, code, is_stated and 10 or 1)
+        vote(votes, person, code, told.is_stated and 10 or 1)
       end
     end
     vote(votes, person, find_principal(reading, run), 10)
@@ -308,11 +332,11 @@ end
 local function collect_offices(reading)
   local told = {}
   for span in reading.doc:each "POST" do
-    local code, is_stated = sides.of_post(reading, span)
-    if is_stated then
+    local post = sides.post(reading, span)
+    if post.is_stated then
       local key = office_key(reading.doc, span)
       told[key] = told[key] or {}
-      table.insert(told[key], { first = span.first, code = code })
+      table.insert(told[key], { first = span.first, code = post.code })
     end
   end
   return told
@@ -367,11 +391,10 @@ local function collect_known(all)
 end
 
 local function read(doc)
-  if not offices then offices, rows_of_body = load_offices() end
   local found = runs.read(doc)
   local reading = {
     doc = doc, found = found, runs = collect_known(found.runs),
-    named = found.named, nations = collect_nations(doc),
+    named = found.named, orgs = {}, posts = {},
   }
   reading.countries = collect_countries(reading)
   return reading
@@ -383,9 +406,8 @@ local made = setmetatable({}, { __mode = "k" })
 --- Reads a document as far as sides need it, once. Its mentions have to be
 -- there, with their ids; a reading does not follow what is added later.
 -- @return a table with `doc`, `runs` (see runs), `found` (what runs.read
---   gave), `named` (the countries in the text), `nations` (capitals and
---   leaders) and `countries` (from a person's id to the code of the country
---   that the person stands for)
+--   gave), `named` (the countries in the text) and `countries` (from a person's
+--   id to the code of the country that the person stands for)
 function sides.read(doc)
   made[doc] = made[doc] or read(doc)
   return made[doc]
