@@ -89,8 +89,8 @@ void viet_free (const viet_allocator *allocator, void *block, size_t bytes);
 ** 72.1, Unicode 15.0"; static. */
 const char *viet_versions (void);
 
-/* The fast path that was chosen for this CPU: "avx2", "sse2", "neon" or
-** "scalar"; static. */
+/* The fast path that was chosen for this CPU: "avx512", "avx2", "sse2",
+** "neon" or "scalar"; static. */
 const char *viet_cpu_path (void);
 
 /* }================================================================== */

@@ -38,6 +38,7 @@ void viet_sieve_plain (const viet_sieve *self, size_t starts,
 
 
 viet_sieve_function *viet_sieve_best (void) {
-  viet_sieve_function *const avx2 = viet_sieve_avx2();
-  return avx2 != NULL ? avx2 : viet_sieve_plain;
+  if (viet_sieve_avx512() != NULL)
+    return viet_sieve_avx512();
+  return viet_sieve_avx2() != NULL ? viet_sieve_avx2() : viet_sieve_plain;
 }

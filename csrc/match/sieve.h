@@ -19,7 +19,7 @@
 
 /* tokens behind the last start whose numbers must be readable; those of the
 ** three next ones matter */
-#define VIET_SIEVE_BEHIND 8
+#define VIET_SIEVE_BEHIND 12
 
 typedef struct viet_sieve {
   const uint64_t *words;   /* the filter */
@@ -37,6 +37,7 @@ viet_sieve_function viet_sieve_plain;
 
 /* NULL: this build or this CPU has it not. */
 viet_sieve_function *viet_sieve_avx2 (void);
+viet_sieve_function *viet_sieve_avx512 (void);
 
 /* The fastest one of this CPU. */
 viet_sieve_function *viet_sieve_best (void);

@@ -485,24 +485,26 @@ void viet_forms_put_short (viet_forms *self, uint32_t form) {
   key.form = form;
   key.kind = of->kind;
   key.shape = of->shape;
-  if (viet_short_find(table, &key) != NULL)
+  size_t at = (size_t)(table->hash(table, &key) >> table->shift);
+  if (viet_short_next(table, at, key.low, key.high) != NULL)
     return;
-  size_t at = viet_short_home(table, &key);
   while (table->slots[at].low != 0)
     at = (at + 1) & (slots_of(table) - 1);
   table->slots[at] = key;
   self->short_count++;
 }
 
-/* Makes a larger table. Forms that were seen first, and most are frequent,
+/* Makes a new table. Forms that were seen first, and most are frequent,
 ** are put in first: they are in the slots where the search begins. Those
 ** made without a fast path may be too many: then the others are put in when
 ** they are seen again. */
-viet_status viet_forms_grow (viet_forms *self) {
+viet_status viet_forms_grow (viet_forms *self, viet_short_hash *hash) {
   const viet_allocator *a = self->allocator;
   viet_short_table *table = &self->shorts;
   const size_t old = slots_of(table);
-  const size_t count = old == 0 ? (size_t)1 << FIRST_BITS : 2 * old;
+  const bool is_full = self->short_count >= self->short_limit;
+  const size_t count = old == 0 ? (size_t)1 << FIRST_BITS
+                     : is_full ? 2 * old : old;
   if (count > SIZE_MAX / 2 / sizeof(viet_short))
     return VIET_ENOMEM;
   viet_short *slots = a->resize(a->context, NULL, 0,
@@ -513,7 +515,9 @@ viet_status viet_forms_grow (viet_forms *self) {
     slots[i] = (viet_short){.high = 1};
   viet_free(a, table->slots, old * sizeof(*slots));
   table->slots = slots;
-  table->shift = old == 0 ? 64 - FIRST_BITS : table->shift - 1;
+  table->hash = hash;
+  table->shift = old == 0 ? 64 - FIRST_BITS
+               : is_full ? table->shift - 1 : table->shift;
   self->short_count = 0;
   self->short_limit = count / 4;
   for (size_t i = 0; i < self->forms.count &&

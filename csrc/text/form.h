@@ -60,12 +60,21 @@ typedef struct viet_short {
 
 #define VIET_SHORT_BYTES 15
 
+typedef struct viet_short_table viet_short_table;
+
+/* The hash of a key, of which the highest bits count: each fast path has one
+** that it is quick to make. */
+typedef uint64_t viet_short_hash (const viet_short_table *in,
+                                  const viet_short *key);
+
 /* A hash table of them with open addressing. */
-typedef struct viet_short_table {
+struct viet_short_table {
   viet_short *slots;  /* 2 to the power of 64 - 'shift', or NULL */
   unsigned shift;
-  uint64_t odd[2];    /* of the hash */
-} viet_short_table;
+  viet_short_hash *hash;
+  uint64_t odd[2];    /* of the hash: two odd numbers that are unlike from
+                         text to text */
+};
 
 /* Forms while they are collected. All of it is scratch. */
 typedef struct viet_forms {
@@ -104,8 +113,15 @@ viet_status viet_forms_add (viet_forms *self, const char *text,
 viet_status viet_forms_intern (viet_forms *self, const char *text,
                                size_t bytes, uint32_t *string);
 
-/* Makes the table of short spellings larger. */
-viet_status viet_forms_grow (viet_forms *self);
+/* May no more short spellings be put in, or is their hash another one? */
+static inline bool viet_forms_must_grow (const viet_forms *self,
+                                         viet_short_hash *hash) {
+  return self->short_count >= self->short_limit || self->shorts.hash != hash;
+}
+
+/* Makes the table of short spellings anew, larger if it is full, with this
+** hash. */
+viet_status viet_forms_grow (viet_forms *self, viet_short_hash *hash);
 
 /* Puts a form into that table, if its spelling has a key there; when
 ** 'short_count' is below its limit. What may be a unit has none, nor have @
@@ -128,27 +144,16 @@ static inline viet_short viet_short_key (const unsigned char *text,
   return (viet_short){.low = low & keep_low, .high = high & keep_high};
 }
 
-/* The number of the slot where the search for a key begins: the highest bits
-** of a sum of products with two odd numbers that are unlike from text to
-** text; 'shift' is 64 less the bits that number the slots. */
-static inline size_t viet_short_home (const viet_short_table *in,
-                                      const viet_short *key) {
-  const uint64_t hash = key->low * in->odd[0] + key->high * in->odd[1];
-  return (size_t)(hash >> in->shift);
+/* The hash without vectors: a sum of products. */
+static inline uint64_t viet_short_product (const viet_short_table *in,
+                                           const viet_short *key) {
+  return key->low * in->odd[0] + key->high * in->odd[1];
 }
 
-/* The slot of a key, or NULL, from slot 'at' on. */
+/* The slot of a key, or NULL, from slot 'at' on: that which the hash tells,
+** where the search mostly ends. */
 const viet_short *viet_short_next (const viet_short_table *in, size_t at,
                                    uint64_t low, uint64_t high);
-
-/* The same from where the search begins, and mostly ends. */
-static inline const viet_short *viet_short_find (const viet_short_table *in,
-                                                 const viet_short *key) {
-  const size_t at = viet_short_home(in, key);
-  const viet_short *slot = &in->slots[at];
-  return slot->low == key->low && slot->high == key->high
-       ? slot : viet_short_next(in, at, key->low, key->high);
-}
 
 size_t viet_forms_count (const viet_forms *self);
 size_t viet_forms_string_count (const viet_forms *self);

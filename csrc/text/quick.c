@@ -19,7 +19,8 @@
 
 /* The fastest one first. */
 static const viet_path *(*const paths[])(void) = {
-  viet_path_avx2, viet_path_neon, viet_path_sse2, viet_path_scalar
+  viet_path_avx512, viet_path_avx2, viet_path_neon, viet_path_sse2,
+  viet_path_scalar
 };
 
 #define PATHS (sizeof(paths) / sizeof(paths[0]))

@@ -82,9 +82,12 @@ typedef struct viet_path {
   /* Takes tokens from the text of 'bytes' bytes, and moves 'self' behind
   ** them; there is room for those of a block. */
   void (*take) (const unsigned char *text, size_t bytes, viet_taker *self);
+
+  /* The hash by which 'take' finds forms. */
+  viet_short_hash *hash;
 } viet_path;
 
-/* A path by its name ("scalar", "sse2", "avx2", "neon"); NULL if this build
+/* A path by its name ("scalar", "sse2", "avx2", "avx512", "neon"); NULL if this build
 ** or this CPU has it not. */
 const viet_path *viet_path_find (const char *name);
 
@@ -95,6 +98,7 @@ const viet_path *viet_path_best (void);
 const viet_path *viet_path_scalar (void);
 const viet_path *viet_path_sse2 (void);
 const viet_path *viet_path_avx2 (void);
+const viet_path *viet_path_avx512 (void);
 const viet_path *viet_path_neon (void);
 
 /*
@@ -119,6 +123,17 @@ static inline unsigned viet_first_bit (uint64_t bits) {
   unsigned first = 0;
   while ((bits >> first & 1) == 0) first++;
   return first;
+#endif
+}
+
+/* The highest one. */
+static inline unsigned viet_last_bit (uint64_t bits) {
+#if defined(__GNUC__)
+  return 63 - (unsigned)__builtin_clzll(bits);
+#else
+  unsigned last = 63;
+  while ((bits >> last & 1) == 0) last--;
+  return last;
 #endif
 }
 

@@ -1,7 +1,8 @@
 /*
 ** quick_kernel.h
 ** The text of the fast paths, for whatever a vector is: a file that
-** includes it (quick_sse2.c, quick_avx2.c, quick_neon.c) has defined
+** includes it (quick_sse2.c, quick_avx2.c, quick_avx512.c, quick_neon.c) has
+** defined
 **
 **     vector            bytes that are worked on together
 **     LANES             how many
@@ -16,6 +17,9 @@
 **     high_bits(v)      the highest bit of each
 **     is_zero(v)
 **     PATH_NAME
+**
+** and may have functions of its own in place of those here: cut() (OWN_CUT)
+** and those of quick_take.h (OWN_FIND).
 **
 ** Signed numbers put the bytes of UTF-8 in this order:
 **
@@ -149,6 +153,8 @@ static viet_high high (const unsigned char *block) {
 }
 
 
+#if !defined(OWN_CUT)
+
 /* Adds the classes of the lanes that begin at byte 'at' of a block. */
 static inline void add_lanes (classes *found, const unsigned char *block,
                               unsigned at) {
@@ -178,7 +184,10 @@ static inline classes cut (const unsigned char *block) {
   return found;
 }
 
+#endif
+
 
 static const viet_path path = {
-  PATH_NAME, skip_clean, skip_valid, unclean, high, take
+  PATH_NAME, skip_clean, skip_valid, unclean, high, take,
+  hash_short
 };

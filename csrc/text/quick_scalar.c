@@ -205,7 +205,8 @@ static inline classes cut (const unsigned char *block) {
 
 
 static const viet_path path = {
-  "scalar", skip_clean, skip_valid, unclean, high, take
+  "scalar", skip_clean, skip_valid, unclean, high, take,
+  hash_short
 };
 
 

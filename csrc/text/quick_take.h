@@ -4,6 +4,13 @@
 ** same text for each path, which has count_bits() before it, and cut() after.
 */
 
+/* Functions of a loop that is compiled twice, for bare tokens and others. */
+#if defined(__GNUC__)
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE inline
+#endif
+
 /* What 64 bytes are to a tokenizer; bit i tells of byte i. */
 typedef struct classes {
   uint64_t word;    /* ASCII letters and digits, and all that is not ASCII */
@@ -82,35 +89,80 @@ static inline edges edges_of (const classes *cut) {
 }
 
 
+/* Finds a spelling of 1 to 64 bytes, of which 16 must be readable. */
+#if !defined(OWN_FIND)
+static uint64_t hash_short (const viet_short_table *in,
+                            const viet_short *key) {
+  return viet_short_product(in, key);
+}
+
+static inline const viet_short *find_short (const viet_short_table *in,
+                                            const unsigned char *text,
+                                            size_t bytes) {
+  const viet_short key = viet_short_key(text, bytes);
+  const size_t at = (size_t)(viet_short_product(in, &key) >> in->shift);
+  const viet_short *slot = &in->slots[at];
+  return slot->low == key.low && slot->high == key.high
+       ? slot : viet_short_next(in, at, key.low, key.high);
+}
+#endif
+
+
+/* A block that is cut, and what is left of it. */
+typedef struct piece {
+  const unsigned char *block;
+  size_t left;                 /* bytes of the text from there on */
+  classes cut;
+} piece;
+
+static ALWAYS_INLINE void cut_at (const unsigned char *text, size_t bytes,
+                                  size_t at, viet_block_room room,
+                                  piece *result) {
+  result->left = bytes - at;
+  result->block = text + at;
+  if (at < VIET_BLOCK_BEFORE || result->left < VIET_BLOCK_READ)
+    result->block = viet_block_at(text, bytes, at, room);
+  result->cut = cut(result->block);
+}
+
+
+/* Puts 'self' behind the tokens up to 'next', which is not its first. */
+static ALWAYS_INLINE void go_to (viet_taker *self, viet_token *next) {
+  self->line = next[-1].line;
+  self->spaced = false;
+  self->start = next[-1].end;
+  self->tokens = next;
+}
+
+
 /*
-** Takes the tokens of a block up to 'limit'. The one behind them, if it is
-** cut, has its place, and 'self->why' tells what it is. 'bare' is known
-** where this is compiled: what is not asked for costs nothing.
+** Takes the tokens of a block that end at bits of 'left'. False where one
+** has no form: it has its place, and 'self->why' tells what it is. 'bare' is
+** known where this is compiled: what is not asked for costs nothing.
 */
-static inline viet_token *take_tokens (const unsigned char *block,
-                                       const classes *cut, size_t limit,
+static ALWAYS_INLINE bool take_tokens (const piece *from, edges left,
+                                       const viet_short_table *shorts,
                                        viet_taker *self, bool bare) {
-  const viet_short_table shorts = self->shorts;
-  const uint64_t after_space = cut->space << 1 | self->spaced;
+  const uint64_t after_space = from->cut.space << 1 | self->spaced;
+  const uint64_t feed = from->cut.feed;
+  const unsigned char *block = from->block;
   const uint32_t start = (uint32_t)self->start, line = self->line;
   viet_token *token = self->tokens;
-  edges left = edges_of(cut);
-  left.ends &= (UINT64_C(1) << limit) - 1;
   for (; left.ends != 0; left.ends &= left.ends - 1) {
     const unsigned first = viet_first_bit(left.starts);
     const unsigned end = viet_first_bit(left.ends);
     token->first = start + first;
     token->end = start + end;
-    token->line = line
-                + count_bits(cut->feed & ((UINT64_C(1) << first) - 1));
+    token->line = line + count_bits(feed & ((UINT64_C(1) << first) - 1));
     if (!bare)
       token->spaced = (uint8_t)(after_space >> first & 1);
-    const viet_short key = viet_short_key(block + first, end - first);
-    const viet_short *form = viet_short_find(&shorts, &key);
+    const viet_short *form = find_short(shorts, block + first, end - first);
     if (form == NULL) {
       self->why = viet_quick_spelling(block + first, end - first)
                 ? VIET_TAKE_NEW : VIET_TAKE_OTHER;
-      break;
+      if (token > self->tokens)
+        go_to(self, token);
+      return false;
     }
     token->form = form->form;
     if (!bare) {
@@ -120,31 +172,38 @@ static inline viet_token *take_tokens (const unsigned char *block,
     token++;
     left.starts &= left.starts - 1;
   }
-  return token;
+  go_to(self, token);
+  return true;
 }
 
 
-static inline void take_blocks (const unsigned char *text, size_t bytes,
-                                viet_taker *self, bool bare) {
+/* Takes blocks one after the other; each begins behind the last token of the
+** one before it, and is cut before the tokens of that are looked for, so
+** that the processor has both to do. */
+static ALWAYS_INLINE void take_blocks (const unsigned char *text,
+                                       size_t bytes, viet_taker *self,
+                                       bool bare) {
+  const viet_short_table shorts = self->shorts;
+  viet_block_room rooms[2];
+  unsigned room = 0;
+  piece next;
+  cut_at(text, bytes, self->start, rooms[room], &next);
   do {
-    viet_block_room room;
-    const size_t left = bytes - self->start;
-    const unsigned char *block = text + self->start;
-    if (self->start < VIET_BLOCK_BEFORE || left < VIET_BLOCK_READ)
-      block = viet_block_at(text, bytes, self->start, room);
-    classes found = cut(block);
-    join_numbers(&found);
-    const size_t limit = limit_of(&found, block, left);
-    self->why = limit < VIET_BLOCK - 1 ? VIET_TAKE_OTHER : VIET_TAKE_BLOCK;
-    viet_token *const next = take_tokens(block, &found, limit, self, bare);
-    if (next > self->tokens) {
-      self->line = next[-1].line;
-      self->spaced = false;
-      self->start = next[-1].end;
-      self->tokens = next;
-    }
-    else if (self->why == VIET_TAKE_BLOCK)
-      self->why = VIET_TAKE_OTHER;
+    piece here = next;
+    join_numbers(&here.cut);
+    const size_t limit = limit_of(&here.cut, here.block, here.left);
+    edges left = edges_of(&here.cut);
+    left.ends &= (UINT64_C(1) << limit) - 1;
+    self->why = VIET_TAKE_OTHER;
+    if (left.ends == 0)
+      return;
+    if (limit == VIET_BLOCK - 1)
+      self->why = VIET_TAKE_BLOCK;
+    room ^= 1;
+    cut_at(text, bytes, self->start + viet_last_bit(left.ends), rooms[room],
+           &next);
+    if (!take_tokens(&here, left, &shorts, self, bare))
+      return;
   } while (self->why == VIET_TAKE_BLOCK
            && self->end - self->tokens >= VIET_BLOCK);
 }

@@ -192,8 +192,8 @@ static viet_status add_new (viet_scan *self, batch *out) {
 static viet_status add_block (viet_scan *self, batch *out) {
   viet_forms *forms = self->forms;
   const unsigned char *text = (const unsigned char *)self->text;
-  if (forms->short_count >= forms->short_limit) {
-    viet_status status = viet_forms_grow(forms);
+  if (viet_forms_must_grow(forms, self->path->hash)) {
+    viet_status status = viet_forms_grow(forms, self->path->hash);
     if (status != VIET_OK)
       return status;
   }

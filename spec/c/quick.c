@@ -21,7 +21,8 @@
 
 enum { ROUNDS = 20000, LONGEST = 400 };
 
-static const char *const names[] = {"scalar", "sse2", "avx2", "neon"};
+static const char *const names[] = {"scalar", "sse2", "avx2", "avx512",
+                                    "neon"};
 
 /* Most are clean, or letters and marks that compose; the others are what
 ** must be left to the general code. */

@@ -82,7 +82,8 @@ static bool check (const viet_path *path, viet_forms *forms,
 /* Batches of several sizes, on all paths, with the same forms. */
 static int check_sizes (const char *text, size_t bytes,
                         const viet_tokens *tokens) {
-  static const char *const names[] = {"", "scalar", "sse2", "avx2", "neon"};
+  static const char *const names[] = {"", "scalar", "sse2", "avx2", "avx512",
+                                      "neon"};
   static const size_t sizes[] = {VIET_BLOCK, VIET_BLOCK + 1, 100, MOST};
   viet_forms forms;
   size_t failures = 0;
@@ -103,7 +104,8 @@ static int check_sizes (const char *text, size_t bytes,
 ** paths. */
 static int check_bare (const char *text, size_t bytes,
                        const viet_tokens *tokens) {
-  static const char *const names[] = {"", "scalar", "sse2", "avx2", "neon"};
+  static const char *const names[] = {"", "scalar", "sse2", "avx2", "avx512",
+                                      "neon"};
   int failed = 0;
   for (size_t i = 0; i < COUNT(names); i++) {
     const viet_path *path = viet_path_find(names[i]);

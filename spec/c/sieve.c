@@ -92,6 +92,8 @@ int main (int argc, char **argv) {
   int failed = run("plain", viet_sieve_plain, seed);
   if (viet_sieve_avx2() != NULL)
     failed += run("avx2", viet_sieve_avx2(), seed);
+  if (viet_sieve_avx512() != NULL)
+    failed += run("avx512", viet_sieve_avx512(), seed);
   printf("seed %llu\n", (unsigned long long)seed);
   puts(failed > 0 ? "not ok sieve" : "ok sieve");
   return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;

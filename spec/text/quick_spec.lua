@@ -61,7 +61,8 @@ describe("info", function()
     local info = viet.info()
     assert.equal(viet._VERSION, info.version)
     assert.equal(viet.versions(), info.versions)
-    local paths = { avx2 = true, sse2 = true, neon = true, scalar = true }
+    local paths = { avx512 = true, avx2 = true, sse2 = true, neon = true,
+      scalar = true }
     assert.is_true(paths[info.path])
   end)
 end)
