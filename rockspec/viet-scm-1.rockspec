@@ -79,6 +79,7 @@ build = {
         "csrc/match/pattern_entry.c",
         "csrc/match/pattern_explain.c",
         "csrc/match/pattern_fault.c",
+        "csrc/match/pattern_lead.c",
         "csrc/match/pattern_lex.c",
         "csrc/match/pattern_link.c",
         "csrc/match/pattern_machine.c",

@@ -152,6 +152,7 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
   viet_vector_free(&self.draft, sizeof(viet_code), tree->allocator);
   viet_vector_free(&self.linked, sizeof(uint32_t), tree->allocator);
   viet_vector_free(&self.code_slots, sizeof(uint32_t), tree->allocator);
+  viet_lead_free(&self);
   return status;
 }
 
@@ -231,6 +232,7 @@ static void free_vectors (viet_pattern *self, const viet_allocator *a) {
   viet_vector_free(&self->entries, sizeof(viet_rule_entry), a);
   viet_vector_free(&self->branches, sizeof(viet_branch), a);
   viet_vector_free(&self->tables, sizeof(viet_table), a);
+  viet_vector_free(&self->leads, sizeof(viet_lead), a);
 }
 
 

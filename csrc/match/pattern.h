@@ -161,6 +161,13 @@ typedef enum viet_op {
 #define CODE_KEEP 4  /* the span is a capture */
 #define CODE_LONGEST 8  /* of an ATOM: the longest way is taken */
 
+/* What stands where some code begins, or that fails. */
+typedef struct viet_lead {
+  uint32_t test;    /* a token for which it holds, or VIET_NONE; */
+  uint32_t first;   /* or a span for which one of these span tests in 'lists' */
+  uint32_t count;   /* does */
+} viet_lead;
+
 /* Nearly all go on at b. In the draft of a rule they go on at the next one, but
 ** LOOK and ATOM, which try that, at a. */
 typedef struct viet_code {
@@ -171,6 +178,8 @@ typedef struct viet_code {
   uint32_t place;   /* in 'places': the element of the source */
   uint32_t a;
   uint32_t b;
+  uint32_t lead;    /* of what a SPLIT, LOOK or ATOM has at a; VIET_NONE: that
+                       may begin with anything */
 } viet_code;
 
 typedef struct viet_place {
@@ -200,6 +209,7 @@ typedef struct viet_rule_entry {
 typedef struct viet_compiled_rule {
   uint32_t name;
   uint32_t code;           /* where it begins */
+  uint32_t lead;           /* of that, or VIET_NONE */
   uint32_t place;          /* of its pattern */
   uint32_t first_capture;
   uint32_t end_capture;
@@ -266,7 +276,7 @@ struct viet_pattern {
   viet_vector captures;   /* viet_rule_capture */
   viet_vector atoms;      /* viet_atom */
   viet_vector tests;      /* viet_token_test */
-  viet_vector lists;      /* uint32_t: keys */
+  viet_vector lists;      /* uint32_t: keys, and span tests of leads */
   viet_vector regexes;    /* pcre2_code * */
   viet_vector layers;     /* viet_pattern_layer_name */
   viet_vector attributes; /* viet_layer_attribute */
@@ -281,6 +291,7 @@ struct viet_pattern {
   viet_vector entries;    /* viet_rule_entry */
   viet_vector branches;   /* viet_branch */
   viet_vector tables;     /* viet_table */
+  viet_vector leads;      /* viet_lead */
   unsigned levels;        /* bits: the levels of keys */
 };
 
@@ -357,6 +368,10 @@ typedef struct viet_resolver {
   viet_vector linked;        /* uint32_t: and where it is in the program */
   viet_vector code_slots;    /* uint32_t: a hash table of the program, counted
                                 from 1; 0 is a free slot */
+  viet_vector starts;        /* of each instruction of the program: what it
+                                leads with */
+  viet_intern sets;          /* of elements that it does, */
+  viet_vector lead_of;       /* uint32_t: and the lead of each, or VIET_NONE */
 } viet_resolver;
 
 static inline viet_piece *viet_piece_at (const viet_resolver *self,
@@ -411,6 +426,16 @@ viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
 
 /* Adds the draft of a rule to the program; '*first' is where it begins. */
 viet_status viet_pattern_link (viet_resolver *self, uint32_t *first);
+
+/* Notes what an instruction of the program leads with. */
+viet_status viet_lead_note (viet_resolver *self, uint32_t at);
+
+/* Frees what was noted. */
+void viet_lead_free (viet_resolver *self);
+
+/* The lead of some code; '*result' is VIET_NONE if it has none. */
+viet_status viet_lead_of (viet_resolver *self, uint32_t code,
+                          uint32_t *result);
 
 /* Writes the code of a rule, and finds what it is entered by. */
 viet_status viet_pattern_code (viet_resolver *self, uint32_t piece);

@@ -388,7 +388,10 @@ viet_status viet_pattern_code (viet_resolver *self, uint32_t piece) {
   viet_status status = emit(self, piece);
   if (status == VIET_OK)
     status = add(self, OP_MATCH, piece, 0, NULL);
-  return status == VIET_OK ? viet_pattern_link(self, &rule->code) : status;
+  if (status == VIET_OK)
+    status = viet_pattern_link(self, &rule->code);
+  return status == VIET_OK ? viet_lead_of(self, rule->code, &rule->lead)
+                           : status;
 }
 
 /* }================================================================== */

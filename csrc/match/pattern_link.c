@@ -122,8 +122,10 @@ static viet_status grow (viet_resolver *self) {
 
 static viet_status append (viet_resolver *self, const viet_code *code,
                            uint32_t *at) {
-  return viet_pattern_add(self->tree->allocator, &self->out->code, code,
-                          sizeof(*code), at);
+  viet_status status = viet_pattern_add(self->tree->allocator,
+                                        &self->out->code, code,
+                                        sizeof(*code), at);
+  return status == VIET_OK ? viet_lead_note(self, *at) : status;
 }
 
 
@@ -208,8 +210,10 @@ static viet_status link_look (viet_resolver *self, const viet_code *look,
     made.level = tried->level;
     made.flags = (look->flags & CODE_NOT) | (tried->flags & CODE_BACK);
     made.a = tried->a;
+    return put(self, &made, result);
   }
-  return put(self, &made, result);
+  const viet_status status = viet_lead_of(self, made.a, &made.lead);
+  return status == VIET_OK ? put(self, &made, result) : status;
 }
 
 
@@ -271,7 +275,7 @@ static viet_code link_code (viet_resolver *self, uint32_t at) {
 /* Links a JUMP. One that leads back is the end of a loop: where that begins
 ** is left free, to be filled when it is read. */
 static viet_status link_jump (viet_resolver *self, uint32_t at) {
-  static const viet_code none = {.op = OP_MATCH};
+  static const viet_code none = {.op = OP_JUMP};
   uint32_t *to = place_of(self, draft_at(self, at)->a);
   viet_status status = VIET_OK;
   if (*to == VIET_NONE)
@@ -288,11 +292,16 @@ static viet_status link_one (viet_resolver *self, uint32_t at) {
     return link_jump(self, at);
   if (draft->op == OP_LOOK)
     return link_looks(self, at);
-  const viet_code made = link_code(self, at);
+  viet_code made = link_code(self, at);
+  viet_status status = VIET_OK;
+  if (draft->op == OP_SPLIT || draft->op == OP_ATOM)
+    status = viet_lead_of(self, made.a, &made.lead);
+  if (status != VIET_OK)
+    return status;
   if (*to == VIET_NONE)
     return put(self, &made, to);
   *VIET_ITEM(viet_code, self->out->code, *to) = made;
-  return VIET_OK;
+  return viet_lead_note(self, *to);
 }
 
 

@@ -327,6 +327,15 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
 }
 
 
+/* May what stands at a begin at a token? One who explains wants to know what
+** it wants. */
+static bool may_lead (viet_machine *self, const viet_code *code,
+                      uint32_t at) {
+  return code->lead == VIET_NONE || self->trace != NULL ||
+         viet_view_may_lead(self->view, code->lead, at);
+}
+
+
 /* Is a token what an element wants? */
 static bool holds_of (viet_machine *self, const viet_code *code, viet_op op,
                       uint32_t token) {
@@ -584,10 +593,11 @@ static outcome do_try (viet_machine *self, const run *r, thread *t) {
   const bool is_look = code->op == OP_LOOK;
   const bool unwanted = (code->flags & CODE_NOT) != 0;
   const size_t trail = self->trail.count;
-  uint32_t end;
-  if (!is_new(self, r, t))
+  uint32_t end = t->at;
+  const bool may_lead_on = may_lead(self, code, t->at);
+  if (may_lead_on && !is_new(self, r, t))
     return FAILED;
-  const bool found = run_inside(self, r, t, &end);
+  const bool found = may_lead_on && run_inside(self, r, t, &end);
   if (self->status != VIET_OK)
     return FAILED;
   if (!found || unwanted)
@@ -675,6 +685,10 @@ static outcome step (viet_machine *self, run *r, thread *t) {
     case OP_LOOK: case OP_ATOM: return do_try(self, r, t);
     case OP_MATCH: return do_match(self, r, t);
     case OP_SPLIT:
+      if (!may_lead(self, code, t->at)) {
+        t->pc = code->b;
+        return GO_ON;
+      }
       if (!is_new(self, r, t))
         return FAILED;
       t->pc = code->a;

@@ -70,8 +70,9 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
                           sizeof(viet_span_view));
   self->inside = take(self, pattern->span_tests.count + 1,
                       sizeof(uint8_t *));
+  self->leads = take(self, pattern->leads.count + 1, sizeof(uint64_t *));
   self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
-  if (!self->span_views || !self->inside || !self->layers)
+  if (!self->span_views || !self->inside || !self->leads || !self->layers)
     status = VIET_ENOMEM;
   return status == VIET_OK ? viet_memory_learn(self->memory, subject->tokens)
                            : status;
@@ -95,6 +96,10 @@ static void free_results (viet_view *self) {
     if (self->inside)
       give(self, self->inside[i], self->count, 1);
   }
+  for (size_t i = 0; self->leads && i < pattern->leads.count; i++)
+    if (VIET_ITEM(viet_lead, pattern->leads, i)->count > 1)
+      give(self, (void *)(uintptr_t)self->leads[i], edge_words(self),
+           sizeof(uint64_t));
 }
 
 
@@ -115,6 +120,7 @@ void viet_view_free (viet_view *self) {
        sizeof(viet_span_view));
   give(self, self->inside, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
+  give(self, self->leads, pattern->leads.count + 1, sizeof(uint64_t *));
   give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
   if (self->memory == &self->own)
     viet_memory_free(&self->own);
@@ -867,6 +873,41 @@ bool viet_view_test (viet_view *self, uint32_t test, uint32_t token) {
     return false;
   return of->per_form ? test_form(self, test, token)
                       : evaluate(self, of, token);
+}
+
+
+/* Marks where the spans begin that a lead asks for. */
+static const uint64_t *make_lead (viet_view *self, uint32_t lead) {
+  const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
+  const uint32_t *tests = VIET_ITEM(uint32_t, self->pattern->lists,
+                                    of->first);
+  if (of->count == 1)
+    return self->leads[lead] = viet_view_begins(self, tests[0]);
+  uint64_t *all = take(self, edge_words(self), sizeof(uint64_t));
+  if (all == NULL)
+    self->status = VIET_ENOMEM;
+  self->leads[lead] = all;
+  for (uint32_t i = 0; i < of->count && all != NULL; i++) {
+    const uint64_t *one = viet_view_begins(self, tests[i]);
+    for (size_t word = 0; one != NULL && word < edge_words(self); word++)
+      all[word] |= one[word];
+  }
+  return all;
+}
+
+
+bool viet_view_may_lead (viet_view *self, uint32_t lead, uint32_t token) {
+  const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
+  if (token >= self->count)
+    return false;
+  if (of->count > 0) {
+    const uint64_t *bits = self->leads[lead];
+    if (bits == NULL)
+      bits = make_lead(self, lead);
+    if (bits != NULL && (bits[token / 64] >> token % 64 & 1) != 0)
+      return true;
+  }
+  return of->test != VIET_NONE && viet_view_test(self, of->test, token);
 }
 
 /* }================================================================== */

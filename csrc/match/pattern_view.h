@@ -57,6 +57,8 @@ typedef struct viet_view {
   viet_span_view *span_views;  /* of each span test */
   uint8_t **inside;          /* of each span test: NULL, or for each token
                                 whether it lies in such a span */
+  const uint64_t **leads;    /* of each lead: NULL, or bits: tokens where the
+                                spans that it asks for begin */
   viet_view_layer *layers;   /* those of the pattern, then lines, sentences
                                 and the document */
   size_t layer_count;
@@ -80,6 +82,9 @@ viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test);
 ** layer has been asked for. */
 bool viet_view_may_stand (viet_view *self, uint32_t test, uint32_t token,
                           bool is_end);
+
+/* May code with a lead match from a token on? */
+bool viet_view_may_lead (viet_view *self, uint32_t lead, uint32_t token);
 
 /* Bits: the tokens where such spans begin; NULL where 'status' tells of a
 ** failure. */

@@ -648,6 +648,9 @@ static viet_status find_next (viet_walk *self, viet_cursor *cursor,
   while (!*found && machine->status == VIET_OK &&
          (start = next_start(self, cursor, rule)) != VIET_NONE) {
     cursor->next = start + 1;
+    if (rule->lead != VIET_NONE &&
+        !viet_view_may_lead(&self->view, rule->lead, start))
+      continue;
     if (!begins_at(self, rule, start))
       continue;
     if (self->taken && rule->consume && self->taken[start])
