@@ -341,6 +341,8 @@ static bool holds_of (viet_machine *self, const viet_code *code, viet_op op,
                       uint32_t token) {
   if (op == OP_KEY)
     return viet_view_key(self->view, token, code->level) == code->a;
+  if (op == OP_MIXED)
+    return viet_view_find_out(self->view, code->a, token);
   return op == OP_ANY || viet_view_test(self->view, code->a, token);
 }
 

@@ -77,23 +77,23 @@ viet_status viet_memory_init (viet_memory *self, const viet_pattern *pattern,
     if ((pattern->levels >> level & 1) != 0)
       self->column[level] = (uint8_t)self->columns++;
   /* one more of each, so that no block is empty */
-  self->tests = take(self, pattern->tests.count + 1, sizeof(viet_results));
   self->masks = take(self, pattern->layers.count + 1, sizeof(viet_masks));
   self->bits = take(self, pattern->span_tests.count + 1, 1);
-  if (self->tests == NULL || self->masks == NULL || self->bits == NULL)
+  if (self->masks == NULL || self->bits == NULL)
     return VIET_ENOMEM;
   number_tests(self);
   return open_regexes(self);
 }
 
 
-static void drop_tests (viet_memory *self) {
-  for (size_t i = 0; self->tests && i < self->pattern->tests.count; i++) {
-    viet_results *results = &self->tests[i];
-    viet_free(&self->allocator, results->items, results->count);
-    self->cached -= results->count;
-    *results = (viet_results){0};
-  }
+static void drop_results (viet_memory *self) {
+  const size_t bytes = self->capacity * self->words * sizeof(uint64_t);
+  if (self->results == NULL)
+    return;
+  viet_free(&self->allocator, self->results, bytes);
+  self->cached -= bytes;
+  self->results = NULL;
+  self->words = self->kept = 0;
 }
 
 
@@ -108,7 +108,7 @@ static void drop_masks (viet_memory *self, viet_masks *masks) {
 /* Forgets all forms, and gives back their room. */
 static void drop_forms (viet_memory *self) {
   const viet_allocator *a = &self->allocator;
-  drop_tests(self);
+  drop_results(self);
   viet_free(a, self->marks, (self->capacity + 1) * sizeof(viet_mark));
   viet_free(a, self->keys,
             (self->capacity * self->columns + 1) * sizeof(uint32_t));
@@ -125,8 +125,6 @@ void viet_memory_free (viet_memory *self) {
   for (size_t i = 0; self->masks && i < pattern->layers.count; i++)
     drop_masks(self, &self->masks[i]);
   viet_arena_free(&self->scratch);
-  viet_free(a, self->tests,
-            (pattern->tests.count + 1) * sizeof(viet_results));
   viet_free(a, self->masks,
             (pattern->layers.count + 1) * sizeof(viet_masks));
   viet_free(a, self->bits, pattern->span_tests.count + 1);
@@ -190,9 +188,9 @@ static viet_status make_room (viet_memory *self, size_t count) {
 
 /* Forgets what forms are, since their numbers are those of others now. */
 static void forget_forms (viet_memory *self) {
-  for (size_t i = 0; i < self->pattern->tests.count; i++)
-    if (self->tests[i].items != NULL)
-      memset(self->tests[i].items, VIET_UNKNOWN, self->tests[i].count);
+  if (self->results != NULL)
+    memset(self->results, VIET_UNKNOWN,
+           self->capacity * self->words * sizeof(uint64_t));
   self->forms = 0;
 }
 
@@ -262,18 +260,24 @@ viet_status viet_memory_learn (viet_memory *self,
 ** ===================================================================
 */
 
-uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
-                           viet_status *status) {
-  viet_results *results = &self->tests[test];
-  if (results->items == NULL && self->capacity > 0 &&
-      self->capacity <= MOST_CACHED - self->cached) {
-    results->items = take(self, self->capacity, 1);
-    if (results->items == NULL)
-      *status = VIET_ENOMEM;
-    else
-      self->cached += results->count = self->capacity;
-  }
-  return results->items;
+viet_status viet_memory_make_results (viet_memory *self) {
+  const size_t count = self->pattern->tests.count;
+  size_t words = (count + VIET_TESTS_IN_WORD - 1) / VIET_TESTS_IN_WORD;
+  if (self->results != NULL || self->capacity == 0)
+    return VIET_OK;
+  const size_t most = (MOST_CACHED - self->cached) / sizeof(uint64_t)
+                    / self->capacity;
+  if (words > most)
+    words = most;
+  if (words == 0)
+    return VIET_OK;
+  self->results = take(self, self->capacity * words, sizeof(uint64_t));
+  if (self->results == NULL)
+    return VIET_ENOMEM;
+  self->words = words;
+  self->kept = words * VIET_TESTS_IN_WORD;
+  self->cached += self->capacity * words * sizeof(uint64_t);
+  return VIET_OK;
 }
 
 

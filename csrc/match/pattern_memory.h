@@ -16,12 +16,10 @@
 /* results of tests: two bits */
 enum { VIET_UNKNOWN, VIET_NO, VIET_YES };
 
-/* Results of a test, for each form: for tokens of it that are units in bits 2
-** and 3, for others in bits 0 and 1. */
-typedef struct viet_results {
-  uint8_t *items;     /* NULL: none yet */
-  size_t count;
-} viet_results;
+/* Results are kept by form, since the tests of a rule ask for the same token
+** one after the other. A word has those of so many tests, four bits each: two
+** for tokens of the form that are no units, and then two for those that are. */
+#define VIET_TESTS_IN_WORD 16
 
 /* Results of the tests of a gazetteer's entries, for each entry 'words' words
 ** of bits: the first one is VIET_MASK_KNOWN, the others are those of tests
@@ -50,7 +48,11 @@ struct viet_memory {
   uint32_t *keys;           /* of each form: 'columns' */
   unsigned columns;
   uint8_t column[VIET_LEVELS];  /* of each level */
-  viet_results *tests;      /* of each test, for each form */
+  uint64_t *results;        /* of tests: 'words' for each form; NULL: none
+                               yet */
+  size_t words;
+  size_t kept;              /* tests with results; those from there on have no
+                               room */
   viet_masks *masks;        /* of each layer */
   uint8_t *bits;            /* of each span test: its bit in the masks of its
                                layer, or VIET_NO_BIT */
@@ -74,13 +76,32 @@ bool viet_memory_is_of (const viet_memory *self, const viet_tokens *tokens);
 /* Learns the forms of some tokens. */
 viet_status viet_memory_learn (viet_memory *self, const viet_tokens *tokens);
 
-/* The results of a test for each form; NULL if there is no room, with
-** '*status' set where memory ran out. */
-uint8_t *viet_memory_test (viet_memory *self, uint32_t test,
-                           viet_status *status);
+/* Makes room for results, if there is none yet and any at all. */
+viet_status viet_memory_make_results (viet_memory *self);
+
+/* What is known of a test for tokens of a form. */
+static inline unsigned viet_memory_result (const viet_memory *self,
+                                           uint32_t test, uint32_t form,
+                                           bool is_unit) {
+  if (test >= self->kept)
+    return VIET_UNKNOWN;
+  const uint64_t word = self->results[form * self->words +
+                                      test / VIET_TESTS_IN_WORD];
+  return word >> (test % VIET_TESTS_IN_WORD * 4 + 2 * is_unit) & 3;
+}
+
+/* Notes that. */
+static inline void viet_memory_set_result (viet_memory *self, uint32_t test,
+                                           uint32_t form, bool is_unit,
+                                           bool holds) {
+  if (test < self->kept)
+    self->results[form * self->words + test / VIET_TESTS_IN_WORD] |=
+      (uint64_t)(holds ? VIET_YES : VIET_NO)
+      << (test % VIET_TESTS_IN_WORD * 4 + 2 * is_unit);
+}
 
 /* The masks of the 'count' entries of a gazetteer, which is what a layer is;
-** NULL as above. */
+** NULL if there is no room, with '*status' set where memory ran out. */
 uint64_t *viet_memory_masks (viet_memory *self, size_t layer,
                              uint64_t gazetteer, size_t count,
                              viet_status *status);

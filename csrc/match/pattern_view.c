@@ -684,9 +684,6 @@ const uint64_t *viet_view_begins (viet_view *self, uint32_t test) {
 ** ===================================================================
 */
 
-static bool test_form (viet_view *self, uint32_t test, uint32_t token);
-
-
 /* Is it all ASCII, so that it is in NFC? */
 static bool is_ascii (const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++)
@@ -815,7 +812,7 @@ static bool test_atom (viet_view *self, const viet_atom *atom,
                    (length > atom->a) - (length < atom->a));
     }
     case ATOM_REGEX: return test_regex(self, atom, of->form);
-    case ATOM_TEST: return test_form(self, atom->a, token);
+    case ATOM_TEST: return viet_view_test(self, atom->a, token);
     case ATOM_SPACED: return of->spaced != 0;
     case ATOM_INSIDE: return is_inside(self, atom->a, token);
     default: return true;
@@ -847,32 +844,22 @@ static bool evaluate (viet_view *self, const viet_token_test *test,
 }
 
 
-/* A test that is the same for all tokens of a form. */
-static bool test_form (viet_view *self, uint32_t test, uint32_t token) {
+bool viet_view_find_out (viet_view *self, uint32_t test, uint32_t token) {
   const viet_token_test *of = VIET_ITEM(viet_token_test,
                                         self->pattern->tests, test);
-  const uint32_t form = viet_view_form(self, token);
-  const unsigned shift = self->tokens[token].kind == VIET_UNIT ? 2 : 0;
-  uint8_t *results = self->memory->tests[test].items;
-  if (results == NULL)
-    results = viet_memory_test(self->memory, test, &self->status);
-  const unsigned known = results ? results[form] >> shift & 3 : VIET_UNKNOWN;
-  if (known != VIET_UNKNOWN)
-    return known == VIET_YES;
-  const bool holds = evaluate(self, of, token);
-  if (results != NULL && self->status == VIET_OK)
-    results[form] |= (uint8_t)((holds ? VIET_YES : VIET_NO) << shift);
-  return holds;
-}
-
-
-bool viet_view_test (viet_view *self, uint32_t test, uint32_t token) {
-  const viet_token_test *of = VIET_ITEM(viet_token_test,
-                                        self->pattern->tests, test);
-  if ((of->kinds >> self->tokens[token].kind & 1) == 0)
+  const viet_token *at = &self->tokens[token];
+  if ((of->kinds >> at->kind & 1) == 0)
     return false;
-  return of->per_form ? test_form(self, test, token)
-                      : evaluate(self, of, token);
+  const bool holds = evaluate(self, of, token);
+  if (!of->per_form)
+    return holds;
+  const viet_status status = viet_memory_make_results(self->memory);
+  if (status != VIET_OK)
+    self->status = status;
+  if (self->status == VIET_OK)
+    viet_memory_set_result(self->memory, test, viet_view_form(self, token),
+                           at->kind == VIET_UNIT, holds);
+  return holds;
 }
 
 

@@ -72,7 +72,7 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
 void viet_view_free (viet_view *self);
 
 /* Does a test hold of a token? False where 'status' tells of a failure. */
-bool viet_view_test (viet_view *self, uint32_t test, uint32_t token);
+bool viet_view_find_out (viet_view *self, uint32_t test, uint32_t token);
 
 /* The layer that a span test is about; NULL where 'status' tells of a
 ** failure. */
@@ -118,6 +118,16 @@ static inline uint32_t viet_view_key (const viet_view *self, uint32_t token,
   const viet_memory *memory = self->memory;
   return memory->keys[(size_t)viet_view_form(self, token) * memory->columns
                       + memory->column[level]];
+}
+
+/* The same, for tests of which the result may be known. */
+static inline bool viet_view_test (viet_view *self, uint32_t test,
+                                   uint32_t token) {
+  const unsigned known = viet_memory_result(
+    self->memory, test, viet_view_form(self, token),
+    self->tokens[token].kind == VIET_UNIT);
+  return known != VIET_UNKNOWN ? known == VIET_YES
+                               : viet_view_find_out(self, test, token);
 }
 
 #endif
