@@ -40,17 +40,6 @@ local function find_all(doc, taken)
   return found
 end
 
---- The short form in brackets behind a name: "... Công nghiệp Quốc phòng
--- (GAET)".
-local function find_short_form(doc, org)
-  local tokens, i = doc.tokens, org.last_token + 2
-  if i < #tokens and tokens:text(i - 1) == "(" and tokens:text(i + 1) == ")"
-     and tokens:shape(i) == "upper" and tokens:kind(i) ~= "number" then
-    return tokens:text(i)
-  end
-  return nil
-end
-
 local function is_main(doc, byte)
   for _, line in ipairs(main_text(doc).marked) do
     if line.first <= byte and byte <= line.last then return true end
@@ -72,13 +61,19 @@ local function add_short_form(doc, word, taken, list)
   end
 end
 
---- Short forms in brackets, and wherever else they stand.
+--- What an organisation is called in short: what stands in brackets behind its
+-- name, "... Công nghiệp Quốc phòng (GAET)", or the letters of a company.
+local function find_short_form(doc, org)
+  local short = org.rule == "organisations.company" and org
+    or org.captures and org.captures.short
+  return short and doc.text:sub(short.first, short.last)
+end
+
+--- Short forms, wherever they stand.
 local function find_short_forms(doc, found, taken)
   local short, list = {}, {}
   for _, org in ipairs(found) do
     local word = find_short_form(doc, org)
-      or org.rule == "organisations.company"
-        and doc.text:sub(org.first, org.last)
     if word and not short[word] then
       short[word] = true
       add_short_form(doc, word, taken, list)
@@ -89,8 +84,9 @@ end
 
 local function add(doc, list)
   for _, org in ipairs(list) do
-    doc:add("ORG", { first = org.first, last = org.last, rule = org.rule,
-                     lexicon = org.lexicon })
+    local by = org.captures and org.captures.by
+    doc:add("ORG", { type = "ORG", first = org.first, last = org.last,
+                     rule = org.rule, lexicon = by and by.entry.source })
   end
 end
 

@@ -47,7 +47,8 @@ function Finder:add(i, j, rule)
   local first, last = self.tokens:span(i)
   if clipped > i then last = select(2, self.tokens:span(clipped)) end
   self.doc:add("PERSON", {
-    first = rules.start(self.doc, first), last = last, rule = rule,
+    type = "PERSON", first = rules.start(self.doc, first), last = last,
+    rule = rule, extractor = self.doc.running,
   })
   self.ends[clipped] = i
 end

@@ -34,7 +34,7 @@ function Finder:add(first, last, rule, line)
   for n = i, j do self.taken[n] = true end
   first = rules.start(self.doc, first)
   self.doc:add("PLACE", {
-    first = first, last = last, rule = rule, lexicon = line,
+    type = "PLACE", first = first, last = last, rule = rule, lexicon = line,
   })
   self:remember(first, last)
   return true

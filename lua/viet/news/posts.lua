@@ -17,14 +17,15 @@ local set = rules.read("posts", {
 
 local LONGEST_LIST = 8  -- posts
 
---- All titles by the token that they begin at, with what completes them; and
--- these tokens in order.
+--- All titles by the token that they begin at, with what completes them, and
+-- the parts of the rules; and these tokens in order.
 local function find_all(doc)
   local posts, starts = {}, {}
-  for first, last, captures, rule, i, j in set:matches(doc) do
+  for first, last, parts, rule, i, j in set:matches(doc) do
     starts[#starts + 1] = i
-    posts[i] = { first = first, last = last, first_token = i, last_token = j,
-                 parts = captures, entry = captures.title.entry, rule = rule }
+    posts[i] = parts
+    parts.first, parts.last, parts.last_token = first, last, j
+    parts.rule = rule
   end
   table.sort(starts)
   return posts, starts
@@ -34,33 +35,34 @@ local is_marked
 
 --- Does a post follow that is marked, in a list or behind "kiêm"?
 local function heads_posts(posts, post, listed)
-  local other = post.parts.joined and listed < LONGEST_LIST
+  local other = post.joined and listed < LONGEST_LIST
     and posts[post.last_token + 2]
   return other and is_marked(posts, other, listed + 1)
 end
 
 --- Is a title without a complement marked?
 local function is_marked_bare(posts, post, listed)
-  local parts, entry = post.parts, post.entry
-  if parts.named or heads_posts(posts, post, listed) then return true end
-  if entry.complete then return parts.loud and not parts.role end
-  return parts.seat and entry.state
+  local entry = post.title.entry
+  if post.named or heads_posts(posts, post, listed) then return true end
+  if entry.complete then return post.loud and not post.role end
+  return post.seat and entry.state
 end
 
 --- Is a post a mention?
 -- @param listed  how many posts of its list stand before it
 is_marked = function(posts, post, listed)
-  local parts = post.parts
-  if parts.several then return parts.named or parts.listed end
-  if parts.shared then return false end
-  if parts.whole then return not parts.role or post.entry.takes end
+  if post.several then return post.named or post.listed end
+  if post.shared then return false end
+  if post.last > post.title.last then
+    return not post.role or post.title.entry.takes
+  end
   return is_marked_bare(posts, post, listed)
 end
 
 --- The last of a list of posts of nobody: "3 Trợ lý Thủ tướng, Phó Thủ tướng
 -- Chính phủ".
 local function last_of_list(posts, post, doc)
-  while post.parts.joined and doc.tokens:key(post.last_token + 1) == "," do
+  while post.joined and doc.tokens:key(post.last_token + 1) == "," do
     local other = posts[post.last_token + 2]
     if not other then break end
     post = other
@@ -71,12 +73,12 @@ end
 --- Adds a post, unless a country is inside of its title: "Tong Bi thu", where
 -- "Bi" seems to be Belgium.
 local function add(doc, post, countries)
-  local title = post.parts.title
+  local title = post.title
   if not countries:is_free(title.first, title.last) then return end
-  title = post.parts.office or title
   doc:add("POST", {
     first = post.first, last = post.last, rule = post.rule,
-    lexicon = post.entry.source, title = post.entry.id, title_last = title.last,
+    lexicon = title.entry.source, title = title.entry.id,
+    title_last = (post.office or title).last,
   })
 end
 
@@ -94,7 +96,7 @@ return rules.give(set, extractor {
       if is_free and is_marked(posts, post, 0) then
         add(doc, post, countries)
         next_token = post.last_token + 1
-      elseif is_free and post.parts.several then
+      elseif is_free and post.several then
         next_token = last_of_list(posts, post, doc).last_token + 1
       end
     end

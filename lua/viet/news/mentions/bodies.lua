@@ -27,12 +27,9 @@ local note = {
   end,
 }
 
---- Makes a match of the rule of names a body.
-local function describe(match)
-  local captures = match.captures
-  match.lexicon, match.is_known = captures.by.entry.source, true
-  match.is_shared = captures.two ~= nil
-  match.has_state = captures.state ~= nil
+--- Is a body one that the rule of names found?
+local function is_known(body)
+  return body.rule == "organisations.body"
 end
 
 --- Marks the bodies that belong to both sides: behind "hai", or before "hai
@@ -40,8 +37,8 @@ end
 local function mark_shared(found, seen)
   for _, body in ipairs(found) do
     local i = body.last_token + 1
-    if body.is_known and (seen.sides[i]
-        or seen.ways[i] and not body.has_state) then
+    if is_known(body) and (seen.sides[i]
+        or seen.ways[i] and not body.captures.state) then
       body.is_shared = true
     end
   end
@@ -50,7 +47,7 @@ end
 --- Is a name with its grammar before one that begins at the same token?
 local function is_before(a, b)
   if a.first ~= b.first then return a.first < b.first end
-  return a.is_known and not b.is_known
+  return is_known(a) and not is_known(b)
 end
 
 --- Sorts bodies, which mostly are in order.
@@ -68,11 +65,12 @@ end
 local function read(doc)
   local found, seen = {}, { sports = {}, sides = {}, ways = {} }
   for _, match in ipairs(wholes.of(doc, "organisations")) do
-    local is_name = match.rule == "organisations.body"
     if note[match.rule] then
       note[match.rule](seen, doc.tokens, match)
-    elseif not (is_name and is_other(match.captures, match.last)) then
-      if is_name then describe(match) end
+    elseif not is_known(match) then
+      found[#found + 1] = match
+    elseif not is_other(match.captures, match.last) then
+      match.is_shared = match.captures.two ~= nil
       found[#found + 1] = match
     end
   end

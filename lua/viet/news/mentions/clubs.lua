@@ -31,10 +31,11 @@ end
 
 --- Is an organisation a club in full?
 local function is_club(tokens, org)
-  local i = org.first_token
-  if org.rule == "organisations.club" then return true end
-  local key = tokens:key(i)
-  return key == "clb" or key == "câu" and tokens:key(i + 1) == "lạc"
+  local by = org.captures and org.captures.by
+  if not by then return org.rule == "organisations.club" end
+  local key = by.id == "company" and tokens:key(org.first_token)
+  return key == "clb"
+    or key == "câu" and tokens:key(org.first_token + 1) == "lạc"
 end
 
 --- What the rules find: lists by the rule's name.
@@ -77,11 +78,10 @@ end
 function clubs.find(doc, found, sports, taken)
   local full, result = {}, {}
   for _, org in ipairs(found) do
-    if org.first_token and is_club(doc.tokens, org) then
-      full[#full + 1] = org
-    end
+    if is_club(doc.tokens, org) then full[#full + 1] = org end
   end
-  if #full == 0 and not is_sports(sports) then return result end
+  local is_about_sports = is_sports(sports)
+  if #full == 0 and not is_about_sports then return result end
   local names = search(doc)
   local function add(list, keys)
     for _, one in ipairs(list or {}) do
@@ -91,7 +91,7 @@ function clubs.find(doc, found, sports, taken)
     end
   end
   add(names["clubs.team"], places_of(names, full))
-  if is_sports(sports) then
+  if is_about_sports then
     add(names["clubs.name"], keys_in(names["clubs.playing"], taken))
   end
   return result
