@@ -51,6 +51,7 @@ build = {
         "csrc/lua/normalize.c",
         "csrc/lua/numeral.c",
         "csrc/lua/options.c",
+        "csrc/lua/ordered.c",
         "csrc/lua/pattern.c",
         "csrc/lua/regions.c",
         "csrc/lua/scanner.c",

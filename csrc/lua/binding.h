@@ -32,6 +32,7 @@ int viet_open_tokens (lua_State *L);
 int viet_open_scanner (lua_State *L);
 int viet_open_gazetteer (lua_State *L);
 int viet_open_pattern (lua_State *L);
+int viet_open_ordered (lua_State *L);
 int viet_open_regions (lua_State *L);
 int viet_open_charset (lua_State *L);
 int viet_open_typing (lua_State *L);

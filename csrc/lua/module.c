@@ -20,6 +20,7 @@ static const lua_CFunction parts[] = {
   viet_open_scanner,
   viet_open_gazetteer,
   viet_open_pattern,
+  viet_open_ordered,
   viet_open_regions,
   viet_open_charset,
   viet_open_typing,

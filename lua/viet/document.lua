@@ -17,7 +17,9 @@
 local core = require "viet.core"
 local options = require "viet.options"
 local origin = require "viet.origin"
-local last_start = require("viet.ordered").last_start
+local ordered = require "viet.ordered"
+
+local last_start, merge = ordered.last_start, ordered.merge
 local type = type
 
 local Document = {}
@@ -28,24 +30,6 @@ Document.__name = "viet.document"
 function Document:__tostring()
   return ("viet.document (%s, %d bytes)")
     :format(self.meta.name or "no name", #self.text)
-end
-
---- Does span `a` stand before `b`: does it start before it, or is it longer?
-local function is_before(a, b)
-  local first, other = a.first, b.first
-  return first < other or first == other and a.last > b.last
-end
-
---- Sorts spans by where they start, longer ones first where two start alike;
--- equal ones stay in the order in which they were added.
-local function sort(spans)
-  local places = {}
-  for i, span in ipairs(spans) do places[span] = i end
-  table.sort(spans, function(a, b)
-    if a.first ~= b.first then return a.first < b.first end
-    if a.last ~= b.last then return a.last > b.last end
-    return places[a] < places[b]
-  end)
 end
 
 --- Raises an error, in the name of the user's call, for an argument that
@@ -131,16 +115,8 @@ end
 --- Puts what was added to a layer into its list: a new one, as somebody may
 -- be reading the old one.
 local function take_added(layer)
-  local spans, in_order, before = {}, true, nil
-  for _, list in ipairs { layer.spans, layer.added } do
-    for _, span in ipairs(list) do
-      in_order = in_order and not (before and is_before(span, before))
-      spans[#spans + 1] = span
-      before = span
-    end
-  end
-  if not in_order then sort(spans) end
-  layer.spans, layer.added, layer.longest = spans, nil, nil
+  layer.spans = merge(layer.spans, layer.added)
+  layer.added, layer.longest = nil, nil
 end
 
 --- The state of a layer: `spans`, in order; nil for an unknown one.

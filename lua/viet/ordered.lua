@@ -1,5 +1,7 @@
 --- Lists of things in order of text: which of them lie in a stretch of it.
 
+local core = require("viet.core").ordered
+
 local floor = math.floor
 
 local ordered = {}
@@ -8,14 +10,7 @@ local ordered = {}
 -- @param list   sorted by that field
 -- @param key    the field's name, such as "first"
 -- @param value  a number
-function ordered.count_before(list, key, value)
-  local low, high = 0, #list
-  while low < high do
-    local middle = floor((low + high + 1) / 2)
-    if list[middle][key] < value then low = middle else high = middle - 1 end
-  end
-  return low
-end
+ordered.count_before = core.count_before
 
 --- Widens a stretch around a guess until the answer lies in it.
 -- @return an index (or 0) that is not after the answer, and one that is
@@ -53,20 +48,16 @@ function ordered.last_start(list, byte, guess)
 end
 
 --- Iterates over the elements that begin and end between two numbers.
--- @param list  sorted by the field `first`
+-- @param list  sorted by the field `from`
 -- @param from  the field where an element begins, "first" or "from"
 -- @param to    the field where it ends, "last" or "to"
 -- @usage for run in ordered.inside(runs, "from", "to", 10, 20) do ... end
-function ordered.inside(list, from, to, low, high)
-  local i = ordered.count_before(list, from, low)
-  return function()
-    repeat
-      i = i + 1
-    until not list[i] or list[i][from] > high or list[i][to] <= high
-    local element = list[i]
-    return element and element[from] <= high and element or nil
-  end
-end
+ordered.inside = core.inside
+
+--- Two lists as one, sorted by `first`, longer ones first where two start
+-- alike; equal ones stay in order, those of the first list before the others.
+-- @return a new array, or the second list if that is all, and sorted
+ordered.merge = core.merge
 
 --- Does one of the items cover the tokens `from` to `to`?
 -- @param items  tables with `from` and `to`
