@@ -1,15 +1,13 @@
 /*
 ** ordered.c
 ** Lists of tables in order of text: which elements stand in a stretch of
-** it. For lua/viet/ordered.lua, which says what each function does, and
-** lua/viet/document.lua.
+** it. lua/viet/ordered.lua says what each function does.
 **
 ** Elements are indexed as Lua does it; each has numbers in the fields that
 ** tell where it begins and ends.
 */
 
 #include <limits.h>
-#include <stdlib.h>
 
 #include "lua/binding.h"
 
@@ -106,106 +104,9 @@ static int inside (lua_State *L) {
 }
 
 
-/*
-** {==================================================================
-** Putting in order
-** ===================================================================
-*/
-
-/* An element of two lists, one behind the other. */
-typedef struct place {
-  lua_Number first, last;
-  int number;  /* of the element, from 1 */
-} place;
-
-/* What stands where on the stack. */
-enum { OLD = 1, ADDED, FIRST, LAST, RESULT };
-
-/* Longer ones first where two start alike, equal ones as they came. */
-static int compare (const void *left, const void *right) {
-  const place *a = left, *b = right;
-  if (a->first != b->first)
-    return a->first < b->first ? -1 : 1;
-  if (a->last != b->last)
-    return a->last > b->last ? -1 : 1;
-  return a->number < b->number ? -1 : 1;
-}
-
-
-/* Pushes an element of both lists, the first of which has 'old'. */
-static void push_element (lua_State *L, int number, int old) {
-  if (number <= old)
-    lua_rawgeti(L, OLD, number);
-  else
-    lua_rawgeti(L, ADDED, number - old);
-}
-
-
-static place read_place (lua_State *L, int number, int old) {
-  push_element(L, number, old);
-  const place made = {field(L, FIRST), field(L, LAST), number};
-  lua_pop(L, 1);
-  return made;
-}
-
-
-/* Are all elements in order? */
-static bool is_sorted (lua_State *L, int old, int all) {
-  place before = {0};
-  for (int i = 1; i <= all; i++) {
-    const place here = read_place(L, i, old);
-    if (i > 1 && compare(&before, &here) > 0)
-      return false;
-    before = here;
-  }
-  return true;
-}
-
-
-/* Pushes the elements in order, all that there are, as a new array. */
-static void push_sorted (lua_State *L, int old, int all) {
-  place *places = lua_newuserdata(L, (size_t)all * sizeof(*places));
-  for (int i = 0; i < all; i++)
-    places[i] = read_place(L, i + 1, old);
-  qsort(places, (size_t)all, sizeof(*places), compare);
-  lua_createtable(L, all, 0);
-  for (int i = 0; i < all; i++) {
-    push_element(L, places[i].number, old);
-    lua_rawseti(L, -2, i + 1);
-  }
-}
-
-
-/* merge(old, added): both in one array, sorted by 'first' and 'last'. It is
-** 'added' itself if that has all, in order. */
-static int merge (lua_State *L) {
-  const int old = length_of(L, OLD), all = old + length_of(L, ADDED);
-  lua_settop(L, ADDED);
-  lua_pushliteral(L, "first");
-  lua_pushliteral(L, "last");
-  if (!is_sorted(L, old, all)) {
-    push_sorted(L, old, all);
-    return 1;
-  }
-  if (old == 0) {
-    lua_settop(L, ADDED);
-    return 1;
-  }
-  lua_createtable(L, all, 0);
-  for (int i = 1; i <= all; i++) {
-    push_element(L, i, old);
-    lua_rawseti(L, RESULT, i);
-  }
-  return 1;
-}
-
-/* }================================================================== */
-
-
 static const luaL_Reg functions[] = {
   {"count_before", count_before},
   {"inside", inside},
-  {"merge", merge},
   {NULL, NULL}
 };
 

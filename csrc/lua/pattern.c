@@ -12,14 +12,17 @@
 #include "lua/hits.h"
 
 #define PATTERN "viet.program"
-#define FINDINGS "viet.findings"
 
 typedef struct holder {
   viet_pattern *pattern;  /* NULL: closed, or not yet open */
   viet_memory *memory;    /* NULL: nothing was searched yet */
   viet_findings *found;   /* of a search that an error of Lua has ended, or
                              that is just at its end; or NULL */
+  uint32_t (*inside)[2];  /* where the matches of the last search had to lie */
+  size_t capacity;        /* of 'inside', spans */
 } holder;
+
+static const holder empty = {NULL, NULL, NULL, NULL, 0};
 
 /* Frees what a search found. */
 static void drop_findings (lua_State *L, holder *self) {
@@ -40,10 +43,13 @@ static const viet_pattern *check_pattern (lua_State *L) {
 
 static int pattern_gc (lua_State *L) {
   holder *self = lua_touserdata(L, 1);
+  const viet_allocator allocator = viet_box_allocator(L);
   drop_findings(L, self);
+  viet_free(&allocator, self->inside,
+            self->capacity * sizeof(*self->inside));
   viet_memory_close(self->memory);
   viet_pattern_close(self->pattern);
-  *self = (holder){NULL, NULL, NULL};
+  *self = empty;
   return 0;
 }
 
@@ -186,7 +192,7 @@ static int pattern_new (lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   holder *self = lua_newuserdata(L, sizeof(*self));
-  *self = (holder){NULL, NULL, NULL};
+  *self = empty;
   viet_lua_set_class(L, PATTERN);
   const viet_source *sources = read_sources(L, &count);
   const viet_lexicon lexicon = {
@@ -318,26 +324,43 @@ static size_t position_field (lua_State *L, int name) {
 }
 
 
-/* The spans of the array at 'list', in a block on the stack. */
-static void read_spans (lua_State *L, int list, size_t bytes,
-                        viet_subject *subject) {
-  const size_t count = lua_rawlen(L, list);
-  uint32_t (*to)[2] = lua_newuserdata(L, (count + 1) * sizeof(*to));
-  lua_pushliteral(L, "first");
-  lua_pushliteral(L, "last");
-  const int first = lua_gettop(L) - 1;
+/* Room for the spans in which matches lie. */
+static uint32_t (*inside_room (lua_State *L, size_t count))[2] {
+  holder *self = lua_touserdata(L, SELF);
+  const viet_allocator allocator = viet_box_allocator(L);
+  const size_t bytes = sizeof(*self->inside);
+  if (count <= self->capacity)
+    return self->inside;
+  void *made = count > SIZE_MAX / bytes ? NULL
+    : allocator.resize(allocator.context, self->inside,
+                       self->capacity * bytes, count * bytes);
+  if (made == NULL)
+    viet_lua_raise(L, VIET_ENOMEM);
+  self->inside = made;
+  self->capacity = count;
+  return self->inside;
+}
+
+
+/* Where matches have to lie: the spans of the array at INSIDE, if there is
+** one. 'first' is where the names of fields are. */
+static void read_inside (lua_State *L, int first, viet_subject *subject) {
+  if (!lua_toboolean(L, INSIDE))
+    return;
+  luaL_checktype(L, INSIDE, LUA_TTABLE);
+  const size_t count = lua_rawlen(L, INSIDE);
+  uint32_t (*to)[2] = inside_room(L, count + 1);  /* also if it is empty */
   for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, list, (int)i + 1);
+    lua_rawgeti(L, INSIDE, (int)i + 1);
     luaL_checktype(L, -1, LUA_TTABLE);
     to[i][0] = (uint32_t)position_field(L, first) - 1;
     to[i][1] = (uint32_t)position_field(L, first + 1);
     lua_pop(L, 1);
-    if (to[i][0] > to[i][1] || to[i][1] > bytes ||
+    if (to[i][0] > to[i][1] || to[i][1] > subject->bytes ||
         (i > 0 && to[i][0] < to[i - 1][0]))
       luaL_error(L, "span %d of 'inside' is out of order or outside the text",
                  (int)i + 1);
   }
-  lua_pop(L, 2);
   subject->inside = (const uint32_t (*)[2])to;
   subject->inside_count = count;
 }
@@ -499,25 +522,24 @@ static viet_value read_value (void *context, size_t layer, size_t span,
 }
 
 
-/* Puts what is to be read of a layer on the stack. */
-static void push_layer (lua_State *L, size_t layer) {
+/* Puts what is to be read of a layer on the stack. The names of attributes
+** of all layers are at 'names'. */
+static void push_layer (lua_State *L, size_t layer, int names) {
   lua_rawgeti(L, LAYERS, (int)layer + 1);
   const int at = lua_gettop(L);
-  if (viet_lua_to_hits(L, at) != NULL)
-    viet_lua_push_entries(L, at);
-  else {
-    luaL_checktype(L, at, LUA_TTABLE);
+  if (lua_istable(L, at))
     lua_pushnil(L);
-  }
-  lua_getfield(L, ATTRIBUTES, "attributes");
-  lua_rawgeti(L, -1, (int)layer + 1);
-  lua_replace(L, -2);
+  else if (viet_lua_to_hits(L, at) != NULL)
+    viet_lua_push_entries(L, at);
+  else
+    luaL_checktype(L, at, LUA_TTABLE);
+  lua_rawgeti(L, names, (int)layer + 1);
 }
 
 
-/* Makes ready what reads the layers at LAYERS, in a block on the stack. */
-static reader *push_reader (lua_State *L, const viet_pattern *pattern,
-                            size_t bytes) {
+/* Makes ready what reads the layers at LAYERS. */
+static void init_reader (lua_State *L, const viet_pattern *pattern,
+                         size_t bytes, reader *self) {
   const size_t count = viet_pattern_layer_count(pattern);
   if (count > INT_MAX / PER_LAYER - 40)
     luaL_error(L, "too many layers");
@@ -525,27 +547,17 @@ static reader *push_reader (lua_State *L, const viet_pattern *pattern,
   luaL_checktype(L, LAYERS, LUA_TTABLE);
   viet_lua_push_tied(L, SELF);
   lua_replace(L, ATTRIBUTES);
-  reader *self = lua_newuserdata(L, sizeof(*self));
   *self = (reader){
     .L = L, .pattern = pattern, .bytes = bytes,
     .functions = {self, read_layer, read_span, read_value}
   };
+  lua_getfield(L, ATTRIBUTES, "attributes");
   lua_pushliteral(L, "first");
   lua_pushliteral(L, "last");
   self->first = lua_gettop(L) - 1;
   self->base = lua_gettop(L) + 1;
   for (size_t i = 0; i < count; i++)
-    push_layer(L, i);
-  return self;
-}
-
-
-/* Where matches have to lie. */
-static void read_inside (lua_State *L, viet_subject *subject) {
-  if (lua_isnoneornil(L, INSIDE))
-    return;
-  luaL_checktype(L, INSIDE, LUA_TTABLE);
-  read_spans(L, INSIDE, subject->bytes, subject);
+    push_layer(L, i, self->first - 1);
 }
 
 
@@ -563,15 +575,17 @@ static viet_memory *get_memory (lua_State *L) {
 }
 
 
-/* The text and the layers to search. */
-static viet_subject read_subject (lua_State *L, const viet_pattern *self) {
+/* The text and the layers to search, which 'layers' reads. */
+static viet_subject read_subject (lua_State *L, const viet_pattern *self,
+                                  reader *layers) {
   viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS),
                           .memory = get_memory(L)};
   subject.steps = (uint64_t)luaL_optnumber(L, STEPS, 0);
   viet_lua_push_tied(L, TOKENS);
   subject.text = lua_tolstring(L, -1, &subject.bytes);
-  subject.reader = &push_reader(L, self, subject.bytes)->functions;
-  read_inside(L, &subject);
+  init_reader(L, self, subject.bytes, layers);
+  subject.reader = &layers->functions;
+  read_inside(L, layers->first, &subject);
   return subject;
 }
 
@@ -738,7 +752,6 @@ static void push_findings (lua_State *L, holder *self) {
   const size_t bytes = viet_findings_bytes(self->found);
   memcpy(lua_newuserdata(L, bytes), self->found, bytes);
   drop_findings(L, self);
-  viet_lua_set_class(L, FINDINGS);
 }
 
 
@@ -748,7 +761,8 @@ static int pattern_search (lua_State *L) {
   const viet_pattern *self = check_pattern(L);
   const size_t count = viet_pattern_rule_count(self);
   lua_settop(L, ATTRIBUTES);
-  viet_subject subject = read_subject(L, self);
+  reader layers;
+  viet_subject subject = read_subject(L, self, &layers);
   if (lua_istable(L, EFFORTS)) {
     subject.efforts = fill_box(L, viet_box_new(L), count,
                                sizeof(*subject.efforts));
@@ -772,7 +786,7 @@ static int pattern_search (lua_State *L) {
   push_findings(L, held);
   lua_pushvalue(L, LAYERS);
   viet_lua_push_size(L, 0);
-  viet_lua_push_tied(L, SELF);
+  lua_pushvalue(L, ATTRIBUTES);
   lua_getfield(L, -1, "captures");
   lua_pushliteral(L, "first");
   lua_pushliteral(L, "last");
@@ -822,7 +836,8 @@ static int pattern_explain (lua_State *L) {
   lua_pushnil(L);
   lua_replace(L, STEPS);
   lua_settop(L, ATTRIBUTES);
-  const viet_subject subject = read_subject(L, self);
+  reader layers;
+  const viet_subject subject = read_subject(L, self, &layers);
   viet_box *box = viet_box_new(L);
   viet_explanation *made;
   viet_status status = viet_pattern_explain(self, rule, &subject, first,
@@ -861,13 +876,11 @@ int viet_open_pattern (lua_State *L) {
     {"explain", pattern_explain},
     {NULL, NULL}
   };
-  static const luaL_Reg findings_methods[] = {{NULL, NULL}};
   static const luaL_Reg functions[] = {
     {"pattern", pattern_new},
     {NULL, NULL}
   };
   viet_lua_class(L, PATTERN, methods);
-  viet_lua_class(L, FINDINGS, findings_methods);
   viet_lua_add(L, functions);
   return 0;
 }

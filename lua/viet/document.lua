@@ -17,9 +17,9 @@
 local core = require "viet.core"
 local options = require "viet.options"
 local origin = require "viet.origin"
-local ordered = require "viet.ordered"
+local last_start = require("viet.ordered").last_start
 
-local last_start, merge = ordered.last_start, ordered.merge
+local merge = core.merge
 local type = type
 
 local Document = {}
@@ -130,7 +130,7 @@ end
 -- start alike. Do not change the list; an unknown layer is an empty one.
 function methods:layer(name)
   local layer = state_of(self, name)
-  return layer and layer.spans or {}
+  return layer and layer.spans or self.none
 end
 
 --- Iterates over the spans of a layer: `for span in doc:each "DATE" do`.
@@ -296,6 +296,7 @@ local function new(text, meta, settings)
     tokens = core.tokens(text, { glued = glued }),
     lines = line_spans(text),
     layers = {},
+    none = {},          -- the spans of a layer that is not there
     line_hint = 0,      -- the line, and the sentence, that was last asked for
     sentence_hint = 0,
   }, Document)

@@ -86,10 +86,8 @@ function options.check(given, known, where)
   if type(given) ~= "table" then
     error(prefix .. "options are a table, not a " .. type(given), 3)
   end
-  local is_known = {}
-  for _, name in ipairs(known) do is_known[name] = true end
   for key in pairs(given) do
-    if type(key) ~= "number" and not is_known[key] then
+    if type(key) ~= "number" and not is_among(key, known) then
       error(("%sunknown option '%s' (expected %s)"):format(
         prefix, tostring(key), options.list(known)), 3)
     end

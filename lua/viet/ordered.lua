@@ -54,11 +54,6 @@ end
 -- @usage for run in ordered.inside(runs, "from", "to", 10, 20) do ... end
 ordered.inside = core.inside
 
---- Two lists as one, sorted by `first`, longer ones first where two start
--- alike; equal ones stay in order, those of the first list before the others.
--- @return a new array, or the second list if that is all, and sorted
-ordered.merge = core.merge
-
 --- Does one of the items cover the tokens `from` to `to`?
 -- @param items  tables with `from` and `to`
 function ordered.covers(items, from, to)

@@ -3,9 +3,8 @@
 -- Files of viet itself are named from its own folder on ("viet/news.lua"), so
 -- that results do not tell where it is installed; others as they were loaded.
 
+local caller = require("viet.core").caller
 local ordered = require "viet.ordered"
-
-local getinfo = debug.getinfo
 
 local origin = {}
 
@@ -47,9 +46,8 @@ end
 -- @return "my_ships.lua:14", or nil where Lua does not know; and the path of
 --   the file, or nil if it is none
 function origin.of_caller(level)
-  local info = getinfo(level + 1, "fl")
-  if not info or info.currentline < 0 then return nil end
-  local of_function, line = info.func, info.currentline
+  local of_function, line = caller(level + 1)
+  if not of_function then return nil end
   local known = places[of_function]
   if not known then
     known = {}

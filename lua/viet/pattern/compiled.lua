@@ -169,8 +169,8 @@ end
 
 --- The layers of a subject as the program wants them.
 local function layers_of(self, tokens, doc)
-  return subject.layers(self.layers_wanted, self.settings.gazetteers or {},
-    tokens, doc)
+  return subject.layers(self.layers_wanted, self.settings.gazetteers, tokens,
+    doc)
 end
 
 local search_options = { "inside", "efforts" }
@@ -199,11 +199,11 @@ local search_options = { "inside", "efforts" }
 -- option `steps` allows for each token of the text.
 function methods:matches(where, settings)
   ready(self)
-  settings = options.check(settings, search_options)
+  if settings ~= nil then options.check(settings, search_options) end
   local tokens, doc = subject.read(where, "matches")
-  local inside = subject.inside(settings.inside, doc)
+  local inside = settings and subject.inside(settings.inside, doc)
   local iterate = self.program:search(tokens, layers_of(self, tokens, doc),
-    self.settings.steps or 0, inside, settings.efforts)
+    self.settings.steps or 0, inside, settings and settings.efforts)
   -- for messages about failures
   if doc and doc.running then doc.searching = iterate end
   return iterate
@@ -213,12 +213,12 @@ end
 -- those of `matches`.
 function methods:find(where, settings)
   ready(self)
-  settings = options.check(settings, search_options)
+  if settings ~= nil then options.check(settings, search_options) end
   local tokens, doc = subject.read(where, "find")
-  local inside = subject.inside(settings.inside, doc)
+  local inside = settings and subject.inside(settings.inside, doc)
   local first, last, captures, rule = self.program:search(tokens,
     layers_of(self, tokens, doc), self.settings.steps or 0, inside,
-    settings.efforts)()
+    settings and settings.efforts)()
   return first, last, captures, rule
 end
 

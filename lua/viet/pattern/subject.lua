@@ -45,11 +45,12 @@ local no_spans = {}
 
 --- The layers of a document, as a program wants them.
 -- @param wanted      what `program:layers()` gave
--- @param gazetteers  by name
+-- @param gazetteers  by name, where some are wanted
 -- @return for each layer its spans, or the hits of a gazetteer
 function subject.layers(wanted, gazetteers, tokens, doc)
   local layers = {}
-  for i, layer in ipairs(wanted) do
+  for i = 1, #wanted do
+    local layer = wanted[i]
     if layer.gazetteer then
       layers[i] = find_hits(gazetteers[layer.name], tokens)
     else
