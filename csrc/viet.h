@@ -1256,6 +1256,10 @@ typedef struct viet_search_rules {
                                 which tokens of names are known as well:
                                 "Azerbaijancủa"; tokens of matches are those
                                 that they stand in */
+  bool inside;               /* names may begin and end inside of tokens, but
+                                not of letters: "Mỹ" in "#chốngMỹ2024"; no
+                                white space is needed between their own
+                                tokens, so that 'glued' adds nothing */
   int32_t as_of;             /* only entries that hold on that day, as
                                 20210701; 0: all */
   const char *const *types;  /* only entries of these types, as strings with

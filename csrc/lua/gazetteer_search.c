@@ -53,7 +53,7 @@ static int choice (lua_State *L, const char *option,
 /* Raises an error for an option that is not known. */
 static void check_options (lua_State *L, int options) {
   static const char *const known[] = {
-    "kind", "across_lines", "gaps", "glued", "as_of", "types", NULL
+    "kind", "across_lines", "gaps", "glued", "whole", "as_of", "types", NULL
   };
   luaL_checktype(L, options, LUA_TTABLE);
   for (lua_pushnil(L); lua_next(L, options); lua_pop(L, 1)) {
@@ -64,7 +64,7 @@ static void check_options (lua_State *L, int options) {
       i++;
     if (!known[i])
       luaL_error(L, "unknown option '%s' (expected kind, across_lines, "
-                 "gaps, glued, as_of or types)", name);
+                 "gaps, glued, whole, as_of or types)", name);
   }
 }
 
@@ -151,6 +151,8 @@ static viet_search_rules read_rules (lua_State *L, int options) {
     rules.gaps |= VIET_GAP_LINE;
   lua_getfield(L, options, "glued");
   rules.glued = lua_toboolean(L, -1) != 0;
+  lua_getfield(L, options, "whole");
+  rules.inside = !lua_isnil(L, -1) && !lua_toboolean(L, -1);
   lua_getfield(L, options, "as_of");
   rules.as_of = read_day(L);
   lua_getfield(L, options, "types");
@@ -231,6 +233,7 @@ static bool push_idle (lua_State *L, const viet_search_rules *rules) {
       || self->rules.types != NULL
       || self->rules.kind != rules->kind || self->rules.gaps != rules->gaps
       || self->rules.glued != rules->glued
+      || self->rules.inside != rules->inside
       || self->rules.as_of != rules->as_of) {
     lua_pop(L, 2);
     return false;
@@ -362,8 +365,8 @@ static int next_number (lua_State *L) {
 
 
 /* g:matches(text or tokens [, options]) -> iterator of first, last, id,
-** type, entry, level. The options are kind, across_lines, gaps, glued, as_of
-** and types. */
+** type, entry, level. The options are kind, across_lines, gaps, glued,
+** whole, as_of and types. */
 int viet_lua_matches (lua_State *L) {
   return push_matches(L, next_match);
 }

@@ -5,6 +5,7 @@
 */
 
 #include "match/gaps.h"
+#include "match/inside.h"
 #include "match/level.h"
 
 static bool has_bit (const viet_layer *layer, uint32_t entry) {
@@ -111,19 +112,25 @@ void viet_search_forget (viet_search *self) {
 }
 
 
-static inline viet_level grade_token (viet_search *self,
-                                      const viet_layer_state *layer,
-                                      size_t at, uint32_t token) {
+/* The level of a form, whose path is that of a row, and a token of a name. */
+static inline viet_level grade (viet_search *self,
+                                const viet_layer_state *layer, uint32_t form,
+                                uint32_t path, uint32_t token) {
   const viet_gazetteer *gazetteer = layer->layer.gazetteer;
   const uint32_t string = token & VIET_TOKEN_STRING;
-  const uint32_t form = self->tokens[at].form;
   if (((const viet_row *)layer->rows.items)[form].spelling == string)
     return VIET_EXACT;
   const viet_word *word = viet_word_at(gazetteer, string);
-  if (word == NULL
-      || word->path + 1 != (layer->paths[at] & VIET_ROW_PATH))
+  if (word == NULL || word->path + 1 != (path & VIET_ROW_PATH))
     return VIET_LEVELS;
   return grade_again(self, layer, form, string);
+}
+
+
+static inline viet_level grade_token (viet_search *self,
+                                      const viet_layer_state *layer,
+                                      size_t at, uint32_t token) {
+  return grade(self, layer, self->tokens[at].form, layer->paths[at], token);
 }
 
 
@@ -131,6 +138,14 @@ viet_level viet_search_grade_token (viet_search *self,
                                     const viet_layer_state *layer, size_t at,
                                     uint32_t token) {
   return grade_token(self, layer, at, token);
+}
+
+
+viet_level viet_search_grade_form (viet_search *self,
+                                   const viet_layer_state *layer,
+                                   uint32_t form, uint32_t token) {
+  return grade(self, layer, form,
+               ((const viet_row *)layer->rows.items)[form].path, token);
 }
 
 
@@ -154,6 +169,8 @@ viet_level viet_search_grade (viet_search *self,
                               size_t end) {
   viet_level levels[VIET_MAX_GAPS + 1];
   const size_t count = end - start;
+  if (self->inside != NULL)
+    return viet_inside_grade(self, layer, record, start, end);
   if (count == record->count && !viet_search_has_gaps(self))
     return grade_row(self, layer, record, start);
   if (count < record->count || count - record->count > VIET_MAX_GAPS)

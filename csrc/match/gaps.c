@@ -141,9 +141,8 @@ static void add_prefix (const viet_search *self,
 }
 
 
-/* Notes a hit among those of the start, which are kept in 'tails'. */
-static viet_status note_hit (viet_search *self, uint32_t start, uint32_t end,
-                             uint32_t record) {
+viet_status viet_search_note_hit (viet_search *self, uint32_t start,
+                                  uint32_t end, uint32_t record) {
   const viet_probe made = {record, start, end};
   viet_status status = viet_vector_reserve(&self->tails, 1, sizeof(made),
                                            &self->allocator);
@@ -173,7 +172,7 @@ static viet_status note_tail (viet_search *self,
     const uint32_t end = start + record.count + gaps;
     if (levels[gaps] < VIET_LEVELS
         && viet_search_may_reach(self, start, end - 1))
-      status = note_hit(self, start, end, at);
+      status = viet_search_note_hit(self, start, end, at);
   }
   return status;
 }
@@ -193,8 +192,8 @@ static viet_status look (viet_search *self, const viet_layer_state *layer,
   if (value == 0 || kind == VIET_BRANCH)
     return VIET_OK;
   return kind == VIET_TAIL ? note_tail(self, layer, record, probe->start)
-                           : note_hit(self, probe->start, probe->end,
-                                      record);
+                           : viet_search_note_hit(self, probe->start,
+                                                  probe->end, record);
 }
 
 
@@ -230,8 +229,8 @@ static viet_status walk (viet_search *self, const viet_layer_state *layer,
 }
 
 
-/* Adds the hits of a start, those that end first before the others. */
-static viet_status add_noted (viet_search *self, viet_layer_state *layer) {
+viet_status viet_search_add_noted (viet_search *self,
+                                   viet_layer_state *layer) {
   const viet_probe *hits = self->tails.items;
   viet_status status = VIET_OK;
   for (size_t i = 0; i < self->tails.count && status == VIET_OK; i++)
@@ -249,7 +248,7 @@ viet_status viet_search_walk_all (viet_search *self,
     if ((layer->paths[i] & VIET_ROW_STARTS) != 0) {
       status = walk(self, layer, i);
       if (status == VIET_OK)
-        status = add_noted(self, layer);
+        status = viet_search_add_noted(self, layer);
     }
   self->tails.count = 0;
   return status;

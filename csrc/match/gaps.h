@@ -22,6 +22,14 @@ void viet_search_fit (viet_search *self, const viet_layer_state *layer,
                       const viet_record *record, size_t start,
                       viet_level levels[VIET_MAX_GAPS + 1]);
 
+/* Notes a hit among those of a start, which are kept in 'tails'. */
+viet_status viet_search_note_hit (viet_search *self, uint32_t start,
+                                  uint32_t end, uint32_t record);
+
+/* Adds the hits that were noted, those that end first before the others. */
+viet_status viet_search_add_noted (viet_search *self,
+                                   viet_layer_state *layer);
+
 /* Finds all names of two tokens and more in the window. */
 viet_status viet_search_walk_all (viet_search *self,
                                   viet_layer_state *layer);

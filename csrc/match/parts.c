@@ -25,9 +25,9 @@ static bool has_word (void *context, const viet_forms *forms,
 }
 
 
-/* The number among the forms of the search of each form of tokens. */
-static viet_status adopt_forms (viet_search *self, const viet_tokens *tokens,
-                                viet_vector *numbers) {
+viet_status viet_search_adopt_forms (viet_search *self,
+                                     const viet_tokens *tokens,
+                                     viet_vector *numbers) {
   const size_t count = viet_tokens_form_count(tokens);
   viet_status status = viet_vector_reserve(numbers, count, sizeof(uint32_t),
                                            &self->allocator);
@@ -50,7 +50,7 @@ static viet_status adopt (viet_search *self, const viet_tokens *tokens,
   const viet_token *parts = viet_tokens_array(tokens);
   const viet_token *origins = viet_tokens_array(whole);
   viet_vector numbers = {0};
-  viet_status status = adopt_forms(self, tokens, &numbers);
+  viet_status status = viet_search_adopt_forms(self, tokens, &numbers);
   self->own.count = self->origins.count = 0;
   if (status == VIET_OK)
     status = viet_vector_reserve(&self->own, count, sizeof(viet_token),

@@ -5,6 +5,7 @@
 */
 
 #include "match/gaps.h"
+#include "match/inside.h"
 
 #include <string.h>
 
@@ -98,6 +99,10 @@ static viet_status prepare (viet_search *self) {
   self->reach = longest_name(self);
   if (viet_search_has_gaps(self))
     self->reach += VIET_MAX_GAPS;
+  if (status == VIET_OK && self->rules.inside) {
+    status = viet_inside_open(self);
+    self->reach = status == VIET_OK ? viet_inside_reach(self) : 1;
+  }
   self->by_type = self->rules.types != NULL;
   self->rules.types = NULL;  /* they are the caller's */
   return status;
@@ -174,6 +179,7 @@ void viet_search_close (viet_search *self) {
   free_window(self);
   for (size_t i = 0; i < self->layer_count; i++)
     free_layer(self, &self->layers[i]);
+  viet_inside_close(self);
   if (self->has_forms)
     viet_forms_free(&self->forms);
   viet_vector_free(&self->types, 1, a);
@@ -329,11 +335,26 @@ static viet_status search_text_parts (viet_search *self, const char *text,
 }
 
 
+/* Goes over the letters of a text, or of its tokens if there are any. */
+static viet_status search_letters (viet_search *self, const char *text,
+                                   size_t bytes, const viet_tokens *tokens) {
+  self->status = prepare_forms(self);
+  if (self->status == VIET_OK)
+    self->status = prepare_window(self, VIET_WINDOW);
+  if (self->status == VIET_OK)
+    self->status = viet_inside_start(self, text, bytes, tokens);
+  self->is_over = self->status != VIET_OK;
+  return self->status;
+}
+
+
 viet_status viet_search_text (viet_search *self, const char *text,
                               size_t bytes) {
   restart(self);
   if (bytes > VIET_MAX_BYTES)
     return self->status = VIET_ETOOLONG;
+  if (self->inside != NULL)
+    return search_letters(self, text, bytes, NULL);
   if (self->rules.glued)
     return search_text_parts(self, text, bytes);
   const size_t most = bytes < VIET_WINDOW ? bytes : VIET_WINDOW;
@@ -358,6 +379,8 @@ viet_status viet_search_text (viet_search *self, const char *text,
 viet_status viet_search_tokens (viet_search *self,
                                 const viet_tokens *tokens) {
   restart(self);
+  if (self->inside != NULL)
+    return search_letters(self, NULL, 0, tokens);
   if (self->rules.glued)
     return search_parts(self, tokens);
   self->known = 0;  /* rows are of other forms now */
@@ -487,7 +510,9 @@ static viet_status scan_tokens (viet_search *self) {
 static bool next_window (viet_search *self) {
   if (self->is_over || self->status != VIET_OK)
     return false;
-  if (self->array != NULL)
+  if (self->inside != NULL)
+    self->status = viet_inside_read(self);
+  else if (self->array != NULL)
     take_tokens(self);
   else
     self->status = scan_tokens(self);
@@ -502,7 +527,9 @@ static bool next_window (viet_search *self) {
   memset(self->hit_at, 0, sizeof(self->hit_at));
   if (self->status == VIET_OK)
     self->status = add_rows(self);
-  if (self->status == VIET_OK) {
+  if (self->status == VIET_OK && self->inside != NULL)
+    self->status = viet_inside_sweep(self);
+  else if (self->status == VIET_OK) {
     fill_paths(self);
     self->status = viet_search_sweep(self);
   }
@@ -815,6 +842,11 @@ static bool next_at_start (viet_search *self, viet_match *match) {
 ** stand in. */
 static void name_tokens (const viet_search *self, viet_match *match) {
   const uint32_t *origins = self->origins.items;
+  if (self->inside != NULL) {
+    match->end_token = viet_inside_token(self, match->end_token - 1) + 1;
+    match->first_token = viet_inside_token(self, match->first_token);
+    return;
+  }
   if (self->origins.count == 0)
     return;
   match->end_token = origins[match->end_token - 1] + 1;

@@ -95,6 +95,10 @@ struct viet_search {
   size_t reach;            /* tokens that a match may have */
   viet_status status;
 
+  struct viet_inside *inside;  /* inside.h; NULL: whole tokens only, as all
+                                  below is told of. Otherwise the tokens of
+                                  windows are letters */
+
   /* the text */
   viet_forms forms;        /* of the texts so far */
   bool has_forms;
@@ -144,6 +148,12 @@ struct viet_search {
 viet_status viet_search_cut_glued (viet_search *self,
                                    const viet_tokens *tokens);
 
+/* The number among the forms of the search of each form of tokens: items of
+** 'numbers', uint32_t (parts.c). */
+viet_status viet_search_adopt_forms (viet_search *self,
+                                     const viet_tokens *tokens,
+                                     viet_vector *numbers);
+
 /* Finds all hits that begin in the window. */
 viet_status viet_search_sweep (viet_search *self);
 
@@ -174,6 +184,11 @@ void viet_search_forget (viet_search *self);
 viet_level viet_search_grade_token (viet_search *self,
                                     const viet_layer_state *layer, size_t at,
                                     uint32_t token);
+
+/* The same of any form. */
+viet_level viet_search_grade_form (viet_search *self,
+                                   const viet_layer_state *layer,
+                                   uint32_t form, uint32_t token);
 
 /*
 ** The level at which a name holds from token 'start' up to 'end', of the

@@ -40,6 +40,7 @@ static const char *const syllables[] = {
 static char texts[NAMES][NAME_BYTES];
 static viet_name names[NAMES];
 static char story[NAMES * NAME_BYTES];
+static char tight[NAMES * NAME_BYTES];  /* some of it, without white space */
 
 /* Makes names of one to three syllables, whose entries are in no order,
 ** and a text of all of them. */
@@ -57,6 +58,8 @@ static void make_names (void) {
     names[i] = (viet_name){ texts[i], strlen(texts[i]),
                             state & 0x07070707, (viet_level)(i % 7 % VIET_LEVELS) };
     strcat(strcat(story, texts[i]), i % 5 == 0 ? "\n" : " ");
+    if (i % 20 == 0)
+      strcat(strcat(tight, i % 40 == 0 ? "#x" : "x-"), texts[i]);
   }
 }
 
@@ -169,9 +172,49 @@ static viet_status search_layers (const viet_gazetteer *below,
   return status;
 }
 
+/* Searches inside of the tokens of a text without white space, or of one
+** that was cut. */
+static viet_status search_inside (const viet_gazetteer *gazetteer, bool cut,
+                                  const viet_allocator *allocator,
+                                  sum *result) {
+  const viet_layer layer = {.gazetteer = gazetteer};
+  const viet_search_rules rules = {
+    .kind = VIET_OVERLAPPING, .gaps = VIET_GAP_PUNCT, .inside = true
+  };
+  viet_tokens *tokens = NULL;
+  viet_search *self;
+  *result = (sum){0};
+  viet_status status = viet_search_open(&layer, 1, &rules, allocator, &self);
+  if (status == VIET_OK && cut)
+    status = viet_tokens_build(tight, strlen(tight), allocator, &tokens);
+  if (status == VIET_OK)
+    status = cut ? viet_search_tokens(self, tokens)
+                 : viet_search_text(self, tight, strlen(tight));
+  if (status == VIET_OK)
+    status = add_matches(self, result);
+  viet_search_close(self);
+  if (tokens)
+    viet_free(allocator, tokens, viet_tokens_bytes(tokens));
+  return status;
+}
+
+/* Searches inside of tokens in both ways. */
+static viet_status work_inside (const viet_allocator *allocator,
+                                sum *result) {
+  viet_gazetteer *gazetteer;
+  viet_status status = build_entries(allocator, &gazetteer);
+  if (status != VIET_OK)
+    return status;
+  status = search_inside(gazetteer, false, allocator, &result[0]);
+  if (status == VIET_OK)
+    status = search_inside(gazetteer, true, allocator, &result[1]);
+  viet_free(allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
+  return status;
+}
+
 /* Builds and searches in several ways. */
 static viet_status build_and_search (const viet_allocator *allocator,
-                                     sum result[WAYS]) {
+                                     sum *result) {
   viet_gazetteer *gazetteer;
   viet_tokens *tokens = NULL;
   size_t bad;
@@ -198,8 +241,12 @@ static viet_status build_and_search (const viet_allocator *allocator,
   return status;
 }
 
+/* What is tried with an allocator; how many sums it writes. */
+typedef viet_status work (const viet_allocator *allocator, sum *result);
+
 /* Fails at each call in turn, until none is left. */
-static void fail_everywhere (bool fail_after, const sum expected[WAYS]) {
+static void fail_everywhere (work *what, size_t sums, bool fail_after,
+                             const sum *expected) {
   bool is_right = true;
   size_t n = 0;
   meter counter;
@@ -207,9 +254,10 @@ static void fail_everywhere (bool fail_after, const sum expected[WAYS]) {
     counter = (meter){ .fail_at = ++n, .fail_after = fail_after };
     viet_allocator allocator = { meter_resize, &counter };
     sum found[WAYS];
-    viet_status status = build_and_search(&allocator, found);
+    viet_status status = what(&allocator, found);
     if (status == VIET_OK)  /* the library may do without some calls */
-      is_right = is_right && memcmp(found, expected, sizeof found) == 0;
+      is_right = is_right
+              && memcmp(found, expected, sums * sizeof(sum)) == 0;
     else
       is_right = is_right && status == VIET_ENOMEM;
     is_right = is_right && counter.live == 0 && !counter.wrong_size;
@@ -333,7 +381,7 @@ static void search_nothing (void) {
 }
 
 int main (void) {
-  sum expected[WAYS];
+  sum expected[WAYS], inside[2];
   make_names();
   check(build_and_search(&viet_malloc, expected) == VIET_OK,
         "all goes well when memory suffices");
@@ -347,8 +395,14 @@ int main (void) {
         "with layers, gaps and glued words, too");
   check(expected[0].unordered + expected[1].unordered == 0,
         "matches come by start, then length, then entry");
-  fail_everywhere(false, expected);
-  fail_everywhere(true, expected);
+  fail_everywhere(build_and_search, WAYS, false, expected);
+  fail_everywhere(build_and_search, WAYS, true, expected);
+  check(work_inside(&viet_malloc, inside) == VIET_OK
+          && inside[0].matches > 30
+          && memcmp(&inside[0], &inside[1], sizeof(sum)) == 0,
+        "a text has the matches of its tokens inside of tokens, too");
+  fail_everywhere(work_inside, 2, false, inside);
+  fail_everywhere(work_inside, 2, true, inside);
   move_gazetteer(expected);
   refuse_names();
   search_nothing();

@@ -269,6 +269,13 @@ describe("viet match, told what to look for,", function()
         count "--gaps=hyphen,punctuation", count "--glued" })
     end)
 
+  it("goes into words", function()
+    local _, out = match({ "--inside", "--best", "--type", "PLACE",
+      "dated.tsv" }, { stdin = "#HàNội2024, ởHà Nộimới" })
+    assert.same({ "#HàNội", "Hà Nội" }, { out:match("\t(#%S+)\n"),
+      out:match("\t(Hà Nội)\n") })
+  end)
+
   it("refuses what is no date, kind or format", function()
     check({ "--as-of", "2021-04", "dated.tsv" }, 2, "", "viet match: bad "
       .. "date '2021-04' for --as-of (expected one as 2024-05-31)\n"
@@ -373,6 +380,8 @@ describe("viet match --fuzzy", function()
       "viet match: --fuzzy cannot search with --glued\n")
     check({ "--fuzzy", "1", "--gaps", "hyphen", "names.tsv" }, 2, "",
       "viet match: --fuzzy cannot search with --gaps\n")
+    check({ "--fuzzy", "1", "--inside", "names.tsv" }, 2, "",
+      "viet match: --fuzzy cannot search with --inside\n")
   end)
 end)
 

@@ -4,11 +4,12 @@
 ** against a search that tries every name at every place.
 **
 ** The first byte of an input holds the options and how many names there
-** are. Each name is a byte for level and entry, and words up to a zero; the
+** are: bit 0 overlapping, bit 1 across lines, bit 5 inside of tokens. Each name is a byte for level and entry, and words up to a zero; the
 ** rest of the input is the text. Bytes are words as add_word has them.
 */
 
 #include "fuzz.h"
+#include "match/skeleton.h"
 
 #define MOST_NAMES 8
 #define MOST_MATCHES 4096
@@ -85,6 +86,7 @@ typedef struct search {
   size_t count;         /* of names */
   viet_match_kind kind;
   bool across_lines;
+  bool inside;
   viet_match *matches;
   size_t found;
 } search;
@@ -153,6 +155,162 @@ static bool best_name (const search *self, size_t entry, size_t start,
 }
 
 
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** The naive search inside of tokens
+** ===================================================================
+*/
+
+#define MOST_LETTERS 64
+#define MOST_PIECE 12  /* letters of a token of a name, at most */
+
+/* A letter of the text. */
+typedef struct letter {
+  uint32_t first;
+  uint32_t end;
+  uint32_t token;
+} letter;
+
+typedef struct letters {
+  letter items[MOST_LETTERS];
+  size_t count;
+} letters;
+
+
+/* The letters of a piece; false if there are too many. */
+static bool read_letters (const piece *text, letters *made) {
+  made->count = 0;
+  for (uint32_t i = 0; i < viet_tokens_count(text->tokens); i++) {
+    const viet_token *token = viet_tokens_array(text->tokens) + i;
+    const char *start = text->text.text + token->first;
+    const size_t bytes = token->end - token->first;
+    for (size_t at = 0; at < bytes; ) {
+      size_t next;
+      const size_t end = viet_skeleton_letter(start, bytes, at, &next);
+      if (made->count == MOST_LETTERS)
+        return false;
+      made->items[made->count++] = (letter){
+        token->first + (uint32_t)at,
+        token->first + (uint32_t)(next < bytes ? end : next), i
+      };
+      at = next;
+    }
+  }
+  return true;
+}
+
+
+/* Has each name only tokens of few letters? */
+static bool has_short_tokens (const search *self) {
+  for (size_t i = 0; i < self->count; i++) {
+    letters made;
+    if (!read_letters(&self->pieces[i], &made))
+      return false;
+    for (size_t k = 0; k + MOST_PIECE < made.count; k++)
+      if (made.items[k].token == made.items[k + MOST_PIECE].token)
+        return false;
+  }
+  return true;
+}
+
+
+/* The level of the letters from 'first' up to 'end' and token 'k' of a
+** name. */
+static viet_level level_inside (const search *self, const letters *all,
+                                size_t first, size_t end, size_t name,
+                                size_t k) {
+  const piece *own = &self->pieces[name];
+  const viet_token *token = viet_tokens_array(own->tokens) + k;
+  const letter *from = &all->items[first], *to = &all->items[end - 1];
+  viet_level level;
+  if (from->token != to->token)
+    return VIET_LEVELS;
+  require(viet_level_of(self->pieces[self->count].text.text + from->first,
+                        to->end - from->first,
+                        own->text.text + token->first,
+                        token->end - token->first, &allocator, &level)
+          == VIET_OK);
+  return level;
+}
+
+
+/* The strictest level at which token 'k' of a name and those behind it stand
+** from letter 'first' up to 'end'. */
+static viet_level fit (const search *self, const letters *all, size_t name,
+                       size_t k, size_t first, size_t end) {
+  viet_level best = VIET_LEVELS;
+  const bool is_last = k + 1 == viet_tokens_count(self->pieces[name].tokens);
+  for (size_t i = first + 1; i <= end && i <= first + MOST_PIECE; i++) {
+    if (is_last && i < end)
+      continue;
+    viet_level level = level_inside(self, all, first, i, name, k);
+    const viet_level rest = level == VIET_LEVELS ? level
+      : is_last ? VIET_EXACT : fit(self, all, name, k + 1, i, end);
+    if (rest > level)
+      level = rest;
+    if (level < best)
+      best = level;
+  }
+  return best;
+}
+
+
+/* The best name of an entry that stands from letter 'first' up to 'end', if
+** any. */
+static bool best_inside (const search *self, const letters *all,
+                         size_t entry, size_t first, size_t end,
+                         viet_match *match) {
+  const viet_token *tokens =
+    viet_tokens_array(self->pieces[self->count].tokens);
+  const letter *from = &all->items[first], *to = &all->items[end - 1];
+  bool found = false;
+  if (!self->across_lines
+      && tokens[from->token].line != tokens[to->token].line)
+    return false;
+  for (size_t i = 0; i < self->count; i++) {
+    if (self->names[i].entry != entry)
+      continue;
+    const viet_level level = fit(self, all, i, 0, first, end);
+    if (level > self->names[i].level || (found && level >= match->level))
+      continue;
+    *match = (viet_match){from->first, to->end, from->token, to->token + 1,
+                          (uint32_t)entry, (uint32_t)i, 0, level};
+    found = true;
+  }
+  return found;
+}
+
+
+static void match_inside (search *self, const letters *all) {
+  for (size_t first = 0; first < all->count; ) {
+    size_t end = all->count;
+    for (; end > first; end--) {
+      const size_t before = self->found;
+      if (self->found + MOST_NAMES > MOST_MATCHES)
+        return;
+      for (size_t entry = 0; entry < MOST_NAMES; entry++)
+        if (best_inside(self, all, entry, first, end,
+                        &self->matches[self->found]))
+          self->found++;
+      if (self->found > before && self->kind == VIET_LONGEST)
+        break;
+    }
+    first = end > first ? end : first + 1;
+  }
+}
+
+/* }================================================================== */
+
+
+/*
+** {==================================================================
+** All matches
+** ===================================================================
+*/
+
 /* All matches of one length at one place, in order of entry. */
 static bool match_entries (search *self, size_t start, size_t length) {
   const size_t before = self->found;
@@ -212,7 +370,8 @@ static void check_matches (const search *self,
   const piece *text = &self->pieces[self->count];
   const viet_layer layer = {.gazetteer = gazetteer};
   const viet_search_rules rules = {
-    .kind = self->kind, .gaps = self->across_lines ? VIET_GAP_LINE : 0
+    .kind = self->kind, .gaps = self->across_lines ? VIET_GAP_LINE : 0,
+    .inside = self->inside
   };
   viet_search *fast;
   viet_match match;
@@ -247,8 +406,10 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   search naive = {
     .names = names, .pieces = pieces, .count = bits >> 2 & 7,
     .kind = (bits & 1) != 0 ? VIET_OVERLAPPING : VIET_LONGEST,
-    .across_lines = (bits & 2) != 0, .matches = matches
+    .across_lines = (bits & 2) != 0, .inside = (bits & 32) != 0,
+    .matches = matches
   };
+  letters all;
   for (size_t i = 0; i < naive.count; i++) {
     const unsigned choice = fuzz_byte(&input);
     pieces[i] = take_piece(&input, false);
@@ -258,12 +419,18 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   }
   pieces[naive.count] = take_piece(&input, true);
   viet_gazetteer *gazetteer = build(&naive);
-  if (gazetteer) {
-    match_all(&naive);
+  const bool is_small = read_letters(&pieces[naive.count], &all)
+                     && has_short_tokens(&naive);
+  if (gazetteer && (is_small || !naive.inside)) {
+    if (naive.inside)
+      match_inside(&naive, &all);
+    else
+      match_all(&naive);
     check_matches(&naive, gazetteer, false);
     check_matches(&naive, gazetteer, true);
-    viet_free(&allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
   }
+  if (gazetteer)
+    viet_free(&allocator, gazetteer, viet_gazetteer_bytes(gazetteer));
   for (size_t i = 0; i <= naive.count; i++)
     discard(&pieces[i]);
   require(blocks == 0);

@@ -97,6 +97,28 @@ describe("explaining a place", function()
     assert.same({ "la Lào 11-14 match placement it matches" },
       told("TinHuế, Lào", 12))
     assert.same({}, told("TinHuế", 1, { types = "NAME" }))
+    assert.same({ "la Lào 2-5 inside placement it begins or ends inside of a "
+      .. "word" }, told("xLàox", 1))
+    assert.same({ "la Lào 2-5 match placement it matches" },
+      told("xLàox", 1, { whole = false }))
+    assert.same({ "la Lào 1-4 match placement it matches" },
+      told("Lào xLàox", 1, { whole = false }))
+  end)
+
+  it("names the name that matches, of an entry that has several", function()
+    local its = viet.gazetteer {
+      { id = "vn", "Việt-Nam", "Viet Nam", "VIỆT NAM", level = "toneless" },
+      { id = "hue", { "Huế", level = "exact" }, "HUẾ" },
+    }
+    local function told(text, settings)
+      local row = its:explain(text, 1, settings)[1]
+      return ("%s %s %s"):format(row.reason, row.name, row.level)
+    end
+    assert.same({ "match VIỆT NAM case", "match Viet Nam case",
+                  "match Viet Nam exact", "match Việt-Nam typed",
+                  "match HUẾ case", "match HUẾ case" },
+      { told "việt nam", told "viet nam", told "Viet Nam", told "Viet-nam",
+        told "huế", told("huếx", { whole = false }) })
   end)
 
   it("leaves out what is not near, and places without words", function()
@@ -139,8 +161,8 @@ describe("explaining a place", function()
     assert.error_matches(function() g:explain("abc", 1, { limit = "x" }) end,
       "bad value 'x' for option 'limit' %(expected a number from 0%)$")
     assert.error_matches(function() g:explain("abc", 1, { x = 1 }) end,
-      "unknown option 'x' %(expected kind, across_lines, gaps, glued, types, "
-      .. "as_of, best, last or limit%)$")
+      "unknown option 'x' %(expected kind, across_lines, gaps, glued, whole, "
+      .. "types, as_of, best, last or limit%)$")
   end)
 end)
 

@@ -110,6 +110,6 @@ describe("counting names", function()
       .. "got number%)$")
     assert.error_matches(function() g:count("x", { kinds = "x" }) end,
       "unknown option 'kinds' %(expected kind, across_lines, gaps, glued, "
-      .. "types, as_of, best or by%)$")
+      .. "whole, types, as_of, best or by%)$")
   end)
 end)

@@ -209,7 +209,7 @@ describe("a search is refused", function()
 
   it("with an unknown option", function()
     assert.equal("unknown option 'kinds' (expected kind, across_lines, gaps, "
-      .. "glued, types, as_of or best)",
+      .. "glued, whole, types, as_of or best)",
       message_of(function() g:matches("x", { kinds = "all" }) end)
         :gsub("^[^:]*:%d+: ", ""))
     assert.equal("options are a table, not a string",

@@ -160,7 +160,7 @@ describe("a search", function()
       return select(2, pcall(g.numbers, g, "", options))
     end
     assert.equal("unknown option 'x' (expected kind, across_lines, gaps, "
-      .. "glued, as_of or types)", message { x = 1 })
+      .. "glued, whole, as_of or types)", message { x = 1 })
     assert.equal("bad value 'all' for option 'kind' (expected longest, "
       .. "first, overlapping, outermost or longest_per_type)",
       message { kind = "all" })

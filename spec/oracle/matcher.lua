@@ -6,19 +6,21 @@ local viet = require "viet"
 local matcher = {}
 
 local rank = { exact = 1, case = 2, placement = 3, typed = 4, toneless = 5 }
+matcher.rank = rank
 local key_names = { "exact", "placement", "toneless" }
 
 --- The folded code points of a text, each on its own.
 local folded = setmetatable({}, { __index = function(cache, text)
   local made = text:gsub("[%z\1-\127\194-\244][\128-\191]*", function(c)
-    return viet.normalize(c, { fold = true, form = "keep", eth = false }) or c
+    c = viet.normalize(c, { fold = true, form = "keep", eth = false }) or c
+    return c .. "\0"  -- one "ß" is no two "s" but for capitals
   end)
   cache[text] = made
   return made
 end })
 
 --- The keys of all tokens of a text: keys[level][i].
-local function keys_of(text)
+function matcher.keys_of(text)
   local tokens = viet.tokens(text)
   local all = { count = #tokens, tokens = tokens }
   for _, key in ipairs(key_names) do
@@ -28,8 +30,8 @@ local function keys_of(text)
   return all
 end
 
---- The letters of a key: arrays of a base and its marks, `đ` as d and a
--- mark of its own.
+--- The letters of a key: a base and how often it has each mark, `đ` as d
+-- and a mark of its own.
 local function letters_of(key)
   local letters = {}
   local apart = viet.normalize(key, { form = "nfd" }) or key
@@ -37,9 +39,10 @@ local function letters_of(key)
   for c in apart:gmatch("[%z\1-\127\194-\244][\128-\191]*") do
     local is_mark = c == "/" or c:find("^\204") or c == "\205\130"
     if is_mark and #letters > 0 then
-      letters[#letters][c] = true
+      local marks = letters[#letters].marks
+      marks[c] = (marks[c] or 0) + 1
     else
-      letters[#letters + 1] = { base = c == "y" and "i" or c }
+      letters[#letters + 1] = { base = c == "y" and "i" or c, marks = {} }
     end
   end
   return letters
@@ -50,15 +53,16 @@ local function is_typed(name, text)
   local meant, typed = letters_of(name), letters_of(text)
   if #meant ~= #typed then return false end
   for i, letter in ipairs(typed) do
-    for field, value in pairs(letter) do
-      if meant[i][field] ~= value then return false end
+    if meant[i].base ~= letter.base then return false end
+    for mark, count in pairs(letter.marks) do
+      if count > (meant[i].marks[mark] or 0) then return false end
     end
   end
   return true
 end
 
 --- The level of a token, i of the text and k of the name; nil if none.
-local function level_of(name, k, text, i)
+function matcher.level_of(name, k, text, i)
   local function same(key) return name[key][k] == text[key][i] end
   if same "exact" then return "exact" end
   if same "placement" then
@@ -80,7 +84,7 @@ local function level_at(name, text, start, settings)
   end
   local loosest = "exact"
   for i = 1, name.count do
-    local level = level_of(name, i, text, start + i - 1)
+    local level = matcher.level_of(name, i, text, start + i - 1)
     if not level then return nil end
     if rank[level] > rank[loosest] then loosest = level end
   end
@@ -118,7 +122,7 @@ function matcher.names(spec)
   local names = {}
   for number, entry in ipairs(spec) do
     for _, text in ipairs(entry) do
-      local name = keys_of(text)
+      local name = matcher.keys_of(text)
       name.entry = number
       name.level = entry.level or spec.level or "placement"
       names[#names + 1] = name
@@ -134,7 +138,7 @@ end
 function matcher.matches(names, text, settings)
   settings = settings or {}
   local all = {}
-  local keys = keys_of(text)
+  local keys = matcher.keys_of(text)
   local start = 1
   while start <= keys.count do
     local found = matches_at(names, keys, start, settings)

@@ -105,6 +105,7 @@ function command.describe(parser)
     :convert(to_gaps)
   parser:flag("--glued", "Look at the parts of words that seem to be glued "
     .. "together, too")
+  parser:flag("--inside", "Find names inside of words, too: NATO in NATOgia")
   parser:option("--format", "How to write the matches")
     :choices(formats.names):default "tsv"
   parser:flag("--header", "Write the names of the columns first (tsv)")
@@ -216,15 +217,18 @@ local function make_run(session, arguments)
       gaps = arguments.gaps, glued = arguments.glued or nil,
     },
   }
+  if arguments.inside then run.settings.whole = false end
   if arguments.fuzzy then
     local kind = run.settings.kind
     if kind ~= "longest" and kind ~= "overlapping" then
       session:fail(("--fuzzy cannot search by --kind %s"):format(kind), 2)
     elseif arguments.explain then
       session:fail("--fuzzy cannot be explained", 2)
-    elseif arguments.glued or arguments.gaps then
-      session:fail(("--fuzzy cannot search with %s"):format(
-        arguments.glued and "--glued" or "--gaps"), 2)
+    end
+    for _, name in ipairs { "glued", "gaps", "inside" } do
+      if arguments[name] then
+        session:fail(("--fuzzy cannot search with --%s"):format(name), 2)
+      end
     end
     run.is_fuzzy = true
     run.settings.kind = kind == "longest" and "scored" or kind

@@ -100,6 +100,11 @@ end
 --                   glued together: "TinHãy", and "Azerbaijancủa" if
 --                   "Azerbaijan" is in a name, or stands elsewhere in the
 --                   text (false)
+--     whole         whether a name begins and ends with words of the text, the
+--                   default. If it is false, names are found inside of words,
+--                   too, but never in the middle of a letter: "Mỹ" in
+--                   "#chốngMỹ2024". Their own words need no white space
+--                   between them then: "HàNộimới". This takes longer
 --     types         a type, or an array of types: others are not looked for
 --     as_of         a date, "2024-05-31": entries that are not valid on it
 --                   (`from`, `to`) are not looked for
@@ -269,7 +274,8 @@ end
 --     reason          "match"; "hidden" by other matches; "date" or "type":
 --                     it is not looked for; "line": it goes on in the next
 --                     one; "glued": other letters stand right beside it, and
---                     `glued` is not set; "level": a token is less like it
+--                     `glued` is not set; "inside": it would be found if
+--                     `whole` was false; "level": a token is less like it
 --                     than `wanted`; "word": a token is another one;
 --                     "missing", "extra": a token is only in the name, or
 --                     only in the text

@@ -178,11 +178,13 @@ end
 --- Judging ------------------------------------------------------------------
 
 --- The strictest level at which a text is like a name, or nil.
-local function level_of(text, name)
+-- @param gaps what may stand between the words of the name, as in a search
+local function level_of(text, name, gaps)
   local g = core.gazetteer({ { name } }, { "toneless" })
-  local first, last, _, _, _, level =
-    g:matches(text, { across_lines = true })()
-  return first == 1 and last == #text and level or nil
+  for first, last, _, _, _, level in g:matches(text, { gaps = gaps,
+      kind = "overlapping", across_lines = true, whole = false }) do
+    if first == 1 and last == #text then return level end
+  end
 end
 
 --- What differs at the first step that is no match, as a reason, a message,
@@ -236,12 +238,16 @@ local function find_exclusion(entry, kind, settings)
   end
 end
 
---- The match of an entry at the bytes of a row, or nil.
+--- The match of an entry at the bytes of a row, or nil. It is that of the
+-- name that is most like the text.
 local function find_match(place, row)
   for _, match in ipairs(place.matches) do
     if match.entry == row.entry and match.first == row.first
         and match.last == row.last then
-      return match
+      local level = level_of(place.text:sub(row.first, row.last), row.name,
+        place.settings.gaps)
+      local holds = level == match.level and rank[level] <= rank[row.wanted]
+      return holds and match or nil
     end
   end
 end
@@ -309,15 +315,16 @@ local function list_matches(state, subject, settings)
   return list
 end
 
---- Glued names --------------------------------------------------------------
+--- Names inside of words ----------------------------------------------------
 
 --- The name of an entry that is most like a text, and its level.
-local function nearest_name(state, entry, text)
+local function nearest_name(place, entry, text)
   local best, wanted, best_rank
   for _, name in ipairs(entry) do
-    local word, level = name, entry.level or state.level
+    local word, level = name, entry.level or place.state.level
     if type(name) == "table" then word, level = name[1], name.level or level end
-    local its = rank[level_of(text, word)] or #fields.levels + 1
+    local its = rank[level_of(text, word, place.settings.gaps)] or #fields.levels + 1
+    if its > rank[level] then its = its + #fields.levels end
     if not best or its < best_rank then
       best, wanted, best_rank = word, level, its
     end
@@ -334,13 +341,13 @@ end
 
 --- Adds rows for matches in the tokens of the place that are parts of tokens:
 -- no name can be laid along those.
-local function add_glued(place, rows, matches, reason, message)
+local function add_parts(place, rows, matches, reason, message)
   for _, match in ipairs(matches) do
     local tokens, entry = place.tokens, match.entry
     if tokens:at(match.first) <= place.to
         and tokens:at(match.last) >= place.from
         and not is_whole(tokens, match) then
-      local name, wanted = nearest_name(place.state, entry,
+      local name, wanted = nearest_name(place, entry,
         place.text:sub(match.first, match.last))
       rows[#rows + 1] = {
         id = match.id, type = entry.type or "NAME", entry = entry,
@@ -352,21 +359,32 @@ local function add_glued(place, rows, matches, reason, message)
   end
 end
 
---- Adds what a search finds, or would find, in what is glued together.
+--- Adds what a search finds inside of words, or would find with an option.
 local function look_into_words(place, rows)
-  if place.settings.glued then
-    return add_glued(place, rows, place.matches, "match", "it matches")
+  local settings = place.settings
+  local function look(option, value, reason, message)
+    local other = { [option] = value }
+    for name, its in pairs(settings) do
+      if name ~= option then other[name] = its end
+    end
+    add_parts(place, rows, list_matches(place.state, place.tokens, other),
+      reason, message)
   end
-  local settings = { glued = true }
-  for name, value in pairs(place.settings) do settings[name] = value end
-  add_glued(place, rows, list_matches(place.state, place.tokens, settings),
-    "glued", "it is glued to other letters")
+  if settings.glued or settings.whole == false then
+    add_parts(place, rows, place.matches, "match", "it matches")
+  else
+    look("glued", true, "glued", "it is glued to other letters")
+  end
+  if settings.whole ~= false then
+    look("whole", false, "inside", "it begins or ends inside of a word")
+  end
 end
 
 --- Sorting ------------------------------------------------------------------
 
+-- All but "inside" are better than what differs in words.
 local ORDER = { match = 1, hidden = 2, date = 2, type = 2, line = 2,
-                glued = 2, level = 3 }
+                glued = 2, level = 3, inside = 1000 }
 
 --- Sorts rows: matches first, then what came nearest.
 local function sort(rows)

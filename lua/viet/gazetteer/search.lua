@@ -17,9 +17,11 @@ search.kinds = {
 search.gaps = { "line", "hyphen", "punctuation" }
 
 -- What the core knows, and what is done here.
-local CORE = { "kind", "across_lines", "gaps", "glued", "types", "as_of" }
+local CORE = {
+  "kind", "across_lines", "gaps", "glued", "whole", "types", "as_of",
+}
 local KNOWN = {
-  "kind", "across_lines", "gaps", "glued", "types", "as_of", "best",
+  "kind", "across_lines", "gaps", "glued", "whole", "types", "as_of", "best",
 }
 
 --- What is wrong with an option that is a string or an array of strings.
