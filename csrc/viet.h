@@ -1527,6 +1527,23 @@ size_t viet_pattern_attribute_count (const viet_pattern *self,
 const char *viet_pattern_attribute (const viet_pattern *self, size_t layer,
                                     size_t attribute);
 
+/*
+** What the patterns ask of the entries of gazetteers: so that a caller who has
+** them can tell a value that none has.
+*/
+typedef struct viet_asked {
+  size_t layer;      /* the gazetteer, */
+  size_t attribute;  /* and the attribute that is compared, */
+  const char *text;  /* with this value, or several with '|' between them;
+                        NULL: with what is no plain value */
+  size_t source;     /* the text where it stands, and its bytes */
+  size_t first;
+  size_t end;
+} viet_asked;
+
+size_t viet_pattern_asked_count (const viet_pattern *self);
+viet_asked viet_pattern_asked (const viet_pattern *self, size_t asked);
+
 /* The value of an attribute of a span; NULL: it has none. */
 typedef struct viet_value {
   const char *text;

@@ -321,6 +321,7 @@ build = {
     ["viet.pattern.message"] = "lua/viet/pattern/message.lua",
     ["viet.pattern.source"] = "lua/viet/pattern/source.lua",
     ["viet.pattern.subject"] = "lua/viet/pattern/subject.lua",
+    ["viet.pattern.values"] = "lua/viet/pattern/values.lua",
     ["viet.patterns"] = "lua/viet/patterns.lua",
     ["viet.pipeline"] = "lua/viet/pipeline.lua",
     ["viet.profile"] = "lua/viet/profile.lua",

@@ -194,6 +194,75 @@ describe("the match", function()
   end
 end)
 
+describe("a name that no capture has", function()
+  local function reading(source, name)
+    return function()
+      local _, _, captures = viet.patterns(source):find "a b c"
+      return captures[name]
+    end
+  end
+
+  it("raises an error where it is read, with the nearest one", function()
+    local _, message = pcall(reading('rule r = who:"a" "b"', "whom"))
+    assert.matches("^spec/pattern_spec%.lua:%d+: no capture 'whom' "
+      .. "%(did you mean 'who'%?%)$", message)
+    assert.error_matches(reading('rule r = who:"a" to:"b"', "date"),
+      "no capture 'date' %(expected to or who%)$")
+  end)
+
+  it("may be that of another rule, or of no part of the match", function()
+    assert.is_nil(reading('rule r = who:"a" "b"\nrule s = it:"x"', "it")())
+    assert.is_nil(reading('rule r = who:"a" it:"x"?', "it")())
+    assert.is_nil(reading('rule r = who:"a" it:"x"?', 1)())
+  end)
+end)
+
+describe("a value that no entry has", function()
+  local g = viet.gazetteer {
+    { id = "vn/hue", type = "TOWN", "Huế", area = 265, sea = true },
+    { id = "vn/qb", type = "PROVINCE", "Quảng Bình" },
+    { "Vinh" },
+  }
+  local function compile(text, values)
+    return select(2, pcall(viet.pattern, text, { gazetteers = { places = g },
+      attributes = { "area", "sea", "flag" }, values = values }))
+  end
+
+  for _, case in ipairs {
+    { '{places type="TOWNS"}', 9, "no entry of 'places' has type 'TOWNS' (did "
+      .. "you mean 'TOWN'?)" },
+    { '"ở" {places type="TOWN|PROVNCE|NAME"}', 15, "no entry of 'places' has "
+      .. "type 'PROVNCE' (did you mean 'PROVINCE'?)" },
+    { '[{places type!="SHIP"}]', 10, "no entry of 'places' has type 'SHIP'" },
+    { '{places id=="vn/huee"}', 9, "no entry of 'places' has id 'vn/huee' (did "
+      .. "you mean 'vn/hue'?)" },
+    { '{places flag="yes"}', 9, "no entry of 'places' has the attribute "
+      .. "'flag'" },
+    { '{places sea=false}', 9, "no entry of 'places' has sea 'false'" },
+  } do
+    it(("is refused: %s"):format(case[1]), function()
+      assert.equal(("pattern:1:%d: %s"):format(case[2], case[3]),
+        (compile(case[1]):match "^[^\n]*":gsub("^[^:]*%.lua:%d+: ", "")))
+    end)
+  end
+
+  it("is taken where the option says so", function()
+    local p = compile('{places type="TWON"}', "any")
+    assert.is_nil(p:find "Huế")
+    assert.matches("bad value 'all' for option 'values' %(expected known or "
+      .. "any%)$", compile('{places}', "all"))
+  end)
+
+  it("is none that some entry has, in whatever way it is compared", function()
+    for _, text in ipairs { '{places type=TOWN}', '{places type="TOWN|NAME"}',
+      '{places id=Vinh}', '{places type=/TWON/}', '{places id="vn/.*"}',
+      '{places area=265}', '{places area<3}', '{places sea=true}',
+      '{places level=exact}', '{places tokens=9}', '<PLACE type="TWON"/>' } do
+      assert.equal(text, compile(text).text)
+    end
+  end)
+end)
+
 describe("a mistake", function()
   local cases = {
     { '"a" | | "b"', "pattern:1:7: expected an element, found '|'" },
@@ -261,7 +330,7 @@ hoi:2:9: unknown layer 'PERSN' (did you mean 'PERSON'?)
 
   it("in options raises", function()
     assert.equal("unknown option 'lvl' (expected name, level, match, priority,"
-      .. " consume, most, gazetteers, patterns, layers, attributes or steps)",
+      .. " consume, most, gazetteers, patterns, layers, attributes, steps or values)",
       refused('"a"', { lvl = 1 }))
     assert.equal("bad value 'x' for option 'match' (expected longest, first or"
       .. " all)", refused('"a"', { match = "x" }))

@@ -152,7 +152,8 @@ static void push_attributes (lua_State *L, const viet_pattern *pattern) {
 }
 
 
-/* Pushes an array of the names of all captures. */
+/* Pushes an array of the names of all captures, which is also the metatable of
+** the captures of a match. */
 static void push_capture_names (lua_State *L, const viet_pattern *pattern) {
   lua_newtable(L);
   for (size_t i = 0; i < viet_pattern_capture_count(pattern); i++) {
@@ -176,6 +177,8 @@ static void tie_names (lua_State *L, const viet_pattern *pattern) {
   push_attributes(L, pattern);
   lua_setfield(L, -2, "attributes");
   push_capture_names(L, pattern);
+  lua_getfield(L, 2, "missing");  /* serves names that are no captures */
+  lua_setfield(L, -2, "__index");
   lua_setfield(L, -2, "captures");
   viet_lua_tie(L, -2);
 }
@@ -263,6 +266,34 @@ static int pattern_rules (lua_State *L) {
     lua_setfield(L, -2, "consume");
     push_captures(L, self, &rule);
     lua_setfield(L, -2, "captures");
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  return 1;
+}
+
+
+/* program:asked() -> array of {gazetteer, attribute, text, source, first,
+** last}:
+** what is asked of the entries of gazetteers */
+static int pattern_asked (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  lua_newtable(L);
+  for (size_t i = 0; i < viet_pattern_asked_count(self); i++) {
+    const viet_asked asked = viet_pattern_asked(self, i);
+    bool is_gazetteer;
+    lua_createtable(L, 0, 6);
+    lua_pushstring(L, viet_pattern_layer(self, asked.layer, &is_gazetteer));
+    lua_setfield(L, -2, "gazetteer");
+    lua_pushstring(L, viet_pattern_attribute(self, asked.layer,
+                                             asked.attribute));
+    lua_setfield(L, -2, "attribute");
+    lua_pushstring(L, asked.text);
+    lua_setfield(L, -2, "text");
+    viet_lua_push_size(L, asked.source + 1);
+    lua_setfield(L, -2, "source");
+    viet_lua_push_span(L, asked.first, asked.end);
+    lua_setfield(L, -3, "last");
+    lua_setfield(L, -2, "first");
     lua_rawseti(L, -2, (int)i + 1);
   }
   return 1;
@@ -693,6 +724,8 @@ static void push_named (lua_State *L, const viet_pattern *self,
     else
       lua_rawset(L, -3);
   }
+  lua_pushvalue(L, lua_upvalueindex(OF_CAPTURES));
+  lua_setmetatable(L, -2);
 }
 
 
@@ -871,6 +904,7 @@ int viet_open_pattern (lua_State *L) {
   static const luaL_Reg methods[] = {
     {"__gc", pattern_gc},
     {"rules", pattern_rules},
+    {"asked", pattern_asked},
     {"layers", pattern_layers},
     {"search", pattern_search},
     {"explain", pattern_explain},

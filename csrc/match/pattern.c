@@ -225,6 +225,7 @@ static void free_vectors (viet_pattern *self, const viet_allocator *a) {
   viet_vector_free(&self->attributes, sizeof(viet_layer_attribute), a);
   viet_vector_free(&self->conditions, sizeof(viet_condition), a);
   viet_vector_free(&self->span_tests, sizeof(viet_span_test), a);
+  viet_vector_free(&self->asked, sizeof(viet_asked_value), a);
   viet_vector_free(&self->strings, 1, a);
   viet_vector_free(&self->posts, sizeof(viet_post), a);
   viet_vector_free(&self->post_slots, sizeof(uint32_t), a);
@@ -315,6 +316,24 @@ const char *viet_pattern_attribute (const viet_pattern *self, size_t layer,
   while (all->layer != layer || all->column != attribute)
     all++;
   return viet_intern_text(&self->names, all->name);
+}
+
+
+size_t viet_pattern_asked_count (const viet_pattern *self) {
+  return self->asked.count;
+}
+
+
+viet_asked viet_pattern_asked (const viet_pattern *self, size_t asked) {
+  const viet_asked_value *of = VIET_ITEM(viet_asked_value, self->asked,
+                                         asked);
+  const viet_place *place = VIET_ITEM(viet_place, self->places, of->place);
+  return (viet_asked){
+    .layer = of->layer, .attribute = of->column,
+    .text = of->string == VIET_NONE
+          ? NULL : (const char *)self->strings.items + of->string,
+    .source = place->source, .first = place->first, .end = place->end
+  };
 }
 
 /* }================================================================== */

@@ -111,6 +111,14 @@ typedef struct viet_condition {
   double number;
 } viet_condition;
 
+/* What an attribute of a gazetteer's entries is compared with. */
+typedef struct viet_asked_value {
+  uint32_t layer;
+  uint32_t column;
+  uint32_t string;   /* in 'strings'; VIET_NONE: no plain value */
+  uint32_t place;
+} viet_asked_value;
+
 /* All conditions hold. */
 typedef struct viet_span_test {
   uint32_t layer;    /* index, or LAYER_LINE ... */
@@ -282,6 +290,7 @@ struct viet_pattern {
   viet_vector attributes; /* viet_layer_attribute */
   viet_vector conditions; /* viet_condition */
   viet_vector span_tests; /* viet_span_test */
+  viet_vector asked;      /* viet_asked_value */
   viet_vector strings;    /* bytes */
   viet_vector posts;      /* viet_post; sorted by keys, level and rule */
   viet_vector post_slots; /* uint32_t: a hash table of the first post, counted

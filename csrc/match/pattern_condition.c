@@ -720,6 +720,34 @@ static viet_status resolve_tokens (viet_resolver *self, uint32_t node) {
 }
 
 
+/* Is the value of a comparison one, or several with '|' between them? */
+static bool is_plain (const viet_resolver *self, const viet_node *of) {
+  if (of->type != VALUE_STRING)
+    return false;
+  const char *text = viet_tree_string(self->tree, of->b);
+  return of->mode == COMPARE_SAME ? strchr(text, '|') == NULL
+       : (of->mode == COMPARE_LIKE || of->mode == COMPARE_UNLIKE) &&
+         strpbrk(text, "\\^$.[()?*+{") == NULL;
+}
+
+
+/* Notes what is asked of the entries of a gazetteer. */
+static viet_status note_asked (viet_resolver *self, uint32_t node,
+                               uint32_t layer, uint32_t column) {
+  const viet_node of = *viet_tree_node(self->tree, node);
+  viet_asked_value made = {layer, column, VIET_NONE, 0};
+  if (!VIET_ITEM(viet_pattern_layer_name, self->out->layers,
+                 layer)->is_gazetteer)
+    return VIET_OK;
+  viet_status status = viet_resolve_place(self, node, &made.place);
+  if (status == VIET_OK && is_plain(self, &of))
+    status = copy_string(self, of.b, &made.string);
+  return status != VIET_OK ? status
+    : viet_pattern_add(self->tree->allocator, &self->out->asked, &made,
+                       sizeof(made), NULL);
+}
+
+
 static viet_status resolve_condition (viet_resolver *self, uint32_t node,
                                       uint32_t layer) {
   const viet_node of = *viet_tree_node(self->tree, node);
@@ -736,6 +764,8 @@ static viet_status resolve_condition (viet_resolver *self, uint32_t node,
                            "expected '=' or '!=' before a regular "
                            "expression");
   viet_status status = find_column(self, node, layer, &made.column);
+  if (status == VIET_OK)
+    status = note_asked(self, node, layer, made.column);
   if (status == VIET_OK && of_regex)
     status = viet_resolve_regex(self, node, of.b, of.type == VALUE_REGEX_I,
                                 of.type == VALUE_STRING, &made.regex);

@@ -66,6 +66,9 @@ end
 --                 known
 --     attributes  names of attributes of their spans
 --     steps       the most steps, for each token of a text (1000)
+--     values      of entries of gazetteers: "known" (the default) refuses a
+--                 comparison with a value that none of at most 100,000
+--                 entries has, "any" takes it
 -- @return the pattern. `p.text` is its text.
 -- Raises an error with line, column and what was expected.
 local function new(_, text, settings)
@@ -126,7 +129,7 @@ local function merge(list, depth)
     for _, field in ipairs { "layers", "attributes" } do
       merge_list(settings, field, one.settings)
     end
-    for _, field in ipairs { "level", "match", "steps" } do
+    for _, field in ipairs { "level", "match", "steps", "values" } do
       local value = one.settings[field]
       if settings[field] ~= nil and value ~= nil
           and settings[field] ~= value then

@@ -168,7 +168,7 @@ describe("rules of an extractor that are wrong", function()
 
   it("tell in an error the rule, the document and the text", function()
     local ok, message = pcall(find, {
-      rules = { { name = "r", '"Sao Mai"' } },
+      rules = { { name = "r", '"Sao Mai" it:"x"?' } },
       action = function(match) return match.captures.it.id end,
     })
     assert.is_false(ok)
@@ -176,6 +176,26 @@ describe("rules of an extractor that are wrong", function()
       .. #TEXT .. " bytes): rule 'r' on 'Sao Mai' (line 2): "
       .. "spec/extractor/rules_spec.lua:N: attempt to index a nil value "
       .. "(field 'it')", (message:gsub("rules_spec.lua:%d+", "rules_spec.lua:N")))
+  end)
+
+  it("tell in an error of a capture that no rule has", function()
+    for _, action in ipairs {
+      function(match) match.id = match:text "names" end,
+      function(match) match.id = match.captures.names end,
+      function(match) match:add("SHIP", { at = "names" }) end,
+    } do
+      for rule, hint in pairs {
+        ['"Sao" name:"Mai"'] = "(did you mean 'name'?)",
+        ['"Sao" "Mai"'] = "(the rules have none)",
+      } do
+        local _, message = pcall(find, { rules = { { name = "r", rule } },
+          action = action })
+        assert.equal("extractor 'mine' failed on viet.document (d, "
+          .. #TEXT .. " bytes): rule 'r' on 'Sao Mai' (line 2): "
+          .. "spec/extractor/rules_spec.lua:N: no capture 'names' " .. hint,
+          (message:gsub("rules_spec.lua:%d+", "rules_spec.lua:N")))
+      end
+    end
   end)
 
   it("may not add to a layer that the extractor does not give", function()

@@ -151,6 +151,26 @@ describe("the rules of the pack", function()
   end)
 end)
 
+describe("the rules of the pack", function()
+  it("ask for what entries of the lexicons have", function()
+    local loaded = {}
+    for name, module in pairs(package.loaded) do
+      if name:find "^viet%.news" then
+        loaded[name], package.loaded[name] = module, nil
+      end
+    end
+    require "viet.news.rules".values = "known"
+    local done, message = pcall(function()
+      return require "viet.news".pipeline()
+    end)
+    for name in pairs(package.loaded) do
+      if name:find "^viet%.news" then package.loaded[name] = nil end
+    end
+    for name, module in pairs(loaded) do package.loaded[name] = module end
+    assert.is_true(done, message)
+  end)
+end)
+
 describe("rules of an extractor that searches them itself", function()
   it("are its own to those who explain and profile", function()
     local set = rules.read "ranks"

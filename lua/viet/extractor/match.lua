@@ -8,7 +8,8 @@
 -- `doc`, `rule`, `first` and `last` (bytes) are fields; `captures` holds the
 -- named parts of the match: tables with `first` and `last`, or lists of them
 -- where a part may occur more than once. A capture of a span, such as
--- who:<PERSON/>, is that span itself.
+-- who:<PERSON/>, is that span itself. A name that no rule of the set has as a
+-- capture raises an error with the nearest one.
 
 local options = require "viet.options"
 
@@ -44,13 +45,23 @@ local function list_captures(self)
     or "the rule has none"
 end
 
+--- A message without the file and line in front.
+local function without_place(message)
+  return (message:gsub("^[^:]*:%d+: ", ""))
+end
+
+local function read_field(of, name) return of[name] end
+
 --- What `at` says: the match (nil), a capture by its name, or a table with
--- `first` and `last`. The first one of a list stands for it.
-local function find_place(self, at)
+-- `first` and `last`. The first one of a list stands for it. A name that no
+-- rule has is an error of the user's call, which is `depth` functions up.
+local function find_place(self, at, depth)
   if at == nil then return self end
   local place = at
   if type(at) == "string" then
-    place = self.captures[at]
+    local done
+    done, place = pcall(read_field, self.captures, at)
+    if not done then error(without_place(place), depth + 1) end
     if place == nil then return nil end
   end
   if type(place) == "table" and place.first == nil then place = place[1] end
@@ -60,7 +71,7 @@ end
 --- As `find_place`, but raises an error in the name of the user's call, which
 -- is `depth` functions up.
 local function need_place(self, at, depth)
-  local place = find_place(self, at)
+  local place = find_place(self, at, depth + 1)
   if type(place) == "table" and place.first then return place end
   if type(at) == "string" then
     error(("bad capture '%s' of rule '%s' (%s)"):format(at, self.rule,
@@ -73,14 +84,10 @@ end
 --- The source text of the match, or of a capture.
 -- @param at  the name of a capture, a span, or nil
 -- @return a string, or nil if that capture is no part of this match
+-- Raises an error for a capture that no rule of the set has.
 function methods:text(at)
-  local place = find_place(self, at)
+  local place = find_place(self, at, 2)
   return place and self.doc.text:sub(place.first, place.last)
-end
-
---- A message without the file and line in front.
-local function without_place(message)
-  return (message:gsub("^[^:]*:%d+: ", ""))
 end
 
 --- The span that fields make, at `place` unless they say where.

@@ -191,7 +191,7 @@ local AT_HERE = { at = HERE }
 
 --- What a rule without an action does.
 local function add_span(one, layer)
-  one:add(layer, one.captures[HERE] and AT_HERE or nil)
+  one:add(layer, rawget(one.captures, HERE) and AT_HERE or nil)
 end
 
 --- "rule 'ships.a' on 'tàu HMAS' (line 3)", for messages.
@@ -241,7 +241,8 @@ function rules.run(compiled, gives, doc)
     local rule = compiled.by_name[name]
     local one = match.new {
       doc = doc, rule = name, origin = rule.origin, first = first,
-      last = last, captures = captures, gives = given,
+      last = last, captures = captures or compiled.patterns.no_captures,
+      gives = given,
     }
     local start = watch and os.clock()
     serve(rule, one)

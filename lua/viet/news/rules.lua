@@ -24,6 +24,11 @@ local folder = file:gsub("%.lua$", "") .. "/"
 
 local rules = {}
 
+--- Whether values that no entry of the lexicons has are refused (see
+-- viet.pattern). To look takes time, so this is for tests; entries for lines
+-- without marks are fewer anyway.
+rules.values = "any"
+
 local Rules = { __name = "viet.news.rules" }
 local methods = {}
 Rules.__index = methods
@@ -45,6 +50,7 @@ local function compile(self, kind)
     gazetteers = { lexicon = kind == "marked" and marked or plain },
     patterns = meanings[kind], layers = {},
     attributes = self.settings.attributes, steps = self.settings.steps,
+    values = kind == "marked" and rules.values or "any",
   }
   for name, value in pairs(self.settings.gazetteers or {}) do
     settings.gazetteers[name] = value

@@ -9,6 +9,8 @@ local message = require "viet.pattern.message"
 local options = require "viet.options"
 local subject = require "viet.pattern.subject"
 local tsv = require "viet.tsv"
+local nearest = require "viet.nearest"
+local values = require "viet.pattern.values"
 
 local compiled = {}
 
@@ -25,11 +27,12 @@ compiled.attributes = {
 }
 
 local chooses = { "longest", "first", "all" }
+local value_kinds = { "known", "any" }
 
 --- The options that concern all patterns that are compiled together.
 compiled.shared = {
   "level", "match", "priority", "consume", "most", "gazetteers",
-  "patterns", "layers", "attributes", "steps",
+  "patterns", "layers", "attributes", "steps", "values",
 }
 
 local function index_of(list, value)
@@ -69,6 +72,9 @@ local function check_settings(settings, depth)
     check_type(settings, name, "table", depth)
   end
   check_type(settings, "consume", "boolean", depth)
+  if settings.values ~= nil and not index_of(value_kinds, settings.values) then
+    bad_value(settings.values, "values", options.list(value_kinds), depth)
+  end
   for name, range in pairs(ranges) do
     local value, least, most = settings[name], range[1], range[2]
     if value ~= nil and (type(value) ~= "number" or value % 1 ~= 0
@@ -134,6 +140,39 @@ local function describe_rules(self)
   return rules
 end
 
+--- What serves a name that a table of captures does not have: nil if it is a
+-- capture of any rule, otherwise an error.
+-- @param known  the names of all captures, in a list and as keys
+local function missing_capture(known)
+  return function(_, name)
+    if type(name) ~= "string" or known[name] then return nil end
+    local hint = nearest.hint(name, known)
+    if hint == "" then
+      hint = #known == 0 and " (the rules have none)"
+        or (" (expected %s)"):format(options.list(known))
+    end
+    error(("no capture '%s'%s"):format(name, hint), 2)
+  end
+end
+
+--- Notes the names of the captures of all rules, sorted.
+local function note_captures(known, rules)
+  for _, rule in ipairs(rules) do
+    for _, capture in ipairs(rule.captures) do
+      if not known[capture.name] then known[#known + 1] = capture.name end
+      known[capture.name] = true
+    end
+  end
+  table.sort(known)
+end
+
+--- A message about a value that no entry has, or nil.
+local function find_unknown_value(program, sources, settings)
+  if settings.values == "any" or not settings.gazetteers then return nil end
+  local fault, at = values.check(program:asked(), settings.gazetteers)
+  return fault and message.fault(sources[at.source], fault, at.first, at.last)
+end
+
 --- Compiles sources into an object, which is given back.
 -- @param self      the object
 -- @param sources   what `compiled.source` gave
@@ -142,17 +181,24 @@ end
 -- @return the object, or nil and a message
 function compiled.compile(self, sources, settings, depth)
   add_named(sources, settings, (depth or 1) + 1)
+  local captures = {}
+  local missing = missing_capture(captures)
   local program, fault, number, first, last = core.pattern(sources, {
     layers = joined(compiled.layers, settings.layers),
     attributes = joined(compiled.attributes, settings.attributes),
     gazetteers = names_of(settings.gazetteers),
+    missing = missing,
   })
   if not program then
     return nil, message.fault(sources[number], fault, first, last)
   end
+  local unknown = find_unknown_value(program, sources, settings)
+  if unknown then return nil, unknown end
   self.program, self.sources, self.settings = program, sources, settings
   self.layers_wanted = program:layers()
   self.rule_list = describe_rules(self)
+  note_captures(captures, self.rule_list)
+  self.no_captures = setmetatable({}, { __index = missing })
   return self
 end
 
@@ -191,7 +237,8 @@ local search_options = { "inside", "efforts" }
 --                  `who:<PERSON/>` matched, or a table with `first` and
 --                  `last`; of an entry of a gazetteer with `id`, `type` and
 --                  `entry` as well. A name that can occur more than once in
---                  a match is a list. nil for a rule without captures.
+--                  a match is a list. nil for a rule without captures. A
+--                  name that no rule has as a capture raises an error.
 --     rule         its name
 --     first_token, last_token
 --   in order of start, longer ones first.
