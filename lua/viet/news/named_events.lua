@@ -3,13 +3,8 @@
 
 local bodies = require "viet.news.mentions.bodies"
 local extractor = require "viet.extractor"
-local rules = require "viet.news.rules"
+local holders = require "viet.news.mentions.holders"
 local taken_by = require "viet.news.mentions.taken"
-
-local set = rules.read("named_events", {
-  attributes = { "takes", "lower" }, private = { BODY = bodies.of },
-  steps = 100000,
-})
 
 local capital = { title = true, upper = true, mixed = true }
 
@@ -25,27 +20,30 @@ local function is_named(tokens, i, j, rest)
   return false
 end
 
+--- Is an event before another one? What has a rule of its own goes before
+-- what begins with a word of the lexicon.
+local function is_before(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return not a.lexicon and b.lexicon ~= nil
+end
+
 --- All events by start, as spans with the rule.
 local function find_all(doc)
-  local found, order = {}, {}
-  for first, last, captures, rule, i, j in set:matches(doc) do
+  local found = {}
+  for _, match in ipairs(holders.of(doc, "named_events")) do
+    local captures = match.captures
     local by = captures and captures.by
-    if rule ~= "named_events.lower"
-       or is_named(doc.tokens, i, j, captures.rest) then
-      local one = { first = first, last = last, rule = rule,
-                    lexicon = by and by.entry.source }
-      found[#found + 1] = one
-      order[one] = by and 2 or 1  -- what has a rule of its own goes before
+    if match.rule ~= "named_events.lower" or is_named(doc.tokens,
+        match.first_token, match.last_token, captures.rest) then
+      found[#found + 1] = { first = match.first, last = match.last,
+        rule = match.rule, lexicon = by and by.entry.source }
     end
   end
-  table.sort(found, function(a, b)
-    if a.first ~= b.first then return a.first < b.first end
-    return order[a] < order[b]
-  end)
+  table.sort(found, is_before)
   return found
 end
 
-return rules.give(set, extractor {
+return extractor {
   name = "news.named_events",
   needs = { "zone", "DOCUMENT" },
   gives = { "NAMED_EVENT" },
@@ -55,4 +53,4 @@ return rules.give(set, extractor {
       doc:add("NAMED_EVENT", event)
     end
   end,
-})
+}

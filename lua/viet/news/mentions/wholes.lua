@@ -1,5 +1,5 @@
---- The rules that need no layer: those of organisations, of Vietnamese names and
--- of ships.
+--- The rules that need no layer: those of organisations, of Vietnamese names, of
+-- ships and of documents.
 
 local together = require "viet.news.mentions.together"
 
