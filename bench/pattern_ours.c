@@ -56,6 +56,15 @@ void *pattern_build (const char *text, size_t bytes, const char *rule,
 }
 
 
+/* Notes what was found, and frees it. */
+static void take_all (viet_findings *matches, hits *found) {
+  const viet_finding *array = viet_findings_array(matches);
+  for (size_t i = 0; i < viet_findings_count(matches); i++)
+    hits_take(found, array[i].first, array[i].end);
+  viet_free(&viet_malloc, matches, viet_findings_bytes(matches));
+}
+
+
 static void search (const ours *self, const viet_tokens *tokens,
                     span document, hits *found) {
   const viet_subject subject = {
@@ -67,10 +76,7 @@ static void search (const ours *self, const viet_tokens *tokens,
   if (viet_pattern_search(self->pattern, &subject, &viet_malloc, &made,
                           &rule) != VIET_OK)
     fail("the search failed", "ours");
-  const viet_finding *array = viet_findings_array(made);
-  for (size_t i = 0; i < viet_findings_count(made); i++)
-    hits_take(found, array[i].first, array[i].end);
-  viet_free(&viet_malloc, made, viet_findings_bytes(made));
+  take_all(made, found);
 }
 
 
@@ -87,9 +93,18 @@ static viet_tokens *tokens_of (ours *self, span document) {
 
 void pattern_scan (const void *made, span document, hits *found) {
   ours *self = (ours *)(uintptr_t)made;
-  viet_tokens *tokens = tokens_of(self, document);
-  search(self, tokens, document, found);
-  viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
+  const viet_subject subject = {
+    .text = document.text, .bytes = document.bytes, .memory = self->memory
+  };
+  size_t rule;
+  viet_findings *matches;
+  if (viet_spellings_are_many(self->spellings))
+    learn_nothing(self);
+  if (viet_pattern_search_text(self->pattern, &subject, self->spellings,
+                               false, &viet_malloc, &matches, &rule)
+      != VIET_OK)
+    fail("the search failed", "ours");
+  take_all(matches, found);
 }
 
 

@@ -1654,6 +1654,28 @@ viet_status viet_pattern_search (const viet_pattern *self,
                                  const viet_allocator *allocator,
                                  viet_findings **result, size_t *rule);
 
+/*
+** The same for a text of which there are no tokens yet: subject->tokens is
+** not looked at, and those that are needed are cut. Where each match has to
+** lie in a line and to have one of some words, at VIET_EXACT, VIET_CASE or
+** VIET_PLACEMENT, lines that have none of them are passed over, at some
+** gigabytes in a second; then a rule that takes many steps where it does
+** match may end in VIET_ELIMIT later than viet_pattern_search, never sooner.
+** If not 'numbered', the numbers of tokens in what is found mean nothing,
+** which saves counting those that are passed over. The spellings are of the
+** same thread.
+*/
+viet_status viet_pattern_search_text (const viet_pattern *self,
+                                      const viet_subject *subject,
+                                      viet_spellings *spellings,
+                                      bool numbered,
+                                      const viet_allocator *allocator,
+                                      viet_findings **result,
+                                      size_t *rule);
+
+/* Are there lines that it may pass over? */
+bool viet_pattern_is_filtered (const viet_pattern *self);
+
 size_t viet_findings_bytes (const viet_findings *self);
 size_t viet_findings_count (const viet_findings *self);
 const viet_finding *viet_findings_array (const viet_findings *self);

@@ -80,6 +80,9 @@ const char *viet_lua_check_text (lua_State *L, int argument, size_t *bytes);
 */
 const viet_tokens *viet_lua_to_tokens (lua_State *L, int argument);
 
+/* The spellings for the next text, which the texts of a state share. */
+viet_spellings *viet_lua_spellings (lua_State *L);
+
 /* The level that argument 'argument' names, VIET_PLACEMENT if it is absent. */
 viet_level viet_lua_check_level (lua_State *L, int argument);
 

@@ -343,6 +343,13 @@ enum {
   ATTRIBUTES /* what is tied to the program: names of rules, 'attributes' */
 };
 
+/* And while a text is searched that has no tokens. */
+enum {
+  TEXT = 2,
+  TEXT_STEPS,
+  NUMBERED
+};
+
 /* A whole number in a field of the table on top of the stack. The name of
 ** the field is at 'name'; nothing is allocated. */
 static size_t position_field (lua_State *L, int name) {
@@ -626,8 +633,8 @@ static viet_subject read_subject (lua_State *L, const viet_pattern *self,
 static int raise (lua_State *L, const viet_pattern *self,
                   const viet_subject *subject, viet_status status,
                   size_t rule) {
-  const reader *layers = subject->reader->context;
-  if (status == VIET_EINVAL && layers->bad_span > 0)
+  const reader *layers = subject->reader ? subject->reader->context : NULL;
+  if (status == VIET_EINVAL && layers != NULL && layers->bad_span > 0)
     return luaL_error(L, "span %d of a layer is out of order or outside the "
                       "text", (int)layers->bad_span);
   if (status != VIET_ELIMIT)
@@ -788,6 +795,25 @@ static void push_findings (lua_State *L, holder *self) {
 }
 
 
+/* Pushes the iterator over what was found; the layers are at 'layers'. */
+static int push_iterator (lua_State *L, holder *held, int layers) {
+  if (viet_findings_count(held->found) == 0) {
+    lua_pushcfunction(L, next_none);
+    return 1;
+  }
+  lua_pushvalue(L, SELF);
+  push_findings(L, held);
+  lua_pushvalue(L, layers);
+  viet_lua_push_size(L, 0);
+  viet_lua_push_tied(L, SELF);
+  lua_getfield(L, -1, "captures");
+  lua_pushliteral(L, "first");
+  lua_pushliteral(L, "last");
+  lua_pushcclosure(L, next_finding, OF_LAST);
+  return 1;
+}
+
+
 /* program:search(tokens, layers [, steps [, inside [, efforts]]]) ->
 ** iterator of first, last, captures, rule, first token, last token */
 static int pattern_search (lua_State *L) {
@@ -811,20 +837,34 @@ static int pattern_search (lua_State *L) {
     return raise(L, self, &subject, status, rule);
   if (subject.efforts != NULL)
     add_efforts(L, subject.efforts, count);
-  if (viet_findings_count(held->found) == 0) {
-    lua_pushcfunction(L, next_none);
-    return 1;
-  }
-  lua_pushvalue(L, SELF);
-  push_findings(L, held);
-  lua_pushvalue(L, LAYERS);
-  viet_lua_push_size(L, 0);
-  lua_pushvalue(L, ATTRIBUTES);
-  lua_getfield(L, -1, "captures");
-  lua_pushliteral(L, "first");
-  lua_pushliteral(L, "last");
-  lua_pushcclosure(L, next_finding, OF_LAST);
-  return 1;
+  return push_iterator(L, held, LAYERS);
+}
+
+
+/* program:search_text(text [, steps [, numbered]]) -> the same iterator for a
+** text, in which the last two are of no use if not 'numbered'; or nil where
+** no line of a text can be passed over */
+static int pattern_search_text (lua_State *L) {
+  const viet_pattern *self = check_pattern(L);
+  viet_subject subject = {
+    .steps = (uint64_t)luaL_optnumber(L, TEXT_STEPS, 0)
+  };
+  subject.text = viet_lua_check_text(L, TEXT, &subject.bytes);
+  lua_settop(L, NUMBERED);
+  if (!viet_pattern_is_filtered(self))
+    return 0;
+  subject.memory = get_memory(L);
+  holder *held = lua_touserdata(L, SELF);
+  const viet_allocator allocator = viet_box_allocator(L);
+  size_t rule;
+  drop_findings(L, held);
+  viet_status status = viet_pattern_search_text(
+    self, &subject, viet_lua_spellings(L), lua_toboolean(L, NUMBERED) != 0,
+    &allocator, &held->found, &rule);
+  if (status != VIET_OK)
+    return raise(L, self, &subject, status, rule);
+  lua_pushnil(L);
+  return push_iterator(L, held, lua_gettop(L));
 }
 
 
@@ -907,6 +947,7 @@ int viet_open_pattern (lua_State *L) {
     {"asked", pattern_asked},
     {"layers", pattern_layers},
     {"search", pattern_search},
+    {"search_text", pattern_search_text},
     {"explain", pattern_explain},
     {NULL, NULL}
   };

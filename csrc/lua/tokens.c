@@ -115,8 +115,7 @@ static int tokens_gc (lua_State *L) {
 }
 
 
-/* The spellings for the next text. */
-static viet_spellings *get_spellings (lua_State *L) {
+viet_spellings *viet_lua_spellings (lua_State *L) {
   const viet_allocator allocator = viet_box_allocator(L);
   lua_getfield(L, LUA_REGISTRYINDEX, SPELLINGS ".kept");
   keeper *self = lua_touserdata(L, -1);
@@ -148,7 +147,7 @@ static viet_status build (lua_State *L, const char *text, size_t bytes,
                           bool glued, const viet_allocator *allocator,
                           viet_tokens **result) {
   if (bytes <= SHORT_BYTES)
-    return viet_spellings_tokens(get_spellings(L), text, bytes, glued,
+    return viet_spellings_tokens(viet_lua_spellings(L), text, bytes, glued,
                                  allocator, result);
   return (glued ? viet_tokens_build_glued : viet_tokens_build)
     (text, bytes, allocator, result);

@@ -122,6 +122,8 @@ static viet_status compile_rules (viet_resolver *self) {
       status = viet_pattern_code(self, piece);
     if (status == VIET_OK)
       status = viet_pattern_entry(self, piece);
+    if (status == VIET_OK)
+      status = viet_pattern_need(self, piece);
   }
   return status;
 }
@@ -141,6 +143,9 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
     status = compile_rules(&self);
   if (status == VIET_OK)
     status = viet_pattern_index(out);
+  if (status == VIET_OK)
+    status = viet_prefilter_open(&self.needs, out->rules.count, &out->keys,
+                                 &out->allocator, &out->prefilter);
   if (words)
     viet_free(tree->allocator, words, viet_tokens_bytes(words));
   viet_vector_free(&seen, 1, tree->allocator);
@@ -153,6 +158,9 @@ static viet_status compile (viet_tree *tree, viet_pattern *out) {
   viet_vector_free(&self.linked, sizeof(uint32_t), tree->allocator);
   viet_vector_free(&self.code_slots, sizeof(uint32_t), tree->allocator);
   viet_lead_free(&self);
+  viet_vector_free(&self.needs.words, sizeof(viet_need_word),
+                   tree->allocator);
+  viet_vector_free(&self.needs.all, sizeof(viet_need), tree->allocator);
   return status;
 }
 
@@ -244,6 +252,7 @@ void viet_pattern_close (viet_pattern *self) {
     pcre2_code_free(*VIET_ITEM(pcre2_code *, self->regexes, i));
   pcre2_general_context_free(self->context);
   const viet_allocator a = self->allocator;
+  viet_prefilter_close(self->prefilter, &a);
   free_vectors(self, &a);
   viet_free(&a, self, sizeof(*self));
 }

@@ -23,6 +23,7 @@
 #include <pcre2.h>
 
 #include "match/pattern_tree.h"
+#include "match/prefilter.h"
 
 /*
 ** {==================================================================
@@ -302,6 +303,8 @@ struct viet_pattern {
   viet_vector tables;     /* viet_table */
   viet_vector leads;      /* viet_lead */
   unsigned levels;        /* bits: the levels of keys */
+  viet_prefilter *prefilter;  /* which lines of a text to look at; NULL: all
+                             of them */
 };
 
 #define VIET_ITEM(type, vector, index) \
@@ -381,6 +384,7 @@ typedef struct viet_resolver {
                                 leads with */
   viet_intern sets;          /* of elements that it does, */
   viet_vector lead_of;       /* uint32_t: and the lead of each, or VIET_NONE */
+  viet_needs needs;          /* of all rules */
 } viet_resolver;
 
 static inline viet_piece *viet_piece_at (const viet_resolver *self,
@@ -449,6 +453,9 @@ viet_status viet_lead_of (viet_resolver *self, uint32_t code,
 /* Writes the code of a rule, and finds what it is entered by. */
 viet_status viet_pattern_code (viet_resolver *self, uint32_t piece);
 viet_status viet_pattern_entry (viet_resolver *self, uint32_t piece);
+
+/* Adds what each match of the rule needs in its line to the needs. */
+viet_status viet_pattern_need (viet_resolver *self, uint32_t piece);
 
 /* Sorts the posts by key, when all rules are there. */
 viet_status viet_pattern_index (viet_pattern *self);

@@ -38,6 +38,22 @@ void viet_spellings_hold (viet_spellings *self);
 viet_status viet_spellings_renumber (viet_spellings *self,
                                      viet_token *tokens, size_t count);
 
+/*
+** The tokens of 'count' spans of bytes of a text, in order and apart, each of
+** which begins where a line does and ends behind a line feed or with the text,
+** and behind each span the next token of the text. Lines are numbered as
+** they come.
+*/
+viet_status viet_spellings_lines (viet_spellings *self, const char *text,
+                                  size_t bytes,
+                                  const uint32_t (*spans)[2], size_t count,
+                                  const viet_allocator *allocator,
+                                  viet_tokens **result);
+
+/* How many tokens there are from one such place to another. */
+viet_status viet_spellings_count (viet_spellings *self, const char *text,
+                                  size_t first, size_t end, size_t *count);
+
 /* The spellings that tokens refer to; NULL: they have their own forms. And
 ** refers to none any more: the tokens are none. */
 viet_spellings *viet_tokens_spellings (const viet_tokens *self);

@@ -193,6 +193,88 @@ static viet_status build_text (const viet_path *path,
   return finish(&self, status, result);
 }
 
+/* Adds the tokens of a span of lines. */
+static viet_status add_span (builder *self, viet_scan *scan,
+                             const uint32_t *span) {
+  scan->path = viet_path_best();
+  scan->at = scan->settled = span[0];
+  scan->bytes = scan->stop = span[1];
+  scan->line++;
+  scan->spaced = true;
+  return add_tokens(self, scan);
+}
+
+/* Adds the token behind a span, unless it is in the next one, which begins
+** at 'end': character by character, as it is one alone. */
+static viet_status add_behind (builder *self, viet_scan *scan, size_t bytes,
+                               size_t end) {
+  size_t added = 0;
+  scan->path = NULL;
+  scan->bytes = bytes;
+  scan->stop = scan->at + 1;
+  viet_status status = VIET_OK;
+  if (self->capacity - self->block->count < VIET_BLOCK)
+    status = resize(self, self->capacity + self->capacity / 2 + VIET_BLOCK);
+  if (status != VIET_OK)
+    return status;
+  viet_token *to = (viet_token *)(self->block + 1) + self->block->count;
+  status = viet_scan_next(scan, to, VIET_BLOCK, &added);
+  if (added > 0 && to->first < end)
+    self->block->count++;
+  return status;
+}
+
+static viet_status add_spans (builder *self, const char *text, size_t bytes,
+                              const uint32_t (*spans)[2], size_t count) {
+  viet_scan scan = viet_scan_start(NULL, self->forms, text, 0);
+  viet_status status = VIET_OK;
+  for (size_t i = 0; i < count && status == VIET_OK; i++) {
+    const size_t next = i + 1 < count ? spans[i + 1][0] : bytes;
+    status = add_span(self, &scan, spans[i]);
+    if (status == VIET_OK && scan.at < next)
+      status = add_behind(self, &scan, bytes, next);
+  }
+  return status;
+}
+
+viet_status viet_spellings_lines (viet_spellings *self, const char *text,
+                                  size_t bytes,
+                                  const uint32_t (*spans)[2], size_t count,
+                                  const viet_allocator *allocator,
+                                  viet_tokens **result) {
+  builder made;
+  *result = NULL;
+  if (bytes > VIET_MAX_BYTES)
+    return VIET_ETOOLONG;
+  viet_status status = start(&made, self, allocator);
+  if (status == VIET_OK)
+    status = resize(&made, VIET_BLOCK);
+  if (status == VIET_OK) {
+    *made.block = (viet_tokens){0};
+    status = add_spans(&made, text, bytes, spans, count);
+  }
+  if (status == VIET_OK)
+    status = assemble(&made);
+  return finish(&made, status, result);
+}
+
+viet_status viet_spellings_count (viet_spellings *self, const char *text,
+                                  size_t first, size_t end, size_t *count) {
+  viet_token batch[4 * VIET_BLOCK];
+  viet_scan scan = viet_scan_start(viet_path_best(), &self->forms, text,
+                                   end);
+  viet_status status;
+  size_t added;
+  scan.at = first;
+  scan.bare = true;
+  *count = 0;
+  do {
+    status = viet_scan_next(&scan, batch, 4 * VIET_BLOCK, &added);
+    *count += added;
+  } while (status == VIET_OK && added > 0);
+  return status;
+}
+
 viet_status viet_tokens_build_by (const viet_path *path, const char *text,
                                   size_t bytes,
                                   const viet_allocator *allocator,

@@ -221,6 +221,15 @@ end
 
 local search_options = { "inside", "efforts" }
 
+--- Searches a text of which only the lines that may hold a match are cut into
+-- tokens.
+-- @param numbered  are the numbers of tokens wanted? They have to be counted
+-- @return the iterator; nil where all tokens are needed
+local function search_lines(self, where, settings, numbered)
+  if type(where) ~= "string" or (settings and next(settings)) then return nil end
+  return self.program:search_text(where, self.settings.steps or 0, numbered)
+end
+
 --- Finds all matches: `for first, last, captures, rule in p:matches(doc)`.
 -- @param where     a text, its tokens, or a document, whose layers `<PERSON/>`
 --   and the like look at
@@ -247,6 +256,8 @@ local search_options = { "inside", "efforts" }
 function methods:matches(where, settings)
   ready(self)
   if settings ~= nil then options.check(settings, search_options) end
+  local found = search_lines(self, where, settings, true)
+  if found then return found end
   local tokens, doc = subject.read(where, "matches")
   local inside = settings and subject.inside(settings.inside, doc)
   local iterate = self.program:search(tokens, layers_of(self, tokens, doc),
@@ -261,11 +272,14 @@ end
 function methods:find(where, settings)
   ready(self)
   if settings ~= nil then options.check(settings, search_options) end
-  local tokens, doc = subject.read(where, "find")
-  local inside = settings and subject.inside(settings.inside, doc)
-  local first, last, captures, rule = self.program:search(tokens,
-    layers_of(self, tokens, doc), self.settings.steps or 0, inside,
-    settings and settings.efforts)()
+  local found = search_lines(self, where, settings, false)
+  if not found then
+    local tokens, doc = subject.read(where, "find")
+    local inside = settings and subject.inside(settings.inside, doc)
+    found = self.program:search(tokens, layers_of(self, tokens, doc),
+      self.settings.steps or 0, inside, settings and settings.efforts)
+  end
+  local first, last, captures, rule = found()
   return first, last, captures, rule
 end
 
