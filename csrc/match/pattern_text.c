@@ -4,13 +4,14 @@
 ** the prefilter lets through are cut, and searched as the tokens of a text.
 **
 **     text       ....................|..line..|.........|.line.|.....
-**     tokens                          0 1 2 3  4         5 6 7  8
-**     in truth                        90 ...             140 ...
+**     tokens     0                    1 2 3 4  5         6 7 8  9
+**     in truth   0                    90 ...             140 ...
 **
-** A match lies in a line, and what it depends on does, too, but for the
-** token behind the line (4 and 8): a capture that is empty at the end of a
-** line is put there, and it may tell whether a sentence ends before the last
-** mark of the line.
+** A match lies in a line, and what it depends on does, too, but for two
+** tokens. That behind the line (5 and 9): a capture that is empty at the end
+** of a line is put there, and it may tell whether a sentence ends before the
+** last mark of the line. And that before the line, whatever it is: there is
+** one where another line, or sentence, has come to its end (0).
 */
 
 #include "match/pattern_view.h"

@@ -79,13 +79,16 @@ typedef struct sight {
 ** Is the character at 'at' one that may be part of a word which is not
 ** spelled as its key says, capitals and the place of its tone apart? So are
 ** combining marks, what is not to be seen, what looks like Đ, and what folds
-** to other letters: ß, ſ, ligatures. Only leads of two or three bytes are
-** known, and not all of them.
+** to other letters: ß, ſ, ligatures. Of those that are not strange the
+** letters from U+00C0 to U+01BF, those from U+1EA0 on, and the signs from
+** U+2010 on are known. The second byte of U+1E80 to U+1E9F is strange, too.
 */
 static bool is_strange (const sight *self, size_t at) {
   const unsigned char *c = self->text + at;
   const size_t left = self->bytes - at;
   const unsigned next = left > 1 ? c[1] : 0, third = left > 2 ? c[2] : 0;
+  if (*c == 0xBA)
+    return at > 0 && c[-1] == 0xE1 && (next & 0xE0) == 0x80;
   if (*c < 0xC0)
     return false;
   switch (*c) {
@@ -94,7 +97,8 @@ static bool is_strange (const sight *self, size_t at) {
     case 0xC4: return false;
     case 0xC5: return next == 0xBF;
     case 0xC6: return next == 0x89;
-    case 0xE1: return next != 0xBB && (next != 0xBA || third < 0xA0);
+    case 0xE1:
+      return next != 0xBB && (next != 0xBA || (third & 0xE0) == 0x80);
     case 0xE2: return next != 0x80 || third < 0x90;
     default: return true;
   }
@@ -145,8 +149,19 @@ static bool may_be_gap (const sight *self, size_t at) {
 }
 
 
+/* Does one of the words that follow a literal stand at 'at'? */
+static bool has_follow (const sight *self, const viet_literal *literal,
+                        size_t at) {
+  const viet_spelled *all = self->filter->follows.items;
+  for (uint32_t i = literal->first_follow; i < literal->end_follow; i++)
+    if (is_spelled(self, &all[i], at))
+      return true;
+  return false;
+}
+
+
 /* May one of the words that have to follow a literal be the next token of
-** the line? */
+** the line? The keys of hashtags are without the #. */
 static bool is_followed (const sight *self, const viet_literal *literal,
                          size_t at) {
   const unsigned char *text = self->text;
@@ -155,11 +170,9 @@ static bool is_followed (const sight *self, const viet_literal *literal,
     at++;
   if (at == self->bytes)
     return false;
-  for (uint32_t i = literal->first_follow; i < literal->end_follow; i++)
-    if (is_spelled(self, (const viet_spelled *)self->filter->follows.items
-                         + i, at))
-      return true;
-  return may_be_gap(self, at);
+  return has_follow(self, literal, at) ||
+         (text[at] == '#' && has_follow(self, literal, at + 1)) ||
+         may_be_gap(self, at);
 }
 
 

@@ -40,9 +40,9 @@ viet_status viet_spellings_renumber (viet_spellings *self,
 
 /*
 ** The tokens of 'count' spans of bytes of a text, in order and apart, each of
-** which begins where a line does and ends behind a line feed or with the text,
-** and behind each span the next token of the text. Lines are numbered as
-** they come.
+** which begins where a line does and ends behind a line feed or with the text;
+** and behind each span the next token of the text, before all of them its
+** first one. Lines are numbered as they come.
 */
 viet_status viet_spellings_lines (viet_spellings *self, const char *text,
                                   size_t bytes,

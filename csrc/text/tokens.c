@@ -204,8 +204,9 @@ static viet_status add_span (builder *self, viet_scan *scan,
   return add_tokens(self, scan);
 }
 
-/* Adds the token behind a span, unless it is in the next one, which begins
-** at 'end': character by character, as it is one alone. */
+/* Adds the next token, which stands behind a span, or is the first of the
+** text, unless it is in the next span, which begins at 'end': character by
+** character, as it is one alone. */
 static viet_status add_behind (builder *self, viet_scan *scan, size_t bytes,
                                size_t end) {
   size_t added = 0;
@@ -228,6 +229,8 @@ static viet_status add_spans (builder *self, const char *text, size_t bytes,
                               const uint32_t (*spans)[2], size_t count) {
   viet_scan scan = viet_scan_start(NULL, self->forms, text, 0);
   viet_status status = VIET_OK;
+  if (count > 0 && spans[0][0] > 0)
+    status = add_behind(self, &scan, bytes, spans[0][0]);
   for (size_t i = 0; i < count && status == VIET_OK; i++) {
     const size_t next = i + 1 < count ? spans[i + 1][0] : bytes;
     status = add_span(self, &scan, spans[i]);
