@@ -795,17 +795,17 @@ static void push_findings (lua_State *L, holder *self) {
 }
 
 
-/* Pushes the iterator over what was found; the layers are at 'layers'. */
-static int push_iterator (lua_State *L, holder *held, int layers) {
+/* Pushes the iterator over what was found. */
+static int push_iterator (lua_State *L, holder *held) {
   if (viet_findings_count(held->found) == 0) {
     lua_pushcfunction(L, next_none);
     return 1;
   }
   lua_pushvalue(L, SELF);
   push_findings(L, held);
-  lua_pushvalue(L, layers);
+  lua_pushvalue(L, LAYERS);
   viet_lua_push_size(L, 0);
-  viet_lua_push_tied(L, SELF);
+  lua_pushvalue(L, ATTRIBUTES);
   lua_getfield(L, -1, "captures");
   lua_pushliteral(L, "first");
   lua_pushliteral(L, "last");
@@ -837,7 +837,7 @@ static int pattern_search (lua_State *L) {
     return raise(L, self, &subject, status, rule);
   if (subject.efforts != NULL)
     add_efforts(L, subject.efforts, count);
-  return push_iterator(L, held, LAYERS);
+  return push_iterator(L, held);
 }
 
 
@@ -863,8 +863,11 @@ static int pattern_search_text (lua_State *L) {
     &allocator, &held->found, &rule);
   if (status != VIET_OK)
     return raise(L, self, &subject, status, rule);
-  lua_pushnil(L);
-  return push_iterator(L, held, lua_gettop(L));
+  lua_settop(L, TEXT);  /* there are no layers */
+  lua_settop(L, ATTRIBUTES);
+  viet_lua_push_tied(L, SELF);
+  lua_replace(L, ATTRIBUTES);
+  return push_iterator(L, held);
 }
 
 

@@ -226,7 +226,7 @@ local search_options = { "inside", "efforts" }
 -- @param numbered  are the numbers of tokens wanted? They have to be counted
 -- @return the iterator; nil where all tokens are needed
 local function search_lines(self, where, settings, numbered)
-  if type(where) ~= "string" or (settings and next(settings)) then return nil end
+  if type(where) ~= "string" or settings and next(settings) then return nil end
   return self.program:search_text(where, self.settings.steps or 0, numbered)
 end
 
