@@ -115,7 +115,8 @@ int viet_lua_with (lua_State *L) {
 }
 
 
-/* Copies an entry that is not removed, with its names, to a builder. */
+/* Copies an entry that is not removed, with its names, to a builder. Names
+** were all good when they were compiled: VIET_EDAMAGED if one is not. */
 static viet_status copy_entry (lua_State *L, viet_builder *to,
                                const viet_layer *from, uint32_t entry) {
   viet_entry found;
@@ -126,6 +127,8 @@ static viet_status copy_entry (lua_State *L, viet_builder *to,
   viet_status status = viet_builder_add_entry(to, &found, &number);
   const size_t names = viet_gazetteer_names_of(from->gazetteer, entry,
                                                &first);
+  if (status == VIET_OK && names == 0)
+    status = VIET_EDAMAGED;
   for (uint32_t i = 0; i < names && status == VIET_OK; i++) {
     viet_name name;
     viet_lua_push_name(L, from->gazetteer, first + i);
@@ -135,7 +138,8 @@ static viet_status copy_entry (lua_State *L, viet_builder *to,
     status = viet_builder_add_name(to, &name, NULL);
     lua_pop(L, 2);
   }
-  return status;
+  return status == VIET_EINVAL || status == VIET_EUTF8 ? VIET_EDAMAGED
+                                                       : status;
 }
 
 
@@ -151,7 +155,8 @@ static int compaction_gc (lua_State *L) {
 /*
 ** g:compact([progress]) -> a new gazetteer of one layer, with the entries that
 ** are not removed, in their order. Their numbers are new. 'progress' is as for
-** b:build.
+** b:build. Or nil and a message, if it is stopped, or the file that was opened
+** is damaged.
 */
 int viet_lua_compact (lua_State *L) {
   const viet_handle *self = viet_lua_check_handle(L, 1);
@@ -165,6 +170,11 @@ int viet_lua_compact (lua_State *L) {
     for (uint32_t k = 0; status == VIET_OK
          && k < self->bases[i + 1] - self->bases[i]; k++)
       status = copy_entry(L, *builder, &self->layers[i], k);
+  if (status == VIET_EDAMAGED) {
+    lua_pushnil(L);
+    lua_pushstring(L, viet_status_message(status));
+    return 2;
+  }
   return status == VIET_OK ? viet_lua_build(L, builder, 2)
                            : viet_lua_raise(L, status);
 }

@@ -147,6 +147,35 @@ describe("a damaged file", function()
     end
     assert.is_true(opened > 500, opened .. " opened")
   end)
+
+  it("is not compacted, added to or saved: that it is damaged is told",
+     function()
+    local g = viet.gazetteer { { "Huế" }, { id = "hn", "Hà Nội" } }
+    assert(g:save(path))
+    local file = assert(io.open(path, "rb"))
+    local bytes = file:read "a"
+    file:close()
+    local damaged, DAMAGED = 0, "damaged: cut short, or changed"
+    for at = 0, #bytes - 4, 4 do
+      file = assert(io.open(path, "wb"))
+      file:write(bytes:sub(1, at), "\255\255\255\0", bytes:sub(at + 5))
+      file:close()
+      local its = viet.gazetteer.open(path, { copy = true })
+      if its then
+        its:remove "hn"
+        local done, message = its:compact()
+        if not done then
+          damaged = damaged + 1
+          assert.equal(DAMAGED, message)
+          assert.same({ nil, "cannot write " .. path .. ": " .. DAMAGED },
+                      { its:save(path) })
+        end
+        local fine, fault = pcall(its.add, its, { { "Đà Nẵng" } })
+        assert.is_true(fine or fault:sub(-#DAMAGED) == DAMAGED)
+      end
+    end
+    assert.is_true(damaged > 3, damaged .. " damaged")
+  end)
 end)
 
 describe("a file that cannot be opened", function()

@@ -14,6 +14,9 @@ local change = {}
 
 local MOST = 8  -- layers of the core
 
+--- What is wrong with entries of a file that were good when it was made.
+change.DAMAGED = "damaged: cut short, or changed"
+
 --- The id of an entry as the core has it, or its first name.
 local function core_id(layer, number)
   local id, _, _, _, _, _, _, name = layer.core:entry(number)
@@ -115,8 +118,9 @@ local function lay_over(state, layers, added)
   if not made then return nil, message end
   local below, above = take_layers(layers, #added)
   if #above > 0 then
-    made = assert(compile.build(join(above, state.level, added),
-      { level = state.level, is_checked = true }))
+    made = compile.build(join(above, state.level, added),
+      { level = state.level, is_checked = true })
+    if not made then return nil, change.DAMAGED end
   end
   below[#below + 1] = made.layers[1]
   return below
@@ -141,12 +145,16 @@ end
 
 --- A state with the same entries in one layer.
 -- @param progress as for `viet.gazetteer`, or nil
--- @return the state, or nil and that it was cancelled
+-- @return the state; or nil and that it was cancelled, or is damaged
 function change.compact(state, progress)
-  local core = state.core:compact(progress and function(done, total)
-    return progress(done, total, "steps")
+  local is_cancelled = false
+  local core, message = state.core:compact(progress and function(done, total)
+    is_cancelled = progress(done, total, "steps") == false
+    return not is_cancelled
   end)
-  if not core then return nil, compile.CANCELLED end
+  if not core then
+    return nil, is_cancelled and compile.CANCELLED or message
+  end
   local layer = { core = core, tables = {}, count = 0 }
   for number in state:numbers() do
     local from, its = state:find(number)

@@ -370,7 +370,9 @@ end
 -- are as fast as with one that was made at once.
 -- @param settings a table, which may be absent, with the field
 --     progress  as for `viet.gazetteer`; it is called with "steps"
--- @return the gazetteer; or nil and "cancelled", and it stays as it was
+-- @return the gazetteer; or nil and "cancelled", or "damaged: cut short, or
+--   changed" for a file that was opened without looking at all of it; and it
+--   stays as it was
 function methods:compact(settings)
   local state = check(self, "compact")
   settings = options.check(settings, { "progress" })
@@ -415,8 +417,9 @@ function methods:save(path)
   local state = check(self, "save")
   local fault = options.path_fault(path)
   if fault then error(fault, 2) end
-  if not state:is_compact() then state = change.compact(state) end
-  local done, reason = state.layers[1].core:save(path)
+  local done, reason
+  if not state:is_compact() then state, reason = change.compact(state) end
+  if state then done, reason = state.layers[1].core:save(path) end
   if done then return true end
   return nil, ("cannot write %s: %s"):format(path, reason)
 end
