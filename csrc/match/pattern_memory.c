@@ -58,14 +58,12 @@ static void number_tests (viet_memory *self) {
   for (size_t i = 0; i < pattern->span_tests.count; i++) {
     const viet_span_test *test = VIET_ITEM(viet_span_test,
                                            pattern->span_tests, i);
-    if (!test->per_entry || self->masks[test->layer].count == UINT8_MAX)
+    if (!test->per_entry || self->masks[test->layer].tests == UINT8_MAX)
       continue;
     viet_masks *masks = &self->masks[test->layer];
-    self->bits[i] = (uint8_t)++masks->count;
-    masks->words = masks->count / 64 + 1;
+    self->bits[i] = (uint8_t)++masks->tests;
+    masks->words = masks->tests / 64 + 1;
   }
-  for (size_t i = 0; i < pattern->layers.count; i++)
-    self->masks[i].count = 0;
 }
 
 
@@ -101,7 +99,7 @@ static void drop_masks (viet_memory *self, viet_masks *masks) {
   const size_t bytes = masks->count * masks->words * sizeof(uint64_t);
   viet_free(&self->allocator, masks->items, bytes);
   self->cached -= bytes;
-  *masks = (viet_masks){.words = masks->words};
+  *masks = (viet_masks){.words = masks->words, .tests = masks->tests};
 }
 
 
@@ -110,9 +108,11 @@ static void drop_forms (viet_memory *self) {
   const viet_allocator *a = &self->allocator;
   drop_results(self);
   viet_free(a, self->marks, (self->capacity + 1) * sizeof(viet_mark));
+  viet_free(a, self->marked, (self->capacity / 64 + 1) * sizeof(uint64_t));
   viet_free(a, self->keys,
             (self->capacity * self->columns + 1) * sizeof(uint32_t));
   self->marks = NULL;
+  self->marked = NULL;
   self->keys = NULL;
   self->forms = self->capacity = 0;
 }
@@ -171,17 +171,14 @@ void viet_memory_close (viet_memory *self) {
 /* Makes room for 'count' forms, which are all forgotten. */
 static viet_status make_room (viet_memory *self, size_t count) {
   drop_forms(self);
+  self->capacity = count;
+  /* one more of each, so that no block is empty */
   self->marks = take(self, count + 1, sizeof(viet_mark));
+  self->marked = take(self, count / 64 + 1, sizeof(uint64_t));
   self->keys = take(self, count * self->columns + 1, sizeof(uint32_t));
-  if (self->marks != NULL && self->keys != NULL) {
-    self->capacity = count;
+  if (self->marks != NULL && self->marked != NULL && self->keys != NULL)
     return VIET_OK;
-  }
-  viet_free(&self->allocator, self->marks, (count + 1) * sizeof(viet_mark));
-  viet_free(&self->allocator, self->keys,
-            (count * self->columns + 1) * sizeof(uint32_t));
-  self->marks = NULL;
-  self->keys = NULL;
+  drop_forms(self);
   return VIET_ENOMEM;
 }
 
@@ -219,6 +216,11 @@ static void look_up (viet_memory *self, const viet_tokens *tokens,
     key++;
   }
   self->marks[form] = mark;
+  const uint64_t bit = (uint64_t)1 << form % 64;
+  if ((mark.first | mark.alone) != 0)
+    self->marked[form / 64] |= bit;
+  else
+    self->marked[form / 64] &= ~bit;
 }
 
 

@@ -17,9 +17,9 @@
 enum { VIET_UNKNOWN, VIET_NO, VIET_YES };
 
 /* Results are kept by form, since the tests of a rule ask for the same token
-** one after the other. A word has those of so many tests, four bits each: two
-** for tokens of the form that are no units, and then two for those that are. */
-#define VIET_TESTS_IN_WORD 16
+** one after the other. A word has those of so many tests, two bits each. They
+** are those of tokens that are no units ("m"): units are tested again. */
+#define VIET_TESTS_IN_WORD 32
 
 /* Results of the tests of a gazetteer's entries, for each entry 'words' words
 ** of bits: the first one is VIET_MASK_KNOWN, the others are those of tests
@@ -28,6 +28,7 @@ typedef struct viet_masks {
   uint64_t *items;    /* NULL: none yet */
   size_t count;       /* of entries */
   size_t words;
+  size_t tests;       /* that have a bit */
   uint64_t of;        /* the gazetteer */
 } viet_masks;
 
@@ -44,7 +45,8 @@ struct viet_memory {
   size_t forms;             /* that are known */
   size_t capacity;          /* forms that there is room for */
   viet_mark *marks;         /* of each form: those of its keys, each for its
-                               own level; one more behind them, of none */
+                               own level */
+  uint64_t *marked;         /* bits: forms of which a key is first or alone */
   uint32_t *keys;           /* of each form: 'columns' */
   unsigned columns;
   uint8_t column[VIET_LEVELS];  /* of each level */
@@ -76,28 +78,32 @@ bool viet_memory_is_of (const viet_memory *self, const viet_tokens *tokens);
 /* Learns the forms of some tokens. */
 viet_status viet_memory_learn (viet_memory *self, const viet_tokens *tokens);
 
+/* May a key of a form enter a rule, by itself or with the next one? */
+static inline bool viet_memory_is_marked (const viet_memory *self,
+                                          uint32_t form) {
+  return (self->marked[form / 64] >> form % 64 & 1) != 0;
+}
+
 /* Makes room for results, if there is none yet and any at all. */
 viet_status viet_memory_make_results (viet_memory *self);
 
 /* What is known of a test for tokens of a form. */
 static inline unsigned viet_memory_result (const viet_memory *self,
-                                           uint32_t test, uint32_t form,
-                                           bool is_unit) {
+                                           uint32_t test, uint32_t form) {
   if (test >= self->kept)
     return VIET_UNKNOWN;
   const uint64_t word = self->results[form * self->words +
                                       test / VIET_TESTS_IN_WORD];
-  return word >> (test % VIET_TESTS_IN_WORD * 4 + 2 * is_unit) & 3;
+  return word >> test % VIET_TESTS_IN_WORD * 2 & 3;
 }
 
 /* Notes that. */
 static inline void viet_memory_set_result (viet_memory *self, uint32_t test,
-                                           uint32_t form, bool is_unit,
-                                           bool holds) {
+                                           uint32_t form, bool holds) {
   if (test < self->kept)
     self->results[form * self->words + test / VIET_TESTS_IN_WORD] |=
       (uint64_t)(holds ? VIET_YES : VIET_NO)
-      << (test % VIET_TESTS_IN_WORD * 4 + 2 * is_unit);
+      << test % VIET_TESTS_IN_WORD * 2;
 }
 
 /* The masks of the 'count' entries of a gazetteer, which is what a layer is;

@@ -20,6 +20,10 @@
 #define OFTEN 32
 #define ASKED_FOR_EDGES 6
 
+/* What stands at each token is noted for a layer of which there are so many
+** tests of entries. */
+#define MANY_TESTS 4
+
 /*
 ** {==================================================================
 ** Making and freeing
@@ -70,7 +74,7 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
                           sizeof(viet_span_view));
   self->inside = take(self, pattern->span_tests.count + 1,
                       sizeof(uint8_t *));
-  self->leads = take(self, pattern->leads.count + 1, sizeof(uint64_t *));
+  self->leads = take(self, pattern->leads.count + 1, sizeof(viet_view_lead));
   self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
   if (!self->span_views || !self->inside || !self->leads || !self->layers)
     status = VIET_ENOMEM;
@@ -81,6 +85,12 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
 
 static size_t edge_words (const viet_view *self) {
   return self->count / 64 + 1;
+}
+
+
+/* Words of what stands at each token, and behind the last one. */
+static size_t stand_words (const viet_view *self, size_t layer) {
+  return self->entries->masks[layer].words * (self->count + 1);
 }
 
 
@@ -97,9 +107,8 @@ static void free_results (viet_view *self) {
       give(self, self->inside[i], self->count, 1);
   }
   for (size_t i = 0; self->leads && i < pattern->leads.count; i++)
-    if (VIET_ITEM(viet_lead, pattern->leads, i)->count > 1)
-      give(self, (void *)(uintptr_t)self->leads[i], edge_words(self),
-           sizeof(uint64_t));
+    give(self, (void *)(uintptr_t)self->leads[i].bits, edge_words(self),
+         sizeof(uint64_t));
 }
 
 
@@ -113,6 +122,10 @@ void viet_view_free (viet_view *self) {
                      self->allocator);
     viet_vector_free(&self->layers[i].starts, sizeof(uint32_t),
                      self->allocator);
+    for (size_t j = 0; j < 2; j++)
+      if (self->layers[i].stands[j] != NULL)
+        give(self, self->layers[i].stands[j], stand_words(self, i),
+             sizeof(uint64_t));
     viet_vector_free(&self->layers[i].masks, sizeof(uint64_t),
                      self->allocator);
   }
@@ -120,7 +133,7 @@ void viet_view_free (viet_view *self) {
        sizeof(viet_span_view));
   give(self, self->inside, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
-  give(self, self->leads, pattern->leads.count + 1, sizeof(uint64_t *));
+  give(self, self->leads, pattern->leads.count + 1, sizeof(viet_view_lead));
   give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
   if (self->memory == &self->own)
     viet_memory_free(&self->own);
@@ -347,6 +360,7 @@ viet_view_layer *viet_view_layer_of (viet_view *self, uint32_t test) {
     view->masks = VIET_ITEM(uint64_t, layer->masks,
                             bit / 64 * layer->spans.count);
     view->bit = (uint64_t)1 << bit % 64;
+    view->word = bit / 64;
   }
   view->layer = layer;
   return layer;
@@ -656,9 +670,48 @@ static uint64_t *make_edges (viet_view *self, uint32_t test, bool is_end) {
 }
 
 
+/* Notes what stands at each token, if there are many tests of a layer that is
+** made: the masks of all spans that begin there, or end. */
+static const uint64_t *make_stands (viet_view *self, size_t number,
+                                    bool is_end) {
+  viet_view_layer *layer = &self->layers[number];
+  const viet_view_span *spans = layer->spans.items;
+  const size_t count = layer->spans.count, tokens = self->count + 1;
+  const uint64_t *masks = layer->masks.items;
+  if (layer->stands[is_end] != NULL || layer->masks.count == 0 ||
+      self->entries->masks[number].tests < MANY_TESTS)
+    return layer->stands[is_end];
+  uint64_t *made = take(self, stand_words(self, number), sizeof(uint64_t));
+  if (made == NULL) {
+    self->status = VIET_ENOMEM;
+    return NULL;
+  }
+  for (size_t word = 0; word * count < layer->masks.count; word++)
+    for (size_t i = 0; i < count; i++)
+      made[word * tokens + (is_end ? spans[i].end : spans[i].first)] |=
+        masks[word * count + i];
+  return layer->stands[is_end] = made;
+}
+
+
+/* What stands at each token: those words of it that a test has its bit in; or
+** NULL. */
+static const uint64_t *stands_of (viet_view *self, uint32_t test,
+                                  bool is_end) {
+  const viet_span_view *view = &self->span_views[test];
+  if (view->masks == NULL)
+    return NULL;
+  const uint64_t *made = make_stands(self, index_of(self, test), is_end);
+  return made != NULL ? made + view->word * (self->count + 1) : NULL;
+}
+
+
 bool viet_view_may_stand (viet_view *self, uint32_t test, uint32_t token,
                           bool is_end) {
   viet_span_view *view = &self->span_views[test];
+  const uint64_t *stands = stands_of(self, test, is_end);
+  if (stands != NULL)
+    return (stands[token] & view->bit) != 0;
   const uint64_t *edges = view->edges[is_end];
   if (edges == NULL && ++view->asked[is_end] < ASKED_FOR_EDGES)
     return true;
@@ -851,50 +904,87 @@ bool viet_view_find_out (viet_view *self, uint32_t test, uint32_t token) {
   if ((of->kinds >> at->kind & 1) == 0)
     return false;
   const bool holds = evaluate(self, of, token);
-  if (!of->per_form)
+  if (!of->per_form || at->kind == VIET_UNIT)
     return holds;
   const viet_status status = viet_memory_make_results(self->memory);
   if (status != VIET_OK)
     self->status = status;
   if (self->status == VIET_OK)
     viet_memory_set_result(self->memory, test, viet_view_form(self, token),
-                           at->kind == VIET_UNIT, holds);
+                           holds);
   return holds;
 }
 
 
-/* Marks where the spans begin that a lead asks for. */
-static const uint64_t *make_lead (viet_view *self, uint32_t lead) {
-  const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
+/* Lets a lead ask for what stands at a token, instead of bits. Its tests may be
+** of several layers, and of many words: then that is not possible. */
+static bool find_stands (viet_view *self, const viet_lead *of,
+                         viet_view_lead *to) {
   const uint32_t *tests = VIET_ITEM(uint32_t, self->pattern->lists,
                                     of->first);
-  if (of->count == 1)
-    return self->leads[lead] = viet_view_begins(self, tests[0]);
+  for (uint32_t i = 0; i < of->count; i++) {
+    const uint64_t *stands = viet_view_layer_of(self, tests[i]) != NULL
+                           ? stands_of(self, tests[i], false) : NULL;
+    size_t word = 0;
+    while (word < VIET_LEAD_WORDS && to->stands[word] != NULL &&
+           to->stands[word] != stands)
+      word++;
+    if (stands == NULL || word == VIET_LEAD_WORDS)
+      return false;
+    to->stands[word] = stands;
+    to->masks[word] |= self->span_views[tests[i]].bit;
+  }
+  return true;
+}
+
+
+/* Marks where the spans begin that a lead asks for. */
+static void find_bits (viet_view *self, const viet_lead *of,
+                       viet_view_lead *to) {
+  const uint32_t *tests = VIET_ITEM(uint32_t, self->pattern->lists,
+                                    of->first);
   uint64_t *all = take(self, edge_words(self), sizeof(uint64_t));
   if (all == NULL)
     self->status = VIET_ENOMEM;
-  self->leads[lead] = all;
   for (uint32_t i = 0; i < of->count && all != NULL; i++) {
     const uint64_t *one = viet_view_begins(self, tests[i]);
     for (size_t word = 0; one != NULL && word < edge_words(self); word++)
       all[word] |= one[word];
   }
-  return all;
+  to->bits = all;
+}
+
+
+/* Finds out what a lead asks for in this text. */
+static const viet_view_lead *make_lead (viet_view *self, uint32_t lead) {
+  const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
+  viet_view_lead *to = &self->leads[lead];
+  if (!find_stands(self, of, to)) {
+    *to = (viet_view_lead){0};
+    find_bits(self, of, to);
+  }
+  to->is_ready = true;
+  return to;
+}
+
+
+/* May a span begin at a token that a lead asks for? */
+static bool may_begin (viet_view *self, uint32_t lead, uint32_t token) {
+  const viet_view_lead *of = &self->leads[lead];
+  if (!of->is_ready)
+    of = make_lead(self, lead);
+  if (of->bits != NULL)
+    return (of->bits[token / 64] >> token % 64 & 1) != 0;
+  return (of->stands[0] != NULL && (of->stands[0][token] & of->masks[0]) != 0)
+      || (of->stands[1] != NULL && (of->stands[1][token] & of->masks[1]) != 0);
 }
 
 
 bool viet_view_may_lead (viet_view *self, uint32_t lead, uint32_t token) {
   const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
-  if (token >= self->count)
-    return false;
-  if (of->count > 0) {
-    const uint64_t *bits = self->leads[lead];
-    if (bits == NULL)
-      bits = make_lead(self, lead);
-    if (bits != NULL && (bits[token / 64] >> token % 64 & 1) != 0)
-      return true;
-  }
-  return of->test != VIET_NONE && viet_view_test(self, of->test, token);
+  return token < self->count &&
+         ((of->count > 0 && may_begin(self, lead, token)) ||
+          (of->test != VIET_NONE && viet_view_test(self, of->test, token)));
 }
 
 /* }================================================================== */

@@ -10,6 +10,9 @@
 
 #include "match/pattern_memory.h"
 
+/* A lead asks for masks of at most so many words. */
+#define VIET_LEAD_WORDS 2
+
 typedef struct viet_view_span {
   uint32_t first;   /* tokens */
   uint32_t end;
@@ -26,15 +29,28 @@ typedef struct viet_view_layer {
   viet_vector masks;   /* uint64_t: of the entry of each span, if they are
                           matches of a gazetteer that is told apart: the first
                           words of all, the second ones, ... */
+  uint64_t *stands[2]; /* of each token: the masks of all spans that begin
+                          there, and of those that end, in the same order;
+                          or NULL */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
+
+/* What a lead asks for in this text: a token where such a bit is set in 'bits',
+** or one of 'masks' in what stands there. */
+typedef struct viet_view_lead {
+  bool is_ready;
+  const uint64_t *bits;
+  const uint64_t *stands[VIET_LEAD_WORDS];
+  uint64_t masks[VIET_LEAD_WORDS];
+} viet_view_lead;
 
 /* What a span test is in this text. */
 typedef struct viet_span_view {
   viet_view_layer *layer;  /* NULL: not asked for yet */
   const uint64_t *masks;   /* of each span; NULL: 'results' tell */
-  uint64_t bit;            /* of these */
+  uint64_t bit;            /* of these, */
+  uint32_t word;           /* which are such words of the masks */
   uint8_t *results;        /* for each span: VIET_YES ...; or NULL */
   uint64_t *edges[2];      /* bits: tokens where spans for which it holds
                               begin, and end; NULL: not known */
@@ -57,8 +73,7 @@ typedef struct viet_view {
   viet_span_view *span_views;  /* of each span test */
   uint8_t **inside;          /* of each span test: NULL, or for each token
                                 whether it lies in such a span */
-  const uint64_t **leads;    /* of each lead: NULL, or bits: tokens where the
-                                spans that it asks for begin */
+  viet_view_lead *leads;     /* of each lead */
   viet_view_layer *layers;   /* those of the pattern, then lines, sentences
                                 and the document */
   size_t layer_count;
@@ -123,11 +138,10 @@ static inline uint32_t viet_view_key (const viet_view *self, uint32_t token,
 /* The same, for tests of which the result may be known. */
 static inline bool viet_view_test (viet_view *self, uint32_t test,
                                    uint32_t token) {
-  const unsigned known = viet_memory_result(
-    self->memory, test, viet_view_form(self, token),
-    self->tokens[token].kind == VIET_UNIT);
-  return known != VIET_UNKNOWN ? known == VIET_YES
-                               : viet_view_find_out(self, test, token);
+  const unsigned known = viet_memory_result(self->memory, test,
+                                            viet_view_form(self, token));
+  return known == VIET_UNKNOWN || self->tokens[token].kind == VIET_UNIT
+       ? viet_view_find_out(self, test, token) : known == VIET_YES;
 }
 
 #endif

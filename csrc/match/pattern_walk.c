@@ -9,6 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "text/quick.h"
+
 /*
 ** {==================================================================
 ** Which rules, and where
@@ -117,22 +119,20 @@ static viet_status call_token (viet_walk *self, viet_vector *calls,
 }
 
 
-/* Which rules keys enter, token by token of an area. 'marks' has one of each
-** form, and one of none behind them. There is one branch for each token,
-** which is seldom taken. */
-static viet_status call_tokens (viet_walk *self, const viet_mark *marks,
-                                const viet_view_span *area,
+/* Which rules keys enter, token by token of an area. Most tokens enter none. */
+static viet_status call_tokens (viet_walk *self, const viet_view_span *area,
                                 viet_vector *calls) {
-  const viet_token *tokens = self->view.tokens;
+  const viet_view *view = &self->view;
+  const viet_mark *marks = view->memory->marks;
   viet_status status = VIET_OK;
-  const viet_mark *mark = &marks[tokens[area->first].form];
   for (uint32_t i = area->first; i < area->end && status == VIET_OK; i++) {
-    const viet_mark *next = &marks[i + 1 < area->end ? tokens[i + 1].form
-                                                     : self->view.forms];
-    const unsigned both = mark->first & next->second;
-    if ((both | mark->alone) != 0)
-      status = call_token(self, calls, i, mark->alone, both);
-    mark = next;
+    const uint32_t form = viet_view_form(view, i);
+    if (!viet_memory_is_marked(view->memory, form))
+      continue;
+    const unsigned both = i + 1 < area->end
+      ? marks[form].first & marks[viet_view_form(view, i + 1)].second : 0;
+    if ((both | marks[form].alone) != 0)
+      status = call_token(self, calls, i, marks[form].alone, both);
   }
   return calls->count < UINT32_MAX ? status : VIET_ENOMEM;
 }
@@ -166,25 +166,15 @@ static viet_status sort_calls (viet_walk *self, const viet_vector *calls) {
 
 /* Finds where keys enter rules. */
 static viet_status find_calls (viet_walk *self) {
-  const viet_allocator *a = self->allocator;
-  const size_t forms = self->view.forms;
-  viet_vector marks = {0}, calls = {0};
-  viet_status status = viet_vector_reserve(&marks, forms + 1,
-                                           sizeof(viet_mark), a);
-  if (status == VIET_OK) {
-    const viet_mark *all = self->view.memory->marks;
-    const uint32_t *origins = self->view.origins;
-    for (size_t form = 0; form < forms; form++)
-      *VIET_ITEM(viet_mark, marks, form) = all[origins ? origins[form] : form];
-    *VIET_ITEM(viet_mark, marks, forms) = (viet_mark){0};
-  }
-  for (size_t i = 0; i < self->areas.count && status == VIET_OK; i++)
-    status = call_tokens(self, marks.items,
-                         VIET_ITEM(viet_view_span, self->areas, i), &calls);
+  viet_vector calls = {0};
+  viet_status status = VIET_OK;
+  for (size_t i = 0; i < self->areas.count && status == VIET_OK &&
+       self->pattern->posts.count > 0; i++)
+    status = call_tokens(self, VIET_ITEM(viet_view_span, self->areas, i),
+                         &calls);
   if (status == VIET_OK)
     status = sort_calls(self, &calls);
-  viet_vector_free(&marks, sizeof(viet_mark), a);
-  viet_vector_free(&calls, sizeof(viet_call), a);
+  viet_vector_free(&calls, sizeof(viet_call), self->allocator);
   return status;
 }
 
@@ -365,8 +355,12 @@ static bool move_window (viet_walk *self, viet_cursor *cursor,
 */
 
 static viet_status add_trigger (viet_walk *self, uint32_t token) {
-  return viet_pattern_add(self->allocator, &self->triggers, &token,
-                          sizeof(token), NULL);
+  const viet_status status = viet_vector_reserve(&self->triggers, 1,
+                                                 sizeof(token),
+                                                 self->allocator);
+  if (status == VIET_OK)
+    *VIET_ITEM(uint32_t, self->triggers, self->triggers.count++) = token;
+  return status;
 }
 
 
@@ -407,12 +401,10 @@ static viet_status add_spans (viet_walk *self, const viet_rule_entry *entry,
   for (size_t word = 0; begins != NULL && word <= self->view.count / 64;
        word++)
     for (uint64_t bits = begins[word]; bits != 0 && status == VIET_OK;
-         bits &= bits - 1) {
-      uint32_t token = (uint32_t)word * 64;
-      for (uint64_t low = bits & (0 - bits); low > 1; low >>= 1)
-        token++;
-      status = add_edge(self, entry, token, has_slack);
-    }
+         bits &= bits - 1)
+      status = add_edge(self, entry,
+                        (uint32_t)word * 64 + viet_first_bit(bits),
+                        has_slack);
   return status != VIET_OK ? status : self->view.status;
 }
 
