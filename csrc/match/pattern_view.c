@@ -122,7 +122,7 @@ void viet_view_free (viet_view *self) {
                      self->allocator);
     viet_vector_free(&self->layers[i].starts, sizeof(uint32_t),
                      self->allocator);
-    for (size_t j = 0; j < 2; j++)
+    for (size_t j = 0; j < VIET_STANDS; j++)
       if (self->layers[i].stands[j] != NULL)
         give(self, self->layers[i].stands[j], stand_words(self, i),
              sizeof(uint64_t));
@@ -670,38 +670,52 @@ static uint64_t *make_edges (viet_view *self, uint32_t test, bool is_end) {
 }
 
 
-/* Notes what stands at each token, if there are many tests of a layer that is
-** made: the masks of all spans that begin there, or end. */
-static const uint64_t *make_stands (viet_view *self, size_t number,
-                                    bool is_end) {
-  viet_view_layer *layer = &self->layers[number];
+/* Notes the masks of spans, a word of each, for the tokens where they
+** stand. */
+static void fill_stands (const viet_view_layer *layer, const uint64_t *masks,
+                         viet_stand how, uint64_t *to) {
   const viet_view_span *spans = layer->spans.items;
-  const size_t count = layer->spans.count, tokens = self->count + 1;
-  const uint64_t *masks = layer->masks.items;
-  if (layer->stands[is_end] != NULL || layer->masks.count == 0 ||
+  for (size_t i = 0; i < layer->spans.count; i++) {
+    if (how == STAND_BEGINS)
+      to[spans[i].first] |= masks[i];
+    else if (how == STAND_ENDS)
+      to[spans[i].end] |= masks[i];
+    else
+      for (uint32_t token = spans[i].first; token < spans[i].end; token++)
+        to[token] |= masks[i];
+  }
+}
+
+
+/* Notes what stands at each token, if there are many tests of a layer, which
+** is made. */
+static const uint64_t *make_stands (viet_view *self, size_t number,
+                                    viet_stand how) {
+  viet_view_layer *layer = &self->layers[number];
+  const size_t count = layer->spans.count;
+  if (layer->stands[how] != NULL || layer->masks.count == 0 ||
       self->entries->masks[number].tests < MANY_TESTS)
-    return layer->stands[is_end];
+    return layer->stands[how];
   uint64_t *made = take(self, stand_words(self, number), sizeof(uint64_t));
   if (made == NULL) {
     self->status = VIET_ENOMEM;
     return NULL;
   }
   for (size_t word = 0; word * count < layer->masks.count; word++)
-    for (size_t i = 0; i < count; i++)
-      made[word * tokens + (is_end ? spans[i].end : spans[i].first)] |=
-        masks[word * count + i];
-  return layer->stands[is_end] = made;
+    fill_stands(layer, VIET_ITEM(uint64_t, layer->masks, word * count), how,
+                made + word * (self->count + 1));
+  return layer->stands[how] = made;
 }
 
 
 /* What stands at each token: those words of it that a test has its bit in; or
-** NULL. */
+** NULL. The layer has been asked for. */
 static const uint64_t *stands_of (viet_view *self, uint32_t test,
-                                  bool is_end) {
+                                  viet_stand how) {
   const viet_span_view *view = &self->span_views[test];
   if (view->masks == NULL)
     return NULL;
-  const uint64_t *made = make_stands(self, index_of(self, test), is_end);
+  const uint64_t *made = make_stands(self, index_of(self, test), how);
   return made != NULL ? made + view->word * (self->count + 1) : NULL;
 }
 
@@ -709,7 +723,8 @@ static const uint64_t *stands_of (viet_view *self, uint32_t test,
 bool viet_view_may_stand (viet_view *self, uint32_t test, uint32_t token,
                           bool is_end) {
   viet_span_view *view = &self->span_views[test];
-  const uint64_t *stands = stands_of(self, test, is_end);
+  const uint64_t *stands = stands_of(self, test, is_end ? STAND_ENDS
+                                                        : STAND_BEGINS);
   if (stands != NULL)
     return (stands[token] & view->bit) != 0;
   const uint64_t *edges = view->edges[is_end];
@@ -816,6 +831,14 @@ static void fill_inside (viet_view *self, uint32_t test, uint8_t *row) {
 
 
 static bool is_inside (viet_view *self, uint32_t test, uint32_t token) {
+  const viet_span_test *of = VIET_ITEM(viet_span_test,
+                                       self->pattern->span_tests, test);
+  if (viet_view_layer_of(self, test) == NULL)
+    return false;
+  const uint64_t *stands = of->has_tokens ? NULL
+                         : stands_of(self, test, STAND_INSIDE);
+  if (stands != NULL)
+    return (stands[token] & self->span_views[test].bit) != 0;
   if (self->inside[test] == NULL) {
     self->inside[test] = take(self, self->count, 1);
     if (self->inside[test] == NULL) {
@@ -924,7 +947,7 @@ static bool find_stands (viet_view *self, const viet_lead *of,
                                     of->first);
   for (uint32_t i = 0; i < of->count; i++) {
     const uint64_t *stands = viet_view_layer_of(self, tests[i]) != NULL
-                           ? stands_of(self, tests[i], false) : NULL;
+                           ? stands_of(self, tests[i], STAND_BEGINS) : NULL;
     size_t word = 0;
     while (word < VIET_LEAD_WORDS && to->stands[word] != NULL &&
            to->stands[word] != stands)

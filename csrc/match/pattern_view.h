@@ -19,6 +19,14 @@ typedef struct viet_view_span {
   uint32_t index;   /* of the span in its layer, or of the entry */
 } viet_view_span;
 
+/* How spans stand at a token. */
+typedef enum viet_stand {
+  STAND_BEGINS,
+  STAND_ENDS,    /* before it */
+  STAND_INSIDE,  /* the token is one of theirs */
+  VIET_STANDS
+} viet_stand;
+
 /* Spans in order of 'first', and where one looks back, in order of 'end'. */
 typedef struct viet_view_layer {
   viet_span_layer from;
@@ -29,9 +37,8 @@ typedef struct viet_view_layer {
   viet_vector masks;   /* uint64_t: of the entry of each span, if they are
                           matches of a gazetteer that is told apart: the first
                           words of all, the second ones, ... */
-  uint64_t *stands[2]; /* of each token: the masks of all spans that begin
-                          there, and of those that end, in the same order;
-                          or NULL */
+  uint64_t *stands[VIET_STANDS]; /* for each viet_stand of each token: the masks of all
+                          such spans, in the same order; or NULL */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
