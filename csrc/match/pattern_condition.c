@@ -23,7 +23,7 @@ static const char *const token_attributes[] = {
 };
 
 /* A test of more atoms is not looked for among those that were made. */
-#define SEEN_ATOMS 12
+#define SEEN_ATOMS 512
 
 /* A span test is looked for among so many that were made before it. */
 #define SEEN_SPANS 256
