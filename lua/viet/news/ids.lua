@@ -61,14 +61,19 @@ local function join_words(doc, span, from, to)
   return table.concat(parts)
 end
 
+--- The bytes of a span in NFC, and how many spaces they have.
+local spelling_of = memo(function(bytes)
+  local _, spaces = bytes:gsub(" ", " ")
+  return { text = compose(bytes), spaces = spaces }
+end)
+
 --- The text of a span in NFC, with white space between words.
--- @param text  its bytes
-local function read_text(doc, span, text)
-  local tokens = doc.tokens
+-- @param bytes  its own
+local function read_text(doc, span, bytes)
+  local tokens, spelling = doc.tokens, spelling_of(bytes)
   local from, to = tokens:at(span.first), tokens:at(span.last)
-  local _, spaces = text:gsub(" ", " ")
-  if spaces ~= to - from then text = join_words(doc, span, from, to) end
-  return compose(text)
+  if spelling.spaces == to - from then return spelling.text end
+  return compose(join_words(doc, span, from, to))
 end
 
 --- The text of a span; the same bytes are read once.
@@ -243,31 +248,26 @@ local own_id = {
   end,
 }
 
---- Gives spans the ids that their own words tell.
-function Reading:name_listed(layer, spans, texts)
-  local id_of, known = own_id[layer], {}
-  for i, span in ipairs(spans) do
-    local text = texts[i]
-    if known[text] == nil then known[text] = id_of(text) end
-    span.id = span.id or known[text]
-      or layer == "ORG" and self:organ_id(span, text) or nil
-  end
-end
-
---- Gives the spans of a layer ids by what they name.
+--- Gives the spans of a layer ids by what they name: what their own words tell,
+-- else the id of their full form.
 function Reading:name_things(layer)
-  local function text_of(span) return self:text(span) end
-  local is_other = layer == "ORG"
-    and function(a, b) return self:is_other_body(a, b) end or never
-  local found = clusters.of(self.doc, layer, text_of, is_other)
-  local prefix = prefixes[layer]
-  self:name_listed(layer, found.spans, found.texts)
-  if layer == "ORG" then share_listed(found) end
-  for i, span in ipairs(found.spans) do
+  local spans = self.doc:layer(layer)
+  if #spans == 0 then return end
+  local is_org, id_of, prefix = layer == "ORG", own_id[layer], prefixes[layer]
+  local found = clusters.of(self.doc, layer,
+    function(span) return self:text(span) end,
+    is_org and function(a, b) return self:is_other_body(a, b) end or never)
+  for i, span in ipairs(spans) do
+    local text = found.texts[i]
+    span.id = span.id or id_of(text)
+      or is_org and self:organ_id(span, text) or nil
+  end
+  if is_org then share_listed(found) end
+  for i, span in ipairs(spans) do
     if not span.id then
       local full = found.full[i] or i
       local name = found.name_of[full].read.text
-      span.id = found.spans[full].id or prefix .. (name ~= "" and name or "x")
+      span.id = spans[full].id or prefix .. (name ~= "" and name or "x")
     end
   end
 end

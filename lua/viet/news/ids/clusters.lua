@@ -100,15 +100,21 @@ local FEW = 12
 
 --- Likeness ------------------------------------------------------------------
 
+--- Is a word the initial of one of a name's words?
+local function stands_for_word(initial, long)
+  if not initial:find "^%a$" then return false end
+  for _, word in ipairs(long.words) do
+    if word:sub(1, 1) == initial then return true end
+  end
+  return false
+end
+
 --- Are all words of one among the other's? An initial stands for a word.
 local function is_among(short, long)
   for _, word in ipairs(short.words) do
-    local found = long.has[word]
-    local is_initial = not found and word:find "^%a$"
-    for _, other in ipairs(is_initial and long.words or {}) do
-      found = found or other:sub(1, 1) == word
+    if not long.has[word] and not stands_for_word(word, long) then
+      return false
     end
-    if not found then return false end
   end
   return true
 end
@@ -148,11 +154,12 @@ end
 -- @param candidates  names that may be
 local function find_longer(self, name, candidates, is_other)
   local longer, relation, short = nil, relations[self.layer], name.read
-  if not short.long[1] or #candidates < 2 then return nil end  -- itself
+  local word = short.long[1]
+  if not word or #candidates < 2 then return nil end  -- itself
   local span = self.spans[name.mentions[1]]
   for _, other in ipairs(candidates) do
     local long = other.read
-    if is_shorter(short, long) and is_among(short, long)
+    if long.has[word] and is_shorter(short, long) and is_among(short, long)
        and (not relation or relation(short, long))
        and not is_other(span, self.spans[other.mentions[1]]) then
       longer = longer or {}
@@ -237,6 +244,7 @@ end
 
 --- Follows full forms to the last one.
 local function resolve(full, i)
+  if not full[full[i]] then return full[i] end
   local seen = {}
   while full[i] and not seen[i] do
     seen[i] = true
@@ -256,9 +264,10 @@ end
 --   the slug, and `bracketed`, set if it is a short form in brackets; and
 --   `full`, of those that are not full forms the number of the span with theirs
 function clusters.of(doc, layer, text_of, is_other)
-  local self = { layer = layer, spans = doc:layer(layer) }
+  local self = { layer = layer, spans = doc:layer(layer), full = {} }
   local names
   names, self.name_of, self.texts = collect_names(self.spans, layer, text_of)
+  if #names < 2 then return self end
   tie_brackets(self, doc.text)
   local index = #names > FEW and index_by_word(names)
   for _, name in ipairs(names) do
@@ -266,7 +275,6 @@ function clusters.of(doc, layer, text_of, is_other)
       index and find_sharing(name, index) or names, is_other)
   end
   local full = tie_short_forms(self, names)
-  self.full = {}
   for i in pairs(full) do self.full[i] = resolve(full, i) end
   return self
 end
