@@ -6,10 +6,10 @@
 -- nil where the text does not tell it, `sentence` (`first` and `last`), and
 -- as `rule` the rule that found it, such as "events.meet.with".
 --
--- Reading is a cascade: rules/scene.rules finds the words that tell events and
--- the phrases around them (events/scene.lua); of the sentences that have such
--- words the parties are collected (events/view.lua), and rules/events.rules
--- tells how they stand to the words (events/relations.lua). Who met, visited or
+-- Reading is a cascade: rules/triggers.rules finds the words that tell events
+-- (events/triggers.lua), and rules/scene.rules the phrases in their sentences
+-- (events/scene.lua); of these the parties are collected (events/view.lua), and
+-- rules/events.rules tells how they stand to the words (events/relations.lua). Who met, visited or
 -- signed is then a matter of countries (events/rules.lua), and what is told
 -- again is merged over the article (events/merge.lua).
 
@@ -22,52 +22,76 @@ local relations = require "viet.news.events.relations"
 local rules = require "viet.news.events.rules"
 local scene = require "viet.news.events.scene"
 local sides = require "viet.news.holds.sides"
+local triggers = require "viet.news.events.triggers"
 local view = require "viet.news.events.view"
 
 --- A longer sentence (in bytes) is none, and is left out.
 local LONGEST = 10000
 
---- Views of the sentences in which something is told, in order of text.
-local function collect_views(base)
-  local views = {}
-  local function view_at(byte)
-    local last_view = views[#views]
-    if last_view and byte <= last_view.last then return last_view end
-    local first, last = base.doc:sentence_at(byte)
-    if not first or last - first >= LONGEST then return nil end
-    views[#views + 1] = view.new(base, first, last)
-    return views[#views]
+--- Adds the sentences that hold the spans of a list to a set, by their first
+-- byte.
+local function add_sentences(doc, spans, sentences)
+  for _, span in ipairs(spans) do
+    local first, last = doc:sentence_at(span.first)
+    if first and last - first < LONGEST then sentences[first] = last end
   end
-  local i, companies = 1, base.scene.companies
-  for _, trigger in ipairs(base.scene.triggers) do
-    while companies[i] and companies[i].first < trigger.first do
-      view_at(companies[i].first)
+end
+
+--- The sentences of a set as spans, in order of text.
+local function in_order(sentences)
+  local list = {}
+  for first, last in pairs(sentences) do
+    list[#list + 1] = { first = first, last = last }
+  end
+  table.sort(list, function(a, b) return a.first < b.first end)
+  return list
+end
+
+--- The sentences that tell something, and with them those that name events:
+-- they tell where and when these take place.
+local function find_sentences(doc, told)
+  local telling, all = {}, {}
+  add_sentences(doc, told.triggers, telling)
+  add_sentences(doc, told.companies, telling)
+  for first, last in pairs(telling) do all[first] = last end
+  add_sentences(doc, doc:layer "NAMED_EVENT", all)
+  return in_order(telling), in_order(all)
+end
+
+--- Views of the sentences in which something is told, in order of text.
+local function collect_views(base, told, sentences)
+  local views, triggers, i = {}, told.triggers, 1
+  for number, sentence in ipairs(sentences) do
+    local one = view.new(base, sentence.first, sentence.last)
+    while triggers[i] and triggers[i].first <= sentence.last do
+      local trigger = triggers[i]
+      if trigger.first >= sentence.first then
+        one.triggers[#one.triggers + 1] = trigger
+        trigger.phrase = one:phrase_of(trigger)
+      end
       i = i + 1
     end
-    local its_view = view_at(trigger.first)
-    if its_view then
-      its_view.triggers[#its_view.triggers + 1] = trigger
-      trigger.phrase = its_view:phrase_of(trigger)
-    end
-  end
-  while companies[i] do
-    view_at(companies[i].first)
-    i = i + 1
+    views[number] = one
   end
   return views
 end
 
---- What is known of a document, and views of its sentences.
+--- What is known of a document, and views of its sentences; nil if nothing is
+-- told.
 local function read(doc)
   local reading = sides.read(doc)
-  local base = view.prepare(reading, scene.read(reading),
+  local told = triggers.read(reading)
+  local telling, all = find_sentences(doc, told)
+  if #telling == 0 then return nil end
+  local base = view.prepare(reading, scene.read(reading, told, all),
     main_text.runs(reading))
-  return base, collect_views(base)
+  return base, collect_views(base, told, telling)
 end
 
 local function collect_candidates(doc)
   local base, views = read(doc)
   local found, rest = {}, {}
+  if not base then return found, rest end
   base.relations = relations.read(base.scene, views)
   for _, one in ipairs(views) do
     one:resolve()
@@ -101,16 +125,25 @@ local events = extractor {
   end,
 }
 
+--- What the rules of a scene search in, and inside of what.
+local function where_scene(doc)
+  local reading = sides.read(doc)
+  local _, all = find_sentences(doc, triggers.read(reading))
+  return scene.layers(reading), all
+end
+
 --- What the rules on triggers and parties search in, and inside of what.
 local function where(doc)
   local base, views = read(doc)
+  if not base then return doc, {} end
   return relations.layers(base.scene, views), views
 end
 
 events.rules = cascade.new("news.events", {
-  { rules = scene.rules, where = function(doc)
-    return scene.where(sides.read(doc))
+  { rules = triggers.rules, where = function(doc)
+    return triggers.where(sides.read(doc))
   end },
+  { rules = scene.rules, where = where_scene },
   { rules = relations.rules, where = where },
   { rules = relations.lists, where = where },
 })
@@ -129,7 +162,7 @@ for _, decided in ipairs {
 } do
   for i, name in ipairs(decided) do decided[i] = "events." .. name end
   decided.file = ("viet/news/events/%s.lua"):format(decided.file)
-  decided.reads = scene.rules_of(decided.kind)
+  decided.reads = triggers.rules_of(decided.kind)
   decided.kind = nil
   extractor_rules.decide(events.rules, decided)
 end

@@ -159,7 +159,7 @@ end
 --
 --     article.txt:3: rule 'events.meet.with' is code (viet/news/...:172)
 --       made     MEET: hội đàm
---       matched  trigger.talks: hội đàm (viet/news/rules/scene.rules:20)
+--       matched  trigger.talks: hội đàm (viet/news/rules/triggers.rules:15)
 --       nowhere  trigger.call, trigger.meet
 --
 -- @param doc   the document with all that was found

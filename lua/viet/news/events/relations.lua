@@ -30,8 +30,8 @@ relations.lists = assert(patterns.read(rules.path "lists.rules",
   { layers = { "PARTY" } }))
 
 relations.rules = assert(patterns.read(rules.path "events.rules", {
-  layers = { "TRIGGER", "PARTY", "PHRASE", "CONTEXT", "HOPE", "DENIAL",
-    "PAPER", "EARLIER" }, attributes = { "kind", "wants" },
+  layers = { "TRIGGER", "PARTY", "PHRASE", "CONTEXT" },
+  attributes = { "kind", "wants" },
 }))
 
 local read = {}
@@ -243,8 +243,7 @@ function relations.layers(scene, views)
   end
   return main_text.layers(scene.doc, {
     TRIGGER = triggers, PARTY = parties, PHRASE = scene.phrases,
-    CONTEXT = scene.contexts, HOPE = scene.hopes, DENIAL = scene.denials,
-    PAPER = scene.papers, EARLIER = scene.earlier,
+    CONTEXT = scene.contexts,
   })
 end
 

@@ -1,13 +1,8 @@
 --- The scene: what rules/scene.rules finds in a document around its events.
 --
---     local found = scene.read(reading)
---     found.triggers[1].kind     --> "MEET"
+--     local found = scene.read(reading, told, sentences)
 --     found:refers(10, 80)       --> "visit": the words of bytes 10 to 80 refer
 --                                    to a visit told before
---
--- A trigger is a span with `kind` (the type of its event), `id` (its rule's
--- name), `it` (the part that is the trigger), and what the rules of its type
--- read: `wants`, `rank`, `is_host`.
 
 local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"
@@ -19,50 +14,6 @@ local scene = {}
 
 local Scene = {}
 Scene.__index = Scene
-
---- The words that tell an event. `wants` is what has to stand beside one:
---   party          who is met, right behind it, or two sides in front of it
---   guest          a person who is met or received, right behind it
---   with           "với" and a person
---   country        where the visit goes
---   arrival        a person right before it and a country right behind it
---   paper          a document or a word for one
---   paper at once  the same, at once behind it
---   event          a named event
---   list           "của" and those who take part in a named event
--- `rank` tells which of several words for one event is its trigger (higher
--- wins); with `is_host` the visiting side is the one behind the word.
-local words = {
-  talks = { kind = "MEET", wants = "party", rank = 5 },
-  call = { kind = "MEET", wants = "party", rank = 5 },
-  meet = { kind = "MEET", wants = "party", rank = 5 },
-  receive = { kind = "MEET", wants = "guest", rank = 5, is_host = true },
-  exchange = { kind = "MEET", wants = "with", rank = 3 },
-  phone = { kind = "MEET", wants = "party", rank = 5 },
-  by_phone = { kind = "MEET", wants = "guest", rank = 4 },
-  negotiate = { kind = "MEET", wants = "party", rank = 4 },
-  courtesy = { kind = "MEET", wants = "guest", rank = 5 },
-  work = { kind = "MEET", wants = "with", rank = 2 },
-  contact = { kind = "MEET", wants = "with", rank = 3 },
-  visit = { kind = "VISIT", wants = "country", rank = 5 },
-  tour = { kind = "VISIT", wants = "country", rank = 4 },
-  arrive = { kind = "VISIT", wants = "arrival", rank = 2 },
-  welcome = { kind = "VISIT", wants = "guest", rank = 3 },
-  sign = { kind = "SIGN", wants = "paper", rank = 5 },
-  hand = { kind = "SIGN", wants = "paper at once", rank = 4 },
-  attend = { kind = "ATTEND", wants = "event", rank = 5 },
-  presence = { kind = "ATTEND", wants = "list", rank = 4 },
-}
-
---- The names of the rules whose words tell events of a type, sorted.
-function scene.rules_of(kind)
-  local names = {}
-  for name, word in pairs(words) do
-    if word.kind == kind then names[#names + 1] = "trigger." .. name end
-  end
-  table.sort(names)
-  return names
-end
 
 scene.rules = assert(patterns.read(rules.path "scene.rules",
   { layers = { "RUN" } }))
@@ -89,20 +40,6 @@ local function note(rule, set_name)
   read[rule] = function(self, captures) self[set_name][captures.it] = true end
 end
 
---- A trigger gets what its words mean.
-local function find_trigger(id, word)
-  read["trigger." .. id] = function(self, captures, first, last, from, to)
-    self.triggers[#self.triggers + 1] = {
-      first = first, last = last, from = from, to = to, id = id,
-      it = captures.it, kind = word.kind, wants = word.wants,
-      rank = word.rank, is_host = word.is_host,
-    }
-  end
-end
-
-lists[#lists + 1] = "triggers"
-for id, word in pairs(words) do find_trigger(id, word) end
-
 lists[#lists + 1] = "phrases"
 for _, id in ipairs { "speech", "saying", "after", "occasion" } do
   read["phrase." .. id] = function(self, captures, first, last)
@@ -115,15 +52,8 @@ for _, id in ipairs { "next", "meeting", "visit", "event" } do
   collect("refer." .. id, "refer", id)
 end
 collect("comment", "comments")
-collect("company", "companies")
-collect("word.hope", "hopes")
-collect("word.invitation", "hopes")
-collect("word.denial", "denials")
-collect("word.paper", "papers")
-collect("word.earlier", "earlier")
 collect("held", "helds")
 collect("world", "worlds")
-collect("date.same", "days")
 collect("party.pair", "pairs")
 collect("party.he", "pronouns")
 collect("party.delegation", "delegations")
@@ -215,25 +145,25 @@ function Scene:find_company(first, last)
   return first_of(self.companies, first, last)
 end
 
---- What the rules search in, and inside of which spans.
+--- What the rules search in.
 -- @param reading  what sides.read gave of a document
-function scene.where(reading)
-  return main_text.layers(reading.doc, { RUN = main_text.runs(reading) }),
-    main_text.lines(reading.doc)
+function scene.layers(reading)
+  return main_text.layers(reading.doc, { RUN = main_text.runs(reading) })
 end
 
---- Reads a document.
--- @param reading  what sides.read gave of it
--- @return the scene: `triggers`, `phrases`, `pairs`, `pronouns`, `delegations`
---   in order of text, and the sets of spans `is_at` and so on
-function scene.read(reading)
-  local self = setmetatable({ doc = reading.doc }, Scene)
+--- Reads the sentences of a document that matter to its events.
+-- @param reading    what sides.read gave of it
+-- @param told       what events/triggers.lua found
+-- @param sentences  spans, in order of text
+-- @return the scene: `phrases`, `pairs`, `pronouns`, `delegations` in order of
+--   text, and the sets of spans `is_at` and so on
+function scene.read(reading, told, sentences)
+  local self = setmetatable({ doc = reading.doc, companies = told.companies,
+    days = told.days }, Scene)
   for _, name in ipairs(lists) do self[name] = {} end
-  local layers, inside = scene.where(reading)
-  for first, last, captures, rule, from, to in cascade.matches(scene.rules,
-      self.doc, layers, inside) do
-    local found = read[rule]
-    if found then found(self, captures, first, last, from, to) end
+  for first, last, captures, rule in cascade.matches(scene.rules, self.doc,
+      scene.layers(reading), sentences) do
+    read[rule](self, captures, first, last)
   end
   settle_phrases(self)
   return self
