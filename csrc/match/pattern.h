@@ -433,6 +433,29 @@ viet_status viet_resolve_regex (viet_resolver *self, uint32_t node,
                                 uint32_t string, bool ignores_case,
                                 bool whole, uint32_t *regex);
 
+/* Where the number of what is made of 'bytes' bytes is kept; the number is
+** VIET_NONE if it is new. */
+viet_status viet_resolve_seen (viet_resolver *self, const void *key,
+                               size_t bytes, uint32_t *at);
+
+static inline uint32_t *viet_resolve_number (const viet_resolver *self,
+                                             uint32_t at) {
+  return VIET_ITEM(uint32_t, self->numbers, at);
+}
+
+/* What a name of the tree is. */
+static inline const char *viet_resolve_text (const viet_resolver *self,
+                                             uint32_t name) {
+  return viet_intern_text(&self->tree->names, name);
+}
+
+/* "unknown layer 'x' (did you mean 'y'?)" */
+viet_status viet_resolve_refuse (const viet_resolver *self, uint32_t node,
+                                 const char *what, const char *name,
+                                 const viet_names *known);
+
+bool viet_names_have (const viet_names *names, const char *text);
+
 /* The place of a node in the source. */
 viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
                                 uint32_t *result);

@@ -45,6 +45,39 @@ viet_status viet_pattern_add (const viet_allocator *allocator,
 }
 
 
+viet_status viet_resolve_seen (viet_resolver *self, const void *key,
+                               size_t bytes, uint32_t *at) {
+  const viet_allocator *a = self->tree->allocator;
+  const uint32_t none = VIET_NONE;
+  viet_status status = viet_intern_add(&self->seen, key, bytes, a, at);
+  if (status == VIET_OK && *at == self->numbers.count)
+    status = viet_pattern_add(a, &self->numbers, &none, sizeof(none), NULL);
+  return status;
+}
+
+
+bool viet_names_have (const viet_names *names, const char *text) {
+  for (size_t i = 0; i < names->count; i++)
+    if (strcmp(names->items[i], text) == 0)
+      return true;
+  return false;
+}
+
+
+viet_status viet_resolve_refuse (const viet_resolver *self, uint32_t node,
+                                 const char *what, const char *name,
+                                 const viet_names *known) {
+  viet_fault *fault = self->tree->fault;
+  viet_tree_blame(self->tree, node, "unknown ");
+  viet_fault_add(fault, what);
+  viet_fault_add(fault, " '");
+  viet_fault_add(fault, name);
+  viet_fault_add(fault, "'");
+  viet_fault_add_nearest(fault, name, strlen(name), known);
+  return VIET_EPATTERN;
+}
+
+
 static viet_status too_large (viet_resolver *self, uint32_t node) {
   viet_fault *fault = self->tree->fault;
   viet_tree_blame(self->tree, node, "the rule is too large (limit ");
