@@ -149,13 +149,14 @@ viet_level viet_search_grade_form (viet_search *self,
 }
 
 
+/* From the last token on: the first ones are known to be on the path. */
 static viet_level grade_row (viet_search *self,
                              const viet_layer_state *layer,
                              const viet_record *record, size_t start) {
   viet_level loosest = VIET_EXACT;
-  for (size_t i = 0; i < record->count && loosest <= record->level; i++) {
-    const viet_level level = grade_token(self, layer, start + i,
-                                         record->tokens[i]);
+  for (size_t i = record->count; i > 0 && loosest <= record->level; i--) {
+    const viet_level level = grade_token(self, layer, start + i - 1,
+                                         record->tokens[i - 1]);
     if (level > loosest)
       loosest = level;
   }

@@ -454,20 +454,22 @@ static viet_status add_rows (viet_search *self) {
 
 /* The paths of the tokens of the window, and zeros behind it. */
 static void fill_paths (viet_search *self) {
+  const viet_token *tokens = self->tokens;
+  const size_t count = self->count;
   for (size_t i = 0; i < self->layer_count; i++) {
     const viet_row *rows = self->layers[i].rows.items;
     uint32_t *paths = self->layers[i].paths;
     uint64_t *hashes = self->layers[i].hashes;
     uint32_t seen = 0;
-    for (size_t k = 0; k < self->count; k++) {
-      const viet_row *row = &rows[self->tokens[k].form];
+    for (size_t k = 0; k < count; k++) {
+      const viet_row *row = &rows[tokens[k].form];
       paths[k] = row->path;
       hashes[k] = row->hash;
       seen |= row->path;
     }
     self->layers[i].seen = seen;
-    memset(paths + self->count, 0, behind(self) * sizeof(uint32_t));
-    memset(hashes + self->count, 0, behind(self) * sizeof(uint64_t));
+    memset(paths + count, 0, behind(self) * sizeof(uint32_t));
+    memset(hashes + count, 0, behind(self) * sizeof(uint64_t));
     memset(self->layers[i].heads, 0, self->starts * sizeof(uint32_t));
   }
 }

@@ -282,24 +282,12 @@ static viet_status add_long_names (viet_search *self,
 }
 
 
-/* Does the path of a record stand in the window from 'start' on? */
-static bool is_path (const viet_search *self, const viet_layer_state *layer,
-                     const viet_record *record, size_t start) {
-  const viet_gazetteer *gazetteer = layer->layer.gazetteer;
-  const uint32_t *paths = layer->paths + start;
-  if (start + record->count > self->count
-      || !viet_search_may_reach(self, start, start + record->count - 1))
-    return false;
-  for (size_t i = 0; i < record->count; i++) {
-    const uint32_t string = record->tokens[i] & VIET_TOKEN_STRING;
-    const uint32_t path = paths[i] & VIET_ROW_PATH;
-    if (string + 1 == path)  /* the key itself? */
-      continue;
-    const viet_word *word = viet_word_at(gazetteer, string);
-    if (word == NULL || word->path + 1 != path)
-      return false;
-  }
-  return true;
+/* May the path of a record stand in the window from 'start' on? Its first
+** tokens do; the others are compared when its level is asked for. */
+static bool is_inside (const viet_search *self, const viet_record *record,
+                       size_t start) {
+  const size_t end = start + record->count;
+  return end <= self->count && viet_search_may_reach(self, start, end - 1);
 }
 
 
@@ -312,7 +300,7 @@ static viet_status check_tails (viet_search *self,
     const uint32_t at = (uint32_t)tails[i].hash, start = tails[i].start;
     if (viet_record_read(layer->layer.gazetteer, at, &record)
         && start + record.count >= tails[i].end
-        && is_path(self, layer, &record, start))
+        && is_inside(self, &record, start))
       status = viet_search_add_hit(self, layer, start,
                                    start + record.count, at);
   }
