@@ -179,14 +179,30 @@ static viet_status find_token (viet_resolver *self, uint32_t test) {
 ** ===================================================================
 */
 
+/* The one word that a piece is; false if it is none. */
+static bool read_word (const viet_resolver *self, uint32_t piece,
+                       viet_atom *word) {
+  const viet_piece *of = viet_piece_at(self, piece);
+  *word = (viet_atom){.op = ATOM_KEY, .level = of->level, .a = of->a};
+  if (piece == 0 || of->kind != PIECE_TOKEN)
+    return piece != 0 && of->kind == PIECE_KEY;
+  const viet_token_test *test = VIET_ITEM(viet_token_test, self->out->tests,
+                                          of->a);
+  *word = *VIET_ITEM(viet_atom, self->out->atoms, test->first);
+  return test->count == 1 && (word->op == ATOM_KEY ||
+                              word->op == ATOM_ALIKE);
+}
+
+
 /* Adds a word and the next one, if both are. */
-static viet_status find_pair (viet_resolver *self, const viet_piece *one) {
-  const viet_piece *next = viet_piece_at(self, one->next);
+static viet_status find_pair (viet_resolver *self, uint32_t piece) {
+  viet_atom one, next;
   viet_need made = none;
-  if (one->kind != PIECE_KEY || one->next == 0 || next->kind != PIECE_KEY ||
-      one->level != next->level)
+  if (!read_word(self, piece, &one) ||
+      !read_word(self, viet_piece_at(self, piece)->next, &next) ||
+      one.level != next.level)
     return VIET_OK;
-  viet_status status = add_word(self, one->a, next->a, one->level, &made);
+  viet_status status = add_word(self, one.a, next.a, one.level, &made);
   return status == VIET_OK ? add_need(self, &made) : status;
 }
 
@@ -197,7 +213,7 @@ static viet_status find_sequence (viet_resolver *self, uint32_t piece) {
   for (uint32_t child = viet_piece_at(self, piece)->child;
        child != 0 && status == VIET_OK;
        child = viet_piece_at(self, child)->next) {
-    status = find_pair(self, viet_piece_at(self, child));
+    status = find_pair(self, child);
     if (status == VIET_OK)
       status = find(self, child);
   }
