@@ -15,6 +15,10 @@
 #include "lua/options.h"
 #include "text/spellings.h"
 
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
 #define TOKENS "viet.tokens"
 #define STARTS "viet.sentence_starts"
 #define CUTS "viet.cuts"
@@ -774,13 +778,10 @@ static int next_sentence (lua_State *L) {
 }
 
 
-/*
-** tokens:sentences(): iterates over the sentences, each a span of bytes
-** and of tokens. A sentence never goes past a line end.
-**
-**     for first, last, first_token, last_token in tokens:sentences() do
-*/
-static int tokens_sentences (lua_State *L) {
+/* Pushes where the sentences of the tokens at argument 1 start, and where the
+** last one ends: token numbers from 0, in a block. Returns how many sentences
+** there are. */
+static size_t push_starts (lua_State *L) {
   const viet_tokens *tokens = check_tokens(L);
   const char *text = text_of(L, 1);
   viet_box *box = viet_box_new(L);
@@ -789,15 +790,57 @@ static int tokens_sentences (lua_State *L) {
   viet_status status = viet_sentences_build(tokens, text, &box->allocator,
                                             &starts, &count);
   if (status != VIET_OK)
-    return viet_lua_raise(L, status);
+    viet_lua_raise(L, status);
   box->block = starts;
   box->bytes = (count + 1) * sizeof(*starts);
-  lua_pushvalue(L, 1);
   viet_box_to_userdata(L, box, STARTS);
+  return count;
+}
+
+
+/*
+** tokens:sentences(): iterates over the sentences, each a span of bytes
+** and of tokens. A sentence never goes past a line end.
+**
+**     for first, last, first_token, last_token in tokens:sentences() do
+*/
+static int tokens_sentences (lua_State *L) {
+  lua_pushvalue(L, 1);
+  const size_t count = push_starts(L);
+  lua_remove(L, -2);  /* the box */
   viet_lua_push_size(L, count);
   viet_lua_push_size(L, 0);
   lua_pushcclosure(L, next_sentence, 4);
   return 1;
+}
+
+
+/* core.sentence_starts(tokens): what core.sentence_at looks through. */
+static int sentence_starts (lua_State *L) {
+  push_starts(L);
+  return 1;
+}
+
+
+/* core.sentence_at(tokens, starts, byte): the sentence that holds a byte, as
+** bytes of the text, or nothing between sentences. */
+static int sentence_at (lua_State *L) {
+  const viet_token *tokens = viet_tokens_array(check_tokens(L));
+  const uint32_t *starts = luaL_checkudata(L, 2, STARTS);
+  const lua_Number byte = luaL_checknumber(L, 3);
+  size_t low = 0, high = lua_rawlen(L, 2) / sizeof(*starts) - 1;
+  while (low < high) {  /* those before 'low' start before the byte */
+    const size_t middle = low + (high - low) / 2;
+    if ((lua_Number)tokens[starts[middle]].first < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return 0;
+  const size_t first = tokens[starts[low - 1]].first;
+  const size_t end = tokens[starts[low] - 1].end;
+  return byte <= (lua_Number)end ? viet_lua_push_span(L, first, end) : 0;
 }
 
 
@@ -899,6 +942,8 @@ int viet_open_tokens (lua_State *L) {
   static const luaL_Reg functions[] = {
     {"tokens", tokens_new},
     {"sentences", sentences},
+    {"sentence_starts", sentence_starts},
+    {"sentence_at", sentence_at},
     {"paragraphs", paragraphs},
     {"lines", lines},
     {NULL, NULL}

@@ -227,25 +227,9 @@ function methods:zone_at(byte)
   return zone and zone.id
 end
 
---- Spans of all sentences, made when first asked for.
-local function sentences_of(self)
-  if not self.sentence_spans then
-    local spans = {}
-    for first, last in self.tokens:sentences() do
-      spans[#spans + 1] = { first = first, last = last }
-    end
-    self.sentence_spans = spans
-  end
-  return self.sentence_spans
-end
-
 --- Iterates over the sentences: `for first, last in doc:sentences() do`.
 function methods:sentences()
-  local spans, i = sentences_of(self), 0
-  return function()
-    i = i + 1
-    if spans[i] then return spans[i].first, spans[i].last end
-  end
+  return self.tokens:sentences()
 end
 
 --- The sentence that holds a byte: its first and last byte, or nil between
@@ -254,12 +238,12 @@ function methods:sentence_at(byte)
   if type(byte) ~= "number" then
     check_type(byte, "number", 1, "sentence_at")
   end
-  local spans = sentences_of(self)
-  local i = last_start(spans, byte, self.sentence_hint)
-  self.sentence_hint = i
-  local span = spans[i]
-  if span and span.last >= byte then return span.first, span.last end
-  return nil
+  local starts = self.sentence_starts
+  if not starts then
+    starts = core.sentence_starts(self.tokens)
+    self.sentence_starts = starts
+  end
+  return core.sentence_at(self.tokens, starts, byte)
 end
 
 local function line_spans(text)
@@ -297,8 +281,7 @@ local function new(text, meta, settings)
     lines = line_spans(text),
     layers = {},
     none = {},          -- the spans of a layer that is not there
-    line_hint = 0,      -- the line, and the sentence, that was last asked for
-    sentence_hint = 0,
+    line_hint = 0,      -- the line that was last asked for
   }, Document)
 end
 
