@@ -689,18 +689,36 @@ static void push_name (lua_State *L, size_t capture) {
 }
 
 
-/* Gives the table on top an empty list for each capture that is one. */
-static void add_lists (lua_State *L, const viet_pattern *self,
-                       const viet_rule *rule) {
-  for (size_t i = rule->first_capture; i < rule->end_capture; i++) {
-    bool is_list;
-    viet_pattern_capture(self, i, &is_list);
-    if (is_list) {
+static bool is_list (const viet_pattern *self, size_t capture) {
+  bool it_is;
+  viet_pattern_capture(self, capture, &it_is);
+  return it_is;
+}
+
+
+/* How many captures of a rule are lists. */
+static size_t count_lists (const viet_pattern *self, const viet_rule *rule) {
+  size_t count = 0;
+  for (size_t i = rule->first_capture; i < rule->end_capture; i++)
+    count += is_list(self, i);
+  return count;
+}
+
+
+/* Pushes a table for 'filled' captures of a rule, which has an empty list for
+** each of 'lists'. */
+static void push_lists (lua_State *L, const viet_pattern *self,
+                        const viet_rule *rule, size_t filled, size_t lists) {
+  const size_t all = rule->end_capture - rule->first_capture;
+  const size_t room = filled + lists < all ? filled + lists : all;
+  lua_createtable(L, 0, room < 16 ? (int)room : 16);
+  for (size_t i = rule->first_capture; lists > 0; i++)
+    if (is_list(self, i)) {
       push_name(L, i);
       lua_newtable(L);
       lua_rawset(L, -3);
+      lists--;
     }
-  }
 }
 
 
@@ -710,21 +728,20 @@ static void push_named (lua_State *L, const viet_pattern *self,
                         const viet_finding *found) {
   const viet_rule rule = viet_pattern_rule(self, found->rule);
   const viet_capture *all = viet_findings_captures(findings);
-  const size_t count = rule.end_capture - rule.first_capture;
-  if (count == 0) {
+  if (rule.end_capture == rule.first_capture) {
     lua_pushnil(L);
     return;
   }
-  lua_createtable(L, 0, count < 16 ? (int)count : 16);
-  add_lists(L, self, &rule);
+  const size_t lists = count_lists(self, &rule);
+  push_lists(L, self, &rule, found->end_capture - found->first_capture,
+             lists);
   for (uint32_t i = found->first_capture; i < found->end_capture; i++) {
-    bool is_list;
-    viet_pattern_capture(self, all[i].capture, &is_list);
+    const bool in_list = lists > 0 && is_list(self, all[i].capture);
     push_name(L, all[i].capture);
-    if (is_list)
+    if (in_list)
       lua_rawget(L, -2);
     push_capture(L, &all[i]);
-    if (is_list) {
+    if (in_list) {
       lua_rawseti(L, -2, (int)lua_rawlen(L, -2) + 1);
       lua_pop(L, 1);
     }
