@@ -17,14 +17,20 @@
 typedef struct search {
   viet_search *texts;
   viet_search *tokens;
-  uint64_t number;  /* unlike that of other gazetteers of the state */
+  viet_vector found; /* viet_match, in the last text */
+  uint64_t number;   /* unlike that of other gazetteers of the state */
 } search;
+
+/* Room for so many matches is kept for the next text. */
+#define MOST_KEPT 4096
 
 #define COUNT SEARCH ".count"
 
 
 static int search_gc (lua_State *L) {
   search *self = luaL_checkudata(L, 1, SEARCH);
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_vector_free(&self->found, sizeof(viet_match), &allocator);
   viet_search_close(self->texts);
   viet_search_close(self->tokens);
   self->texts = self->tokens = NULL;
@@ -57,7 +63,7 @@ static viet_status open_searches (const viet_handle *handle, search *self,
 
 
 /* The searches of the gazetteer at argument 1, made if need be. */
-static const search *get_search (lua_State *L) {
+static search *get_search (lua_State *L) {
   const viet_handle *handle = viet_lua_check_handle(L, 1);
   const viet_allocator allocator = viet_box_allocator(L);
   viet_lua_push_tied(L, 1);
@@ -66,7 +72,7 @@ static const search *get_search (lua_State *L) {
   if (self == NULL) {
     lua_pop(L, 1);
     self = lua_newuserdata(L, sizeof(*self));
-    *self = (search){NULL, NULL, next_number(L)};
+    *self = (search){.number = next_number(L)};
     viet_lua_set_class(L, SEARCH);
     viet_status status = open_searches(handle, self, &allocator);
     if (status != VIET_OK)
@@ -138,30 +144,37 @@ static void make_entries (lua_State *L, const viet_hits *hits) {
 }
 
 
+/* Finds all matches in the tokens at argument 2. */
+static viet_status find (lua_State *L, search *self,
+                         const viet_handle *handle) {
+  const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_search *made;
+  if (self->found.capacity > MOST_KEPT)
+    viet_vector_free(&self->found, sizeof(viet_match), &allocator);
+  self->found.count = 0;
+  const viet_status status = start(L, self, tokens, &made);
+  return status == VIET_OK ? collect(made, handle, &self->found, &allocator)
+                           : status;
+}
+
+
 int viet_lua_hits (lua_State *L) {
   const viet_handle *handle = viet_lua_check_handle(L, 1);
-  viet_vector all = {0};
   lua_settop(L, 2);
-  const viet_tokens *tokens = viet_lua_to_tokens(L, 2);
-  const search *searches = get_search(L);
-  viet_search *made;
-  viet_box *box = viet_box_new(L);
-  viet_status status = start(L, searches, tokens, &made);
-  if (status == VIET_OK)
-    status = collect(made, handle, &all, &box->allocator);
-  box->block = all.items;
-  box->bytes = all.capacity * sizeof(viet_match);
+  search *searches = get_search(L);
+  const viet_status status = find(L, searches, handle);
   if (status != VIET_OK)
     return viet_lua_raise(L, status);
-  const size_t bytes = all.count * sizeof(viet_match);
+  const viet_vector *found = &searches->found;
+  const size_t bytes = found->count * sizeof(viet_match);
+  lua_settop(L, 2);
   viet_hits *hits = lua_newuserdata(L, sizeof(*hits) + bytes);
-  hits->count = all.count;
+  hits->count = found->count;
   hits->gazetteer = searches->number;
   hits->entries = handle->bases[handle->count];
   if (bytes > 0)
-    memcpy(hits->matches, all.items, bytes);
-  viet_box_clear(box);
-  lua_replace(L, 3);
+    memcpy(hits->matches, found->items, bytes);
   viet_lua_set_class(L, HITS);
   lua_pushvalue(L, 1);
   viet_lua_tie(L, 3);
@@ -184,36 +197,70 @@ void viet_lua_push_entries (lua_State *L, int index) {
 }
 
 
-/* Sets a field of the table below an entry, which is on top. */
-static void copy_field (lua_State *L, const char *name) {
-  lua_getfield(L, -1, name);
-  if (lua_isnil(L, -1) && strcmp(name, "type") == 0) {
-    lua_pop(L, 1);
-    lua_pushliteral(L, "NAME");
+/* The strings that tables of hits are made of. */
+enum { FIRST = 1, LAST, ID, TYPE, ENTRY, LEVEL, NAME, LEVELS };
+
+void viet_lua_push_hit_names (lua_State *L) {
+  static const char *const names[] = {
+    "first", "last", "id", "type", "entry", "level", "NAME"
+  };
+  lua_createtable(L, LEVELS + VIET_LEVELS, 0);
+  for (int i = FIRST; i < LEVELS; i++) {
+    lua_pushstring(L, names[i - FIRST]);
+    lua_rawseti(L, -2, i);
   }
-  else if (lua_isnil(L, -1)) {
-    lua_pop(L, 1);
-    lua_rawgeti(L, -1, 1);  /* its first name */
+  for (int i = 0; i < VIET_LEVELS; i++) {
+    lua_pushstring(L, viet_level_names[i]);
+    lua_rawseti(L, -2, LEVELS + i);
   }
-  lua_setfield(L, -3, name);
 }
 
 
-void viet_lua_push_hit (lua_State *L, int index, size_t hit) {
+/* Sets a field of the hit below an entry, which is on top, to what the entry
+** has there. */
+static void copy_field (lua_State *L, int names, int name) {
+  const int entry = lua_gettop(L);
+  lua_rawgeti(L, names, name);
+  lua_pushvalue(L, -1);
+  lua_gettable(L, entry);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    if (name == TYPE)
+      lua_rawgeti(L, names, NAME);
+    else
+      lua_rawgeti(L, entry, 1);  /* its first name */
+  }
+  lua_rawset(L, entry - 1);
+}
+
+
+void viet_lua_push_place (lua_State *L, int names, size_t first, size_t end,
+                          int fields) {
+  lua_createtable(L, 0, fields);
+  lua_rawgeti(L, names, FIRST);
+  viet_lua_push_size(L, first + 1);
+  lua_rawset(L, -3);
+  lua_rawgeti(L, names, LAST);
+  viet_lua_push_size(L, end);
+  lua_rawset(L, -3);
+}
+
+
+void viet_lua_push_hit (lua_State *L, int index, size_t hit, int names) {
   const viet_hits *self = lua_touserdata(L, index);
   const viet_match *match = &self->matches[hit];
-  lua_createtable(L, 0, 6);
-  viet_lua_push_span(L, match->first, match->end);
-  lua_setfield(L, -3, "last");
-  lua_setfield(L, -2, "first");
-  lua_pushstring(L, viet_level_names[match->level]);
-  lua_setfield(L, -2, "level");
+  viet_lua_push_place(L, names, match->first, match->end, 6);
+  lua_rawgeti(L, names, LEVEL);
+  lua_rawgeti(L, names, LEVELS + (int)match->level);
+  lua_rawset(L, -3);
   viet_lua_push_entries(L, index);
   lua_rawgeti(L, -1, (int)match->entry + 1);
   lua_remove(L, -2);
-  copy_field(L, "id");
-  copy_field(L, "type");
-  lua_setfield(L, -2, "entry");
+  copy_field(L, names, ID);
+  copy_field(L, names, TYPE);
+  lua_rawgeti(L, names, ENTRY);
+  lua_insert(L, -2);
+  lua_rawset(L, -3);
 }
 
 

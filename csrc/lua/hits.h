@@ -24,9 +24,17 @@ const viet_hits *viet_lua_to_hits (lua_State *L, int index);
 ** were found. */
 void viet_lua_push_entries (lua_State *L, int index);
 
+/* Pushes the strings that the following functions make tables of: 'names' is
+** their index. */
+void viet_lua_push_hit_names (lua_State *L);
+
+/* Pushes a table with 'first' and 'last', and room for so many fields. */
+void viet_lua_push_place (lua_State *L, int names, size_t first, size_t end,
+                          int fields);
+
 /* Pushes a hit as a table: first, last, id, type, entry, level. 'index' is
 ** that of the hits. */
-void viet_lua_push_hit (lua_State *L, int index, size_t hit);
+void viet_lua_push_hit (lua_State *L, int index, size_t hit, int names);
 
 /* g:hits(tokens) -> hits */
 int viet_lua_hits (lua_State *L);

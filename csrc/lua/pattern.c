@@ -164,8 +164,8 @@ static void push_capture_names (lua_State *L, const viet_pattern *pattern) {
 }
 
 
-/* Ties the names of its rules to the program at 3, with 'attributes' and
-** 'captures', and pushes that. */
+/* Ties the names of its rules to the program at 3, with 'attributes',
+** 'captures' and 'strings', and pushes that. */
 static void tie_names (lua_State *L, const viet_pattern *pattern) {
   const size_t count = viet_pattern_rule_count(pattern);
   lua_pushvalue(L, 3);
@@ -180,6 +180,8 @@ static void tie_names (lua_State *L, const viet_pattern *pattern) {
   lua_getfield(L, 2, "missing");  /* serves names that are no captures */
   lua_setfield(L, -2, "__index");
   lua_setfield(L, -2, "captures");
+  viet_lua_push_hit_names(L);
+  lua_setfield(L, -2, "strings");
   viet_lua_tie(L, -2);
 }
 
@@ -659,26 +661,21 @@ static int raise (lua_State *L, const viet_pattern *self,
 /* Upvalues of the iterator. */
 enum {
   OF_PATTERN = 1, OF_FINDINGS, OF_LAYERS, OF_NUMBER, OF_NAMES, OF_CAPTURES,
-  OF_FIRST, OF_LAST
+  OF_STRINGS
 };
 
 /* Pushes a capture: the span of the layer that it is, or a new table. */
 static void push_capture (lua_State *L, const viet_capture *capture) {
+  const int names = lua_upvalueindex(OF_STRINGS);
   if (capture->layer == UINT32_MAX) {
-    lua_createtable(L, 0, 2);
-    lua_pushvalue(L, lua_upvalueindex(OF_FIRST));
-    viet_lua_push_size(L, (size_t)capture->first + 1);
-    lua_rawset(L, -3);
-    lua_pushvalue(L, lua_upvalueindex(OF_LAST));
-    viet_lua_push_size(L, capture->end);
-    lua_rawset(L, -3);
+    viet_lua_push_place(L, names, capture->first, capture->end, 2);
     return;
   }
   lua_rawgeti(L, lua_upvalueindex(OF_LAYERS), (int)capture->layer + 1);
   if (lua_istable(L, -1))
     lua_rawgeti(L, -1, (int)capture->span + 1);
   else
-    viet_lua_push_hit(L, lua_gettop(L), capture->span);
+    viet_lua_push_hit(L, lua_gettop(L), capture->span, names);
   lua_replace(L, -2);
 }
 
@@ -824,9 +821,8 @@ static int push_iterator (lua_State *L, holder *held) {
   viet_lua_push_size(L, 0);
   lua_pushvalue(L, ATTRIBUTES);
   lua_getfield(L, -1, "captures");
-  lua_pushliteral(L, "first");
-  lua_pushliteral(L, "last");
-  lua_pushcclosure(L, next_finding, OF_LAST);
+  lua_getfield(L, -2, "strings");
+  lua_pushcclosure(L, next_finding, OF_STRINGS);
   return 1;
 }
 
