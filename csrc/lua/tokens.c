@@ -447,64 +447,84 @@ static const viet_token *find_word (const viet_token *token,
 }
 
 
-/* A word that is looked for. */
-typedef struct wanted {
-  const viet_token *token;
-  uint32_t string;  /* its key at VIET_PLACEMENT */
-  bool is_cut;      /* may what is found go on behind it? */
-} wanted;
+/* Where the words of tokens are compared. */
+typedef struct reader {
+  const viet_tokens *tokens;
+  const viet_form *forms;   /* those of the text, or those that it shares */
+  const uint32_t *origins;  /* with others, and the number of each there */
+} reader;
+
+
+static reader read_words (const viet_tokens *tokens) {
+  const viet_spellings *shared = viet_tokens_spellings(tokens);
+  return (reader){
+    .tokens = tokens,
+    .forms = shared != NULL ? viet_forms_at(&shared->forms, 0)
+                            : viet_tokens_form(tokens, 0),
+    .origins = viet_tokens_origins(tokens),
+  };
+}
 
 
 /* The string that is a token's key at VIET_PLACEMENT: tokens with one key
 ** have one string. */
-static uint32_t string_of (const viet_tokens *tokens,
-                           const viet_token *token) {
-  return viet_tokens_form(tokens, token->form)->key[VIET_KEY_PLACEMENT];
+static uint32_t string_of (const reader *self, const viet_token *token) {
+  const uint32_t form = self->origins != NULL ? self->origins[token->form]
+                                              : token->form;
+  return self->forms[form].key[VIET_KEY_PLACEMENT];
 }
 
 
+/* A word that is looked for. */
+typedef struct wanted {
+  const viet_token *token;
+  uint32_t string;  /* see string_of */
+  bool is_cut;      /* may what is found go on behind it? */
+} wanted;
+
+
 /* The first word in [token, end); its token is 'end' if there is none. */
-static wanted take_word (const viet_tokens *tokens, const viet_token *token,
+static wanted take_word (const reader *self, const viet_token *token,
                          const viet_token *end) {
   wanted word = {.token = find_word(token, end)};
   if (word.token == end)
     return word;
-  word.string = string_of(tokens, word.token);
+  word.string = string_of(self, word.token);
   word.is_cut = find_word(word.token + 1, end) == end;
   return word;
 }
 
 
 /* Does the key of a token begin with that of a word? */
-static bool is_longer (const viet_tokens *tokens, const viet_token *token,
+static bool is_longer (const reader *self, const viet_token *token,
                        const wanted *word) {
   size_t bytes, word_bytes;
-  const char *key = viet_tokens_key(tokens, token->form, VIET_PLACEMENT,
-                                    &bytes);
-  const char *start = viet_tokens_key(tokens, word->token->form,
+  const char *key = viet_tokens_key(self->tokens, token->form,
+                                    VIET_PLACEMENT, &bytes);
+  const char *start = viet_tokens_key(self->tokens, word->token->form,
                                       VIET_PLACEMENT, &word_bytes);
   return bytes > word_bytes && memcmp(key, start, word_bytes) == 0;
 }
 
 
-static bool is_like (const viet_tokens *tokens, const viet_token *token,
+static bool is_like (const reader *self, const viet_token *token,
                      const wanted *word) {
-  return string_of(tokens, token) == word->string ||
-         (word->is_cut && is_longer(tokens, token, word));
+  return string_of(self, token) == word->string ||
+         (word->is_cut && is_longer(self, token, word));
 }
 
 
 /* Do the words of [token, end) begin with 'word' and those of the tokens
 ** behind it, up to 'stop'? */
-static bool begins_with (const viet_tokens *tokens, const viet_token *token,
+static bool begins_with (const reader *self, const viet_token *token,
                          const viet_token *end, wanted word,
                          const viet_token *stop) {
   while (word.token < stop) {
     token = find_word(token, end);
-    if (token == end || !is_like(tokens, token, &word))
+    if (token == end || !is_like(self, token, &word))
       return false;
     token++;
-    word = take_word(tokens, word.token + 1, stop);
+    word = take_word(self, word.token + 1, stop);
   }
   return true;
 }
@@ -528,11 +548,12 @@ static int tokens_contain (lua_State *L) {
   const viet_token *end = array + check_index(L, 3, count);
   const viet_token *from = array + check_index(L, 4, count) - 1;
   const viet_token *stop = array + check_index(L, 5, count);
-  const wanted first = take_word(tokens, from, stop);
+  const reader words = read_words(tokens);
+  const wanted first = take_word(&words, from, stop);
   bool found = first.token >= stop;
   for (; token < end && !found; token++)
-    found = is_word(token) && is_like(tokens, token, &first) &&
-            begins_with(tokens, token, end, first, stop);
+    found = is_like(&words, token, &first) && is_word(token) &&
+            begins_with(&words, token, end, first, stop);
   lua_pushboolean(L, found);
   return 1;
 }

@@ -23,17 +23,20 @@ local function is_slug_line(line)
     and line.size >= line:count() - 2
 end
 
+-- So many words may be cut off of a title.
+local LONGEST_CUT = 12
+
 --- Is the line the article's headline once more, perhaps in full where the
 -- title was cut off?
 local function is_title_again(page, line)
   local title = page.title_line
   if not title or title == line or title.words < 3 then return false end
-  local is_cut = title.has.cut
-  if not is_cut and line.words ~= title.words then return false end
+  local may_be_longer = title.has.cut and line.size <= title.size + LONGEST_CUT
+  if line.words ~= title.words and not may_be_longer then return false end
   local key, again = title:key(), line:key()
   if not key or not again then return false end
-  return key == again or is_cut ~= nil and line.size <= title.size + 12
-    and again:sub(1, #key + 1) == key .. " "
+  return key == again
+    or may_be_longer and again:sub(1, #key + 1) == key .. " "
 end
 
 --- Does the line stand for a picture, as its alternative text: the

@@ -22,16 +22,23 @@ local function track_tags(state, text)
   if text:find("</title>", 1, true) then state.title = false end
 end
 
+--- Is a headline tagged as one?
+local function is_headline(text)
+  return text:find("<title>", 1, true) or text:find("<h1[ >]")
+end
+
 local function mark_tags(page, line, text, state)
+  local has_tag = text:find("<", 1, true)
+  if has_tag then track_tags(state, text) end
   if line:count() == 0 then
     local is_head = state.head and is_container(text)
     labels.put(line, is_head and "meta" or "nav", "html")
-  elseif state.title or text:find("<title>", 1, true)
-      or text:find("<h1[ >]") then
+  elseif state.title or has_tag and is_headline(text) then
     labels.put_title(page, line, "title_tag")
   elseif state.table then
     labels.put(line, "caption", "table")
   end
+  if has_tag and text:find("<content>", 1, true) then state.head = false end
 end
 
 --- Labels line `i` by its markup.
@@ -56,9 +63,7 @@ local function mark_line(page, i, state)
   elseif text:find("^>>") then
     labels.put(line, "related", "arrows")
   end
-  track_tags(state, text)
   mark_tags(page, line, text, state)
-  if text:find("<content>", 1, true) then state.head = false end
 end
 
 -- "#" of a header, "|" of a table, ">" of another article, as bytes.

@@ -95,7 +95,10 @@ local LONGEST_LINK = 8192
 --- Reads a line that is one Markdown link or picture.
 -- @return its parts, or false
 local function read_link(line)
-  local bytes = line:text():gsub("\194\160", "  ")  -- no-break spaces
+  local bytes = line:text()
+  if bytes:find("\194\160", 1, true) then  -- no-break spaces
+    bytes = bytes:gsub("\194\160", "  ")
+  end
   local start, mark, at, text, address =
     bytes:match("^[%*%-|]?%s*()(!?)%[()(.*)%]%((.*)%)%s*|?$")
   return start and { text = text, address = address,
@@ -121,22 +124,27 @@ end
 
 --- Markup ---------------------------------------------------------------------
 
+--- Adds the ranges of a line that begin with a mark and match a pattern.
+local function add_matches(line, text, mark, pattern, ranges)
+  local before, at = line.first - 1, text:find(mark, 1, true)
+  while at do
+    local first, stop = text:match(pattern, at)
+    if stop then
+      ranges[#ranges + 1] = { before + first, before + stop - 1 }
+    end
+    at = text:find(mark, stop or at + 1, true)
+  end
+end
+
 --- The byte ranges of a line that hold markup: HTML tags, and the addresses
 -- of Markdown links.
 local function add_markup(line, ranges)
-  local text, before = line:text(), line.first - 1
-  if text:find("<", 1, true) then
-    for first, last in text:gmatch("()<[/!]?%a[^<>]*>()") do
-      ranges[#ranges + 1] = { before + first, before + last - 1 }
-    end
-  end
-  local name, _, start = line:link()
+  local text, name, _, start = line:text(), line:link()
+  add_matches(line, text, "<", "^()<[/!]?%a[^<>]*>()", ranges)
   if name then
     ranges[#ranges + 1] = { start + #name + 1, line.last }
-  elseif text:find("](", 1, true) then
-    for first, last in text:gmatch("%]()%([^%s()]*%)()") do
-      ranges[#ranges + 1] = { before + first, before + last - 1 }
-    end
+  else
+    add_matches(line, text, "](", "^%]()%([^%s()]*%)()", ranges)
   end
 end
 
