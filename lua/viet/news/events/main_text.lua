@@ -26,9 +26,13 @@ end
 --- The names with the ranks and posts that stand at them.
 -- @param reading  what sides.read gave
 function main_text.runs(reading)
-  local runs = {}
-  for _, run in ipairs(reading.runs) do
-    if not run.apart then runs[#runs + 1] = run end
+  local runs = reading.at_names
+  if not runs then
+    runs = {}
+    for _, run in ipairs(reading.runs) do
+      if not run.apart then runs[#runs + 1] = run end
+    end
+    reading.at_names = runs
   end
   return runs
 end

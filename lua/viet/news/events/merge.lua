@@ -5,6 +5,7 @@
 -- date, place and actors that it lacks come from the others.
 
 local actors = require "viet.news.events.actors"
+local candidates = require "viet.news.events.candidate"
 local setting = require "viet.news.events.setting"
 local side = require "viet.news.events.side"
 local wholes = require "viet.news.events.wholes"
@@ -214,18 +215,20 @@ end
 local function find_word(event, rest)
   if event.best.zone ~= "title" then return end
   local found, most = nil, 0
-  for _, candidate in ipairs(rest) do
-    local is_same = candidate.trigger.id == event.best.trigger.id
-    local is_near = names_side(event, candidate.view)
-    if candidate.type == event.type and ZONES[candidate.zone] == 2
-        and (is_same or is_near) then
+  for _, word in ipairs(rest) do
+    local view, trigger = word.view, word.trigger
+    if trigger.kind == event.type and ZONES[view.zone] == 2 then
+      local is_same = trigger.id == event.best.trigger.id
+      local is_near = names_side(event, view)
+      local one = (is_same or is_near)
+        and candidates.new(view, trigger, event.best.rule, {})
       local score = (is_same and 1 or 0) + (is_near and 1 or 0)
-        + (candidate.date and 2 or 0)
-      if score > most then found, most = candidate, score end
+        + (one and one.date and 2 or 0)
+      if score > most then found, most = one, score end
     end
   end
   if not found then return end
-  found.rule, event.best = event.best.rule, found
+  event.best = found
   event.date = event.date or found.date
   event.place = event.place or found.place
 end
@@ -238,26 +241,26 @@ local function by_text(a, b)
 end
 
 --- Merges the candidates of a document.
--- @param candidates  in order of text
--- @param rest        candidates without sides, of words that tell no event by
---   themselves
+-- @param told  candidates in order of text
+-- @param rest  words that tell no event by themselves: tables of `trigger` and
+--   `view`
 -- @return the events in order of text: tables with `type`, `best` (the
 --   candidate whose trigger it is), `actors` (ids), `date`, `place`, `object`
-function merge.events(candidates, rest)
-  local events, told = {}, {}
-  for _, candidate in ipairs(candidates) do
-    candidate.actors = actors.collect(candidate)
-    refer(told, candidate)
-    local event = find_event(events, candidate)
+function merge.events(told, rest)
+  local events, before = {}, {}
+  for i, one in ipairs(told) do
+    one.actors = actors.collect(one)
+    refer(before, one)
+    local event = find_event(events, one)
     if event then
-      join(event, candidate)
-    elseif stands_alone(candidate) then
-      event = begin(candidate)
+      join(event, one)
+    elseif stands_alone(one) then
+      event = begin(one)
       events[#events + 1] = event
       event.order = #events
     end
-    candidate.event = event
-    told[#told + 1] = candidate
+    one.event = event
+    before[i] = one
   end
   local kept = {}
   for _, event in ipairs(events) do

@@ -48,7 +48,8 @@ end
 --- Finds what a sentence tells.
 -- @param view   of the sentence
 -- @param found  a list to which its candidates are added, in order of text
--- @param rest   another, for the words of which no event could be made
+-- @param rest   another, for the triggers of which no event could be made, with
+--   their `view`
 function rules.apply(view, found, rest)
   found[#found + 1] = find_company(view)
   for _, trigger in ipairs(view.triggers) do
@@ -59,7 +60,7 @@ function rules.apply(view, found, rest)
         found[#found + 1] = one
       end
       if #told == 0 then
-        rest[#rest + 1] = candidate.new(view, trigger, "events.title", {})
+        rest[#rest + 1] = { view = view, trigger = trigger }
       end
     end
   end

@@ -20,31 +20,43 @@ scene.rules = assert(patterns.read(rules.path "scene.rules",
 
 --- Reading ------------------------------------------------------------------
 
-local read, lists = {}, { "contexts" }
+local read = {}
+
+--- What a scene has under a name, which is new where it has none yet. One
+-- without any has that of its class.
+local function own(self, name)
+  local all = rawget(self, name)
+  if not all then
+    all = {}
+    self[name] = all
+  end
+  return all
+end
 
 --- What a rule finds goes into a list: the capture `it`, or the match, with an
 -- `id`.
 local function collect(rule, list, id)
-  lists[#lists + 1] = list
+  Scene[list] = {}
   read[rule] = function(self, captures, first, last)
     local it = captures and captures.it or { first = first, last = last }
     it.id = id
-    local into = self[list]
+    local into = own(self, list)
     into[#into + 1] = it
   end
 end
 
 --- The spans of the document that a rule finds are noted in a set.
-local function note(rule, set_name)
-  lists[#lists + 1] = set_name
-  read[rule] = function(self, captures) self[set_name][captures.it] = true end
+local function note(rule, set)
+  Scene[set] = {}
+  read[rule] = function(self, captures) own(self, set)[captures.it] = true end
 end
 
-lists[#lists + 1] = "phrases"
+Scene.phrases, Scene.contexts = {}, {}
 for _, id in ipairs { "speech", "saying", "after", "occasion" } do
   read["phrase." .. id] = function(self, captures, first, last)
-    self.phrases[#self.phrases + 1] = { first = first, last = last, id = id }
-    self.contexts[#self.contexts + 1] = captures.cue
+    local phrases, contexts = own(self, "phrases"), own(self, "contexts")
+    phrases[#phrases + 1] = { first = first, last = last, id = id }
+    contexts[#contexts + 1] = captures.cue
   end
 end
 
@@ -69,9 +81,10 @@ note("place.seat", "is_seat")
 note("date.since", "is_since")
 note("date.said", "is_said")
 
-lists[#lists + 1] = "stops"
+Scene.stops = {}
 read["stop"] = function(self, _, first, last)
-  self.stops[#self.stops + 1] = { first = first, last = last,
+  local stops = own(self, "stops")
+  stops[#stops + 1] = { first = first, last = last,
     is_semicolon = self.doc.text:byte(first) == 59 }
 end
 
@@ -160,7 +173,6 @@ end
 function scene.read(reading, told, sentences)
   local self = setmetatable({ doc = reading.doc, companies = told.companies,
     days = told.days }, Scene)
-  for _, name in ipairs(lists) do self[name] = {} end
   for first, last, captures, rule in cascade.matches(scene.rules, self.doc,
       scene.layers(reading), sentences) do
     read[rule](self, captures, first, last)
