@@ -64,10 +64,14 @@ end
 --- Does a cue reach over the tokens between two? Those of names do not count,
 -- and a semicolon ends it.
 local function spans(reading, cue, low, high)
-  if high <= low then return true end
-  local scope = tonumber(cue.entry.scope) or math.huge
-  return reading.counts[high - 1] - reading.counts[low] <= scope
-    and reading.semicolons[high - 1] <= low
+  local scope, count = tonumber(cue.entry.scope) or math.huge, 0
+  for token = low + 1, high - 1 do
+    if not reading.names[token] then
+      count = count + 1
+      if count > scope or reading.semicolons[token] then return false end
+    end
+  end
+  return true
 end
 
 --- Is `a` a stronger kind than `b`, the cue found so far or nil?
@@ -118,6 +122,7 @@ end
 
 --- The cue that tells how an event is meant, or nil.
 local function find_cue(reading, event)
+  if not reading.cues[1] then return nil end
   local cues = cues_around(reading, event)
   local before, behind = 0, #cues + 1
   for i, cue in ipairs(cues) do
@@ -141,13 +146,12 @@ end
 
 --- Judges all events of a document.
 local function judge_all(doc, layers, names, cues)
-  local all, readings = nil, {}
+  local readings = {}
   for _, layer in ipairs(layers) do
     for span in doc:each(layer) do
-      all = all or reading_of.cues(doc, cues)
       local first, last = doc:sentence_at(span.first)
       if first and not readings[first] then
-        readings[first] = reading_of.sentence(doc, all, names, first, last)
+        readings[first] = reading_of.sentence(doc, cues, names, first, last)
       end
       judge(doc, readings[first or 0], span)
     end

@@ -1,10 +1,7 @@
 --- What assertion has to know of a sentence that holds events.
 --
--- A reading has the sentence's tokens `from` and `to`, its `cues` in order of
--- text, and sums over its tokens up to each one: `counts` of those that are no
--- part of a name, and the last of the `semicolons` (0: none).
-
-local ordered = require "viet.ordered"
+-- A reading has the `cues` of the sentence in order of text; and where it has any
+-- the sets of its tokens that are part of `names`, and of its `semicolons`.
 
 local reading_of = {}
 
@@ -34,28 +31,15 @@ local function collect_semicolons(doc, first, last)
   return found
 end
 
-local function sum_up(reading, names, is_semicolon)
-  local counts, semicolons = {}, {}
-  local count, semicolon = 0, 0
-  for token = reading.from, reading.to do
-    if not names[token] then
-      count = count + 1
-      if is_semicolon[token] then semicolon = token end
-    end
-    counts[token], semicolons[token] = count, semicolon
-  end
-  reading.counts, reading.semicolons = counts, semicolons
-end
-
---- All cues and stops of a document in order of text, with their tokens.
--- @param cues  a gazetteer of them
-function reading_of.cues(doc, cues)
-  local found = {}
-  for first, last, id, kind, entry in cues:matches(doc.tokens) do
+--- The cues and stops between two bytes in order of text, with their tokens.
+local function collect_cues(doc, cues, first, last)
+  local found, before = {}, first - 1
+  for from, to, id, kind, entry in cues:matches(doc.text:sub(first, last)) do
     if kind ~= "NONE" then
+      from, to = from + before, to + before
       found[#found + 1] = {
-        first = first, last = last, id = id, type = kind, entry = entry,
-        from = doc.tokens:at(first), to = doc.tokens:at(last),
+        first = from, last = to, id = id, type = kind, entry = entry,
+        from = doc.tokens:at(from), to = doc.tokens:at(to),
       }
     end
   end
@@ -63,20 +47,20 @@ function reading_of.cues(doc, cues)
 end
 
 --- Reads a sentence.
--- @param all    the cues of the document
+-- @param cues   a gazetteer of them
 -- @param names  the layers whose spans are names
 -- @param first  its first byte
 -- @param last   its last byte
-function reading_of.sentence(doc, all, names, first, last)
-  local reading = { from = doc.tokens:at(first), to = doc.tokens:at(last),
-    cues = {} }
-  local in_names = collect_names(doc, names, first, last)
-  for cue in ordered.inside(all, "first", "last", first, last) do
-    if not in_names[cue.from] then
+function reading_of.sentence(doc, cues, names, first, last)
+  local all, reading = collect_cues(doc, cues, first, last), { cues = {} }
+  if not all[1] then return reading end
+  reading.names = collect_names(doc, names, first, last)
+  reading.semicolons = collect_semicolons(doc, first, last)
+  for _, cue in ipairs(all) do
+    if not reading.names[cue.from] then
       reading.cues[#reading.cues + 1] = cue
     end
   end
-  sum_up(reading, in_names, collect_semicolons(doc, first, last))
   return reading
 end
 
