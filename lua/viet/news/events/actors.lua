@@ -25,9 +25,8 @@ function actors.collect(candidate)
     one, other = other, one
   end
   local all = side.new()
-  for _, part in ipairs { one or side.new(), other or side.new() } do
-    actors.add(all, part)
-  end
+  if one then actors.add(all, one) end
+  if other then actors.add(all, other) end
   if candidate.home then side.add_country(all, candidate.home) end
   return all
 end

@@ -104,7 +104,8 @@ local function collect_bodies(base, first, last, list)
       list[#list + 1] = party
     end
   end
-  for _, span in ipairs(doc:within("PLACE", first, last)) do
+  local places = next(scene.is_authority) and doc:within("PLACE", first, last)
+  for _, span in ipairs(places or {}) do
     if scene.is_authority[span] then
       list[#list + 1] = new_party(span, "org",
         sides.stands_for(reading, span, "CAPITAL"))

@@ -40,14 +40,12 @@ end
 --- Do two sides stand for two countries at least, or for one and for a
 -- foreign person or body whose country is not told?
 function side.is_foreign(a, b)
-  local codes, count, others = {}, 0, 0
-  for _, one in ipairs { a or side.new(), b or side.new() } do
-    for _, code in ipairs(one.countries) do
-      if not codes[code] then codes[code], count = true, count + 1 end
-    end
-    if one.is_foreign then others = 1 end
+  local count = a and #a.countries or 0
+  for _, code in ipairs(b and b.countries or {}) do
+    if not (a and a.known[code]) then count = count + 1 end
   end
-  return count > 0 and count + others > 1
+  local is_more = a and a.is_foreign or b and b.is_foreign
+  return count > 0 and count + (is_more and 1 or 0) > 1
 end
 
 --- Bodies that name no country are of home where the other side is foreign,

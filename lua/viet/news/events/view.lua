@@ -123,7 +123,7 @@ end
 -- it has been read.
 function View:resolve()
   self.parties = parties.resolve(self.base, self.parties)
-  for _, party in ipairs(self.parties) do
+  for _, party in ipairs(self.phrases[1] and self.parties or {}) do
     party.phrase = self:phrase_of(party)
   end
 end
