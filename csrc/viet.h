@@ -1342,10 +1342,11 @@ viet_status viet_search_each (viet_search *self, viet_match_function *each,
 ** an unrelated one: a missing mark or tone costs 3, a letter that sounds
 ** alike (s and x, d and gi, ch and tr) or is doubled 4, a neighbouring key
 ** 9. Foreign names that are written as they are heard ("Xéc-gây") are told
-** by ear, which costs less. A word of n letters may cost n - 1 halves of an
-** edit, a name the edits that are asked for. In a name of one or two words of up to 3 letters, or of
-** one syllable, the base letters have to be right, and capitals kept; any
-** one word has to keep its capital, and may cost half as much.
+** by ear, which costs less. A hyphen more or less, or for a space, costs 2.
+** A word of n letters may cost n - 1 halves of an edit, a name the edits that
+** are asked for. In a name of one or two words of up to 3 letters, or of one
+** syllable, the base letters have to be right, and capitals kept; any one word
+** has to keep its capital, and may cost half as much.
 ** -------------------------------------------------------------------
 */
 

@@ -6,6 +6,7 @@
 
 #include "match/fuzzy_walk.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/bytes.h"
@@ -37,6 +38,8 @@ typedef struct state {
   bool capital;
   bool is_initial;     /* is the last word an initial? */
   bool at_capital;     /* are words glued, and does a capital stand here? */
+  uint8_t hyphens;     /* that were passed over between words */
+  bool at_hyphen;      /* is one of them behind the last word? */
 } state;
 
 
@@ -152,6 +155,7 @@ static viet_status step_to (walk *self, const state *from, uint32_t word,
   next.low = find_word(self, from->low, from->high, from->depth, word);
   next.high = find_word(self, next.low, from->high, from->depth, word + 1);
   next.depth = from->depth + 1;
+  next.hyphens = from->hyphens;
   return next.low < next.high ? push_state(self, next) : VIET_OK;
 }
 
@@ -192,6 +196,22 @@ static viet_status step_by_form (walk *self, const state *from) {
        : step_by_part(self, from, *its, (state){
            .token = from->token + 1, .cost = from->cost
          });
+}
+
+
+/* By a hyphen between two words of a name, which is none of them. */
+static viet_status step_by_hyphen (walk *self, const state *from) {
+  const size_t token = from->token;
+  state next = *from;
+  if (from->depth == 0 || from->hyphens == UINT8_MAX || token + 1 >= self->count
+      || !is_sign(self, token, '-') || self->array[token + 1].spaced
+      || !begins_with_letter(self, token - 1)
+      || !begins_with_letter(self, token + 1))
+    return VIET_OK;
+  next.at_hyphen = true;
+  next.token++;
+  next.hyphens++;
+  return take_step(self) ? push_state(self, next) : VIET_OK;
 }
 
 
@@ -484,9 +504,12 @@ static viet_status keep_hit (walk *self, hit its) {
 
 static viet_status add_hit (walk *self, size_t start, const state *at,
                             const viet_fuzzy_name *name) {
+  const uint32_t hyphens = (uint32_t)abs(name->hyphens - at->hyphens);
+  const uint32_t cost = at->cost + hyphens * VIET_FUZZY_HYPHEN;
   viet_record record;
   const viet_layer_state *layer = &self->search->layers[name->layer];
-  if (!viet_record_read(layer->layer.gazetteer, name->record, &record)
+  if (cost > self->budget
+      || !viet_record_read(layer->layer.gazetteer, name->record, &record)
       || !viet_search_wants(self->search, layer, record.entry))
     return VIET_OK;
   self->room--;
@@ -498,7 +521,7 @@ static viet_status add_hit (walk *self, size_t start, const state *at,
       .entry = record.entry, .name = record.name, .layer = name->layer,
       .level = VIET_LEVELS
     },
-    .cost = at->cost > 0 ? at->cost : 1, .letters = name->letters
+    .cost = cost > 0 ? cost : 1, .letters = name->letters
   });
 }
 
@@ -548,7 +571,7 @@ static viet_status walk_from (walk *self, size_t start) {
   viet_status status = push_state(self, root);
   while (self->states.count > 0 && status == VIET_OK) {
     const state at = ((state *)self->states.items)[--self->states.count];
-    if (at.depth > 0 && !at.is_initial && at.inside == 0)
+    if (at.depth > 0 && !at.is_initial && at.inside == 0 && !at.at_hyphen)
       status = add_hits(self, start, &at);
     if (!may_go_on(self, start, &at) || self->steps == 0)
       continue;
@@ -562,6 +585,8 @@ static viet_status walk_from (walk *self, size_t start) {
       status = step_by_pair(self, &at);
     if (status == VIET_OK)
       status = step_by_group(self, &at);
+    if (status == VIET_OK)
+      status = step_by_hyphen(self, &at);
     if (status == VIET_OK)
       status = step_by_initial(self, &at);
   }

@@ -6,6 +6,10 @@
 **     "Xéc-gây Sôi-gu"    xéc-gây  sôi-gu
 **     "Phan Văn Giang"    phan     văn      giang
 **
+** A name with hyphens is there again with the words between them:
+**
+**     "Xéc-gây Sôi-gu"    xéc      gây      sôi      gu
+**
 ** Words are numbered in the order of their letters, the solid ones behind
 ** all others; names are sorted by the numbers of their words, so that those
 ** that begin alike are neighbours: a range of names is a node of a trie.
@@ -42,6 +46,7 @@ typedef struct viet_fuzzy_name {
   uint32_t letters;  /* of all words; a solid one counts as 1 */
   uint16_t count;    /* of words */
   uint8_t layer;
+  uint8_t hyphens;   /* that it was cut at */
   bool is_short;     /* one or two words of up to 3 letters, or a single
                         syllable? */
 } viet_fuzzy_name;

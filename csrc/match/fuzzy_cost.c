@@ -22,8 +22,7 @@ enum {
   DOUBLED = 4,     /* a letter twice, or once of two */
   OTHER_MARK = 4,  /* a mark too many, or another one */
   MISSING = 3,     /* a mark or a tone */
-  LOST_CAPITAL = 3,
-  HYPHEN = 2
+  LOST_CAPITAL = 3
 };
 
 /* What a letter costs by ear. */
@@ -76,7 +75,8 @@ static const spelling spellings[] = {
   {"ck", "c", false, true}, {"qu", "c", false, true},
   {"oa", "w", false, true}, {"kh", "h", false, true},
   {"ti", "xi", false, true}, {"ci", "xi", false, true},
-  {"ce", "x", false, true}, {"ay", "ei", false, true}
+  {"ce", "x", false, true}, {"ay", "ei", false, true},
+  {"tx", "s", false, true}
 };
 
 #define SPELLINGS (sizeof spellings / sizeof spellings[0])
@@ -538,7 +538,7 @@ unsigned viet_fuzzy_rest (const viet_fuzzy_word *text,
   const size_t hyphens = text->hyphens > name->hyphens
                        ? text->hyphens - name->hyphens
                        : name->hyphens - text->hyphens;
-  return cost + (unsigned)hyphens * HYPHEN;
+  return cost + (unsigned)hyphens * VIET_FUZZY_HYPHEN;
 }
 
 

@@ -17,6 +17,9 @@
 
 #include "viet.h"
 
+/* a hyphen more or less, in a word or between two */
+#define VIET_FUZZY_HYPHEN 2
+
 /* letters of the longest word that is compared letter by letter */
 #define VIET_FUZZY_LETTERS 32
 

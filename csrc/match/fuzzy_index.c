@@ -144,9 +144,10 @@ static viet_status add_key_of (adding *to, const viet_record *record,
 }
 
 
-/* Makes the key of the word at token '*at', which moves behind it. */
+/* Makes the key of the word at token '*at', which moves behind it, and with
+** 'cut' behind the hyphen that it would go on at: '*hyphens' counts those. */
 static viet_status make_key (adding *to, const viet_record *record,
-                             size_t *at) {
+                             size_t *at, bool cut, uint8_t *hyphens) {
   const uint32_t token = record->tokens[*at] & VIET_TOKEN_STRING;
   size_t bytes;
   const char *text = viet_string_at(to->gazetteer, token, &bytes);
@@ -158,6 +159,11 @@ static viet_status make_key (adding *to, const viet_record *record,
   if (status == VIET_OK)
     status = add_key_of(to, record, (*at)++);
   while (status == VIET_OK && is_letter && goes_on(to, record, *at)) {
+    ++*hyphens;
+    if (cut) {
+      ++*at;
+      break;
+    }
     status = add_key_of(to, record, *at);
     if (status == VIET_OK)
       status = add_key_of(to, record, *at + 1);
@@ -176,9 +182,10 @@ static bool is_syllable (const adding *to) {
 }
 
 
-/* Adds the words of a name, by the numbers of their keys. */
+/* Adds the words of a name, by the numbers of their keys; with 'cut' those
+** between hyphens. */
 static viet_status add_words (adding *to, const viet_record *record,
-                              viet_fuzzy_name *name) {
+                              bool cut, viet_fuzzy_name *name) {
   const viet_allocator *a = &to->self->allocator;
   viet_status status = viet_vector_reserve(&to->self->rows, record->count,
                                            sizeof(uint32_t), a);
@@ -186,7 +193,7 @@ static viet_status add_words (adding *to, const viet_record *record,
   for (size_t at = 0; status == VIET_OK && at < record->count; ) {
     uint32_t *rows = to->self->rows.items;
     viet_fuzzy_word word;
-    status = make_key(to, record, &at);
+    status = make_key(to, record, &at, cut, &name->hyphens);
     if (status == VIET_OK)
       status = viet_intern_add(&to->self->keys, to->key.items,
                                to->key.count, a,
@@ -205,25 +212,40 @@ static viet_status add_words (adding *to, const viet_record *record,
 }
 
 
-static viet_status add_names (adding *to, uint8_t layer) {
+/* Adds a name; '*hyphens' are those in its words. */
+static viet_status add_name (adding *to, const viet_record *record,
+                             viet_fuzzy_name name, bool cut,
+                             uint8_t *hyphens) {
   viet_fuzzy *self = to->self;
-  const viet_gazetteer *gazetteer = self->layers[layer].gazetteer;
+  if (self->rows.count > UINT32_MAX - VIET_MAX_NAME_TOKENS)
+    return VIET_ETOOLONG;
+  name.first = (uint32_t)self->rows.count;
+  viet_status status = viet_vector_reserve(&self->names, 1, sizeof(name),
+                                           &self->allocator);
+  if (status == VIET_OK)
+    status = add_words(to, record, cut, &name);
+  if (status != VIET_OK)
+    return status;
+  *hyphens = name.hyphens;
+  name.hyphens = cut ? name.hyphens : 0;
+  ((viet_fuzzy_name *)self->names.items)[self->names.count++] = name;
+  return VIET_OK;
+}
+
+
+static viet_status add_names (adding *to, uint8_t layer) {
+  const viet_gazetteer *gazetteer = to->self->layers[layer].gazetteer;
   viet_record record;
   viet_status status = VIET_OK;
   to->gazetteer = gazetteer;
   for (uint32_t at = 1; status == VIET_OK
        && viet_record_read(gazetteer, at, &record);
        at = record.end) {
-    if (self->rows.count > UINT32_MAX - VIET_MAX_NAME_TOKENS)
-      return VIET_ETOOLONG;
-    viet_fuzzy_name name = {.record = at, .layer = layer,
-                            .first = (uint32_t)self->rows.count};
-    status = viet_vector_reserve(&self->names, 1, sizeof(name),
-                                 &self->allocator);
-    if (status == VIET_OK)
-      status = add_words(to, &record, &name);
-    if (status == VIET_OK)
-      ((viet_fuzzy_name *)self->names.items)[self->names.count++] = name;
+    const viet_fuzzy_name name = {.record = at, .layer = layer};
+    uint8_t hyphens;
+    status = add_name(to, &record, name, false, &hyphens);
+    if (status == VIET_OK && hyphens > 0)
+      status = add_name(to, &record, name, true, &hyphens);
   }
   return status;
 }

@@ -132,7 +132,7 @@ local INNER_KINDS, STOPS = pairs_of "ln rl lm nm", pairs_of "rc rk rt rn rp"
 
 local EAR_SOUNDS = {}
 for typed, meant in ([[gi j gi g ge gi dz d ch x ch s ck c qu c oa w kh h
-  ti xi ci xi ce x ay ei]]):gmatch "(%a+) (%a+)" do
+  ti xi ci xi ce x ay ei tx s]]):gmatch "(%a+) (%a+)" do
   EAR_SOUNDS[#EAR_SOUNDS + 1] = { typed, meant, false }
   EAR_SOUNDS[#EAR_SOUNDS + 1] = { meant, typed, false }
 end
@@ -343,15 +343,22 @@ local function group_end(tokens, i)
   return i
 end
 
---- The words of a name.
+--- The words of a name: with those that hyphens tie as one, and, if there
+-- are any, each on its own.
+-- @return an array of {words =, hyphens = those between them}
 local function name_words(text)
-  local tokens, words, i = viet.tokens(text), {}, 1
+  local tokens, words, parts, i = viet.tokens(text), {}, {}, 1
+  local hyphens = 0
   while i <= #tokens do
     local last = group_end(tokens, i)
     words[#words + 1] = make_word(tokens, i, last)
+    for k = i, last, 2 do parts[#parts + 1] = make_word(tokens, k, k) end
+    hyphens = hyphens + (last - i) / 2
     i = last + 1
   end
-  return words
+  local whole = { words = words, hyphens = 0 }
+  if hyphens == 0 then return { whole } end
+  return { whole, { words = parts, hyphens = hyphens } }
 end
 
 local function is_short(words)
@@ -373,9 +380,10 @@ local function initial_at(tokens, i)
   end
 end
 
---- All hits of a name that begin at a token: visit(last token, cost).
+--- All hits of a name that begin at a token: visit(last token, cost, hyphens
+-- between words).
 local function lay(tokens, start, words, budget, cache, visit)
-  local short = is_short(words)
+  local short, hyphens = is_short(words), 0
   local alone = #words == 1 and (words[1].word and #words[1].word or 1)
   local function word_at(i, last)
     local key = i .. "-" .. last
@@ -424,7 +432,7 @@ local function lay(tokens, start, words, budget, cache, visit)
     if at > #words then
       local fits = (fine and kept or not short)
         and (not alone or kept and cost <= 3 * (alone - 1))
-      if fits then visit(i - 1, cost) end
+      if fits then visit(i - 1, cost, hyphens) end
       return
     end
     if i > #tokens or tokens:line(i) ~= tokens:line(start) then return end
@@ -447,6 +455,13 @@ local function lay(tokens, start, words, budget, cache, visit)
       end
     end
     go_glued(i, at, cost, fine, kept, 1, true)
+    if at > 1 and i < #tokens and tokens:text(i) == "-"
+        and not spaced(tokens, i) and not spaced(tokens, i + 1)
+        and letter_at(tokens, i - 1) and letter_at(tokens, i + 1) then
+      hyphens = hyphens + 1
+      go(i + 1, at, cost, fine, kept)
+      hyphens = hyphens - 1
+    end
     local initial = initial_at(tokens, i)
     local word = words[at].word
     if initial and at < #words and word and #word > 1
@@ -481,16 +496,21 @@ function fuzzy.find(g, entries, text, edits, overlapping)
     add(first, last, number_of[entry], 0, 1)
   end
   for number, entry in ipairs(entries) do
-    local words, letters = name_words(entry[1]), 0
-    for _, word in ipairs(words) do
-      letters = letters + (word.word and #word.word or 1)
-    end
-    for start = 1, #tokens do
-      lay(tokens, start, words, 12 * edits, cache, function(last, cost)
-        local first = tokens:span(start)
-        local _, stop = tokens:span(last)
-        add(first, stop, number, math.max(cost, 1), letters)
-      end)
+    for _, way in ipairs(name_words(entry[1])) do
+      local words, letters = way.words, 0
+      for _, word in ipairs(words) do
+        letters = letters + (word.word and #word.word or 1)
+      end
+      for start = 1, #tokens do
+        lay(tokens, start, words, 12 * edits, cache, function(last, cost, seen)
+          local first = tokens:span(start)
+          local _, stop = tokens:span(last)
+          cost = cost + 2 * math.abs(way.hyphens - seen)
+          if cost <= 12 * edits then
+            add(first, stop, number, math.max(cost, 1), letters)
+          end
+        end)
+      end
     end
   end
   return overlapping and fuzzy.sort(hits) or fuzzy.choose(hits)

@@ -137,7 +137,8 @@ end
 -- or the key of one at the end 1/2; letters that sound alike (s/x, d/gi/r,
 -- ch/tr, l/n, i/y, ...), a letter doubled, a wrong mark, an initial for a
 -- word, and all unconverted keys of a word ("Vieetj") 1/3; a missing mark or
--- tone, and a capital lost in a word with another slip, 1/4.
+-- tone, and a capital lost in a word with another slip, 1/4; a hyphen more or
+-- less, or for a space, 1/6.
 -- A word of n letters may cost (n - 1) / 2. In names of one or two words of
 -- up to 3 letters, or of one syllable, base letters have to be right, and
 -- capitals kept; any other name of one word has to keep its capital, and may
