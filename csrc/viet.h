@@ -1592,6 +1592,17 @@ viet_status viet_memory_open (const viet_pattern *pattern,
 
 void viet_memory_close (viet_memory *self);  /* NULL is allowed */
 
+/*
+** Room for what searches make and throw away, of any patterns: the processor's
+** caches have it at hand then. For one search at a time.
+*/
+typedef struct viet_scratch viet_scratch;
+
+viet_status viet_scratch_open (const viet_allocator *allocator,
+                               viet_scratch **result);
+
+void viet_scratch_close (viet_scratch *self);  /* NULL is allowed */
+
 /* What a search did for a rule. */
 typedef struct viet_effort {
   uint64_t tries;        /* places where it was tried */
@@ -1611,6 +1622,7 @@ typedef struct viet_subject {
   viet_effort *efforts;  /* one for each rule, to which a search adds what it
                             does; NULL: that is not measured */
   viet_memory *memory;  /* NULL: none */
+  viet_scratch *scratch;  /* NULL: the search, or the memory, has its own */
   const uint32_t (*inside)[2];  /* spans of bytes, in order of their first:
                                    each match lies in one of them, and
                                    nothing outside is looked at; NULL: all

@@ -12,6 +12,7 @@
 #include "lua/hits.h"
 
 #define PATTERN "viet.program"
+#define ROOM "viet.room"
 
 typedef struct holder {
   viet_pattern *pattern;  /* NULL: closed, or not yet open */
@@ -615,11 +616,48 @@ static viet_memory *get_memory (lua_State *L) {
 }
 
 
+/* Room that all searches of a state share, in its registry. */
+typedef struct shared {
+  viet_scratch *scratch;  /* NULL: the state is closed */
+} shared;
+
+
+static int room_gc (lua_State *L) {
+  shared *self = lua_touserdata(L, 1);
+  viet_scratch_close(self->scratch);
+  self->scratch = NULL;
+  return 0;
+}
+
+
+static viet_scratch *get_scratch (lua_State *L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, ROOM ".kept");
+  const shared *self = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return self->scratch;
+}
+
+
+static void open_room (lua_State *L) {
+  static const luaL_Reg methods[] = {{"__gc", room_gc}, {NULL, NULL}};
+  const viet_allocator allocator = viet_box_allocator(L);
+  viet_lua_class(L, ROOM, methods);
+  shared *self = lua_newuserdata(L, sizeof(*self));
+  *self = (shared){NULL};
+  viet_lua_set_class(L, ROOM);
+  const viet_status status = viet_scratch_open(&allocator, &self->scratch);
+  if (status != VIET_OK)
+    viet_lua_raise(L, status);
+  lua_setfield(L, LUA_REGISTRYINDEX, ROOM ".kept");
+}
+
+
 /* The text and the layers to search, which 'layers' reads. */
 static viet_subject read_subject (lua_State *L, const viet_pattern *self,
                                   reader *layers) {
   viet_subject subject = {.tokens = viet_lua_to_tokens(L, TOKENS),
-                          .memory = get_memory(L)};
+                          .memory = get_memory(L),
+                          .scratch = get_scratch(L)};
   subject.steps = (uint64_t)luaL_optnumber(L, STEPS, 0);
   viet_lua_push_tied(L, TOKENS);
   subject.text = lua_tolstring(L, -1, &subject.bytes);
@@ -972,6 +1010,7 @@ int viet_open_pattern (lua_State *L) {
     {NULL, NULL}
   };
   viet_lua_class(L, PATTERN, methods);
+  open_room(L);
   viet_lua_add(L, functions);
   return 0;
 }

@@ -159,6 +159,28 @@ void viet_memory_close (viet_memory *self) {
   viet_free(&allocator, self, sizeof(*self));
 }
 
+
+viet_status viet_scratch_open (const viet_allocator *allocator,
+                               viet_scratch **result) {
+  viet_scratch *self = allocator->resize(allocator->context, NULL, 0,
+                                         sizeof(*self));
+  *result = self;
+  if (self == NULL)
+    return VIET_ENOMEM;
+  self->allocator = *allocator;
+  viet_arena_init(&self->arena, allocator);
+  return VIET_OK;
+}
+
+
+void viet_scratch_close (viet_scratch *self) {
+  if (self == NULL)
+    return;
+  const viet_allocator allocator = self->allocator;
+  viet_arena_free(&self->arena);
+  viet_free(&allocator, self, sizeof(*self));
+}
+
 /* }================================================================== */
 
 

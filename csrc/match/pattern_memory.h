@@ -37,10 +37,15 @@ typedef struct viet_masks {
 /* A test that has no bit. */
 #define VIET_NO_BIT 0
 
+struct viet_scratch {
+  viet_allocator allocator;  /* of itself */
+  viet_arena arena;
+};
+
 struct viet_memory {
   const viet_pattern *pattern;
   viet_allocator allocator;
-  viet_arena scratch;       /* of searches */
+  viet_arena scratch;       /* of searches that bring none */
   uint64_t number;          /* of the spellings; 0: none */
   size_t forms;             /* that are known */
   size_t capacity;          /* forms that there is room for */

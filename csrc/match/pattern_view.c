@@ -67,14 +67,16 @@ viet_status viet_view_init (viet_view *self, const viet_pattern *pattern,
   }
   if (self->entries == NULL)
     self->entries = &self->own;
-  viet_arena_reset(&self->memory->scratch);
-  self->allocator = &self->memory->scratch.allocator;
+  viet_arena *arena = subject->scratch != NULL ? &subject->scratch->arena
+                                               : &self->memory->scratch;
+  viet_arena_reset(arena);
+  self->allocator = &arena->allocator;
   /* one more of each, so that no block is empty */
   self->span_views = take(self, pattern->span_tests.count + 1,
                           sizeof(viet_span_view));
   self->inside = take(self, pattern->span_tests.count + 1,
                       sizeof(uint8_t *));
-  self->leads = take(self, pattern->leads.count + 1, sizeof(viet_view_lead));
+  self->leads = take(self, pattern->leads.count + 1, sizeof(*self->leads));
   self->layers = take(self, self->layer_count, sizeof(viet_view_layer));
   if (!self->span_views || !self->inside || !self->leads || !self->layers)
     status = VIET_ENOMEM;
@@ -107,8 +109,10 @@ static void free_results (viet_view *self) {
       give(self, self->inside[i], self->count, 1);
   }
   for (size_t i = 0; self->leads && i < pattern->leads.count; i++)
-    give(self, (void *)(uintptr_t)self->leads[i].bits, edge_words(self),
-         sizeof(uint64_t));
+    if (self->leads[i] != NULL) {
+      give(self, self->leads[i]->bits, edge_words(self), sizeof(uint64_t));
+      give(self, self->leads[i], 1, sizeof(viet_view_lead));
+    }
 }
 
 
@@ -133,7 +137,7 @@ void viet_view_free (viet_view *self) {
        sizeof(viet_span_view));
   give(self, self->inside, pattern->span_tests.count + 1,
        sizeof(uint8_t *));
-  give(self, self->leads, pattern->leads.count + 1, sizeof(viet_view_lead));
+  give(self, self->leads, pattern->leads.count + 1, sizeof(*self->leads));
   give(self, self->layers, self->layer_count, sizeof(viet_view_layer));
   if (self->memory == &self->own)
     viet_memory_free(&self->own);
@@ -978,24 +982,27 @@ static void find_bits (viet_view *self, const viet_lead *of,
 }
 
 
-/* Finds out what a lead asks for in this text. */
+/* Finds out what a lead asks for in this text; NULL if there is no memory. */
 static const viet_view_lead *make_lead (viet_view *self, uint32_t lead) {
   const viet_lead *of = VIET_ITEM(viet_lead, self->pattern->leads, lead);
-  viet_view_lead *to = &self->leads[lead];
-  if (!find_stands(self, of, to)) {
-    *to = (viet_view_lead){0};
-    find_bits(self, of, to);
+  viet_view_lead *made = take(self, 1, sizeof(*made));
+  if (made == NULL)
+    self->status = VIET_ENOMEM;
+  else if (!find_stands(self, of, made)) {
+    *made = (viet_view_lead){0};
+    find_bits(self, of, made);
   }
-  to->is_ready = true;
-  return to;
+  return self->leads[lead] = made;
 }
 
 
 /* May a span begin at a token that a lead asks for? */
 static bool may_begin (viet_view *self, uint32_t lead, uint32_t token) {
-  const viet_view_lead *of = &self->leads[lead];
-  if (!of->is_ready)
+  const viet_view_lead *of = self->leads[lead];
+  if (of == NULL)
     of = make_lead(self, lead);
+  if (of == NULL)
+    return false;
   if (of->bits != NULL)
     return (of->bits[token / 64] >> token % 64 & 1) != 0;
   return (of->stands[0] != NULL && (of->stands[0][token] & of->masks[0]) != 0)

@@ -46,8 +46,7 @@ typedef struct viet_view_layer {
 /* What a lead asks for in this text: a token where such a bit is set in 'bits',
 ** or one of 'masks' in what stands there. */
 typedef struct viet_view_lead {
-  bool is_ready;
-  const uint64_t *bits;
+  uint64_t *bits;
   const uint64_t *stands[VIET_LEAD_WORDS];
   uint64_t masks[VIET_LEAD_WORDS];
 } viet_view_lead;
@@ -80,7 +79,7 @@ typedef struct viet_view {
   viet_span_view *span_views;  /* of each span test */
   uint8_t **inside;          /* of each span test: NULL, or for each token
                                 whether it lies in such a span */
-  viet_view_lead *leads;     /* of each lead */
+  viet_view_lead **leads;    /* of each lead; NULL: not asked for yet */
   viet_view_layer *layers;   /* those of the pattern, then lines, sentences
                                 and the document */
   size_t layer_count;

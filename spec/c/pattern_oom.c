@@ -35,6 +35,7 @@ typedef struct made {
   viet_tokens *tokens;
   viet_spellings *spellings;
   viet_memory *memory;
+  viet_scratch *scratch;
   viet_findings *findings;
   viet_findings *again;
   viet_explanation *why;
@@ -81,6 +82,7 @@ static viet_status search (made *self, const viet_allocator *a) {
     status = viet_pattern_explain(self->pattern, 1, &subject, 0, 12, a,
                                   &self->why);
   subject.memory = self->memory;
+  subject.scratch = self->scratch;
   subject.inside = zones;
   subject.inside_count = 1;
   if (status == VIET_OK)
@@ -92,6 +94,7 @@ static viet_status search (made *self, const viet_allocator *a) {
 
 static void discard (made *self, const viet_allocator *a) {
   viet_memory_close(self->memory);
+  viet_scratch_close(self->scratch);
   viet_pattern_close(self->pattern);
   viet_spellings_close(self->spellings);
   if (self->again)
@@ -118,6 +121,8 @@ static viet_status run (const viet_allocator *a, size_t *found) {
                                    false, a, &self.tokens);
   if (status == VIET_OK)
     status = viet_memory_open(self.pattern, a, &self.memory);
+  if (status == VIET_OK)
+    status = viet_scratch_open(a, &self.scratch);
   if (status == VIET_OK)
     status = search(&self, a);
   *found = status == VIET_OK ? viet_findings_count(self.findings) : 0;
