@@ -237,7 +237,7 @@ end
 
 read["holds.country"] = function(self, captures)
   local name = captures.it
-  name.code = name.id:match("/(.*)")
+  name.code = name.id:sub(#"country/" + 1)
   self.named[#self.named + 1] = name
 end
 
@@ -330,8 +330,8 @@ local made = setmetatable({}, { __mode = "k" })
 -- @return a table with `runs`, in order of text; `leaders` and `owners`, the
 --   COUNTRY or ORG spans behind which the one stands, behind "do" or at once,
 --   who begins at a byte; `appositions`, what stands between commas behind a
---   PERSON span; `named`, where the text names a country, inside longer names
---   too, in order of text: tables with `first`, `last` and `code`; `is_role`, a
+--   PERSON span; `named`, countries in the names of bodies, posts and events,
+--   in order of text: tables with `first`, `last` and `code`; `is_role`, a
 --   set of the POST spans that somebody has as a role; and `lists` of those that
 --   only commas part
 function runs.read(doc)

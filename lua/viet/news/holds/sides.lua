@@ -70,7 +70,7 @@ local function goes_on(doc, name, span)
   return tokens:shape(token + 1) == "lower"
 end
 
---- The countries named in the words of a span, each once.
+--- The countries in the names of a span, each once.
 function sides.named_in(reading, span)
   local codes, found, named = {}, {}, reading.named
   local i = ordered.count_before(named, "first", span.first) + 1
@@ -286,12 +286,14 @@ local function find_principal(reading, run)
   return country and sides.code(country.id) or nil
 end
 
---- The last country named in the apposition to a name without posts.
+--- The last country in the apposition to a name without posts, or that of a
+-- body there.
 local function find_apposition(reading, run)
   local span = reading.found.appositions[run.person]
   if not span or #run.posts > 0 then return nil end
-  local codes = sides.named_in(reading, span)
-  return codes[#codes]
+  local countries = reading.doc:within("COUNTRY", span.first, span.last)
+  local country, codes = countries[#countries], sides.named_in(reading, span)
+  return country and sides.code(country.id) or codes[#codes]
 end
 
 local function collect_votes(reading)
@@ -406,7 +408,7 @@ local made = setmetatable({}, { __mode = "k" })
 --- Reads a document as far as sides need it, once. Its mentions have to be
 -- there, with their ids; a reading does not follow what is added later.
 -- @return a table with `doc`, `runs` (see runs), `found` (what runs.read
---   gave), `named` (the countries in the text) and `countries` (from a person's
+--   gave), `named` (countries in longer names) and `countries` (from a person's
 --   id to the code of the country that the person stands for)
 function sides.read(doc)
   made[doc] = made[doc] or read(doc)
