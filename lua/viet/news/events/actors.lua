@@ -21,7 +21,7 @@ end
 --- A candidate's persons and countries, the visiting side first.
 function actors.collect(candidate)
   local one, other = candidate.left, candidate.right
-  if candidate.trigger.is_host and other then
+  if candidate.trigger.word.is_host and other then
     one, other = other, one
   end
   local all = side.new()

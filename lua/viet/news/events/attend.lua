@@ -42,7 +42,7 @@ local function find_guest(view, phrase)
   if phrase.fronted then return (side.after_phrase(view, phrase)) end
   local before = view.done[#view.done]
   if not before then return nil end
-  return before.trigger.is_host and before.right or before.subject
+  return before.trigger.word.is_host and before.right or before.subject
 end
 
 --- Where and when -----------------------------------------------------------

@@ -28,7 +28,7 @@ function candidate.new(view, trigger, rule, fields)
   fields.scene = fields.place_item and fields.place_item.id
   fields.place = fields.place or fields.scene
   fields.subject = fields.subject or fields.left
-  fields.rank = trigger.rank or 1
+  fields.rank = trigger.word.rank
   fields.zone, fields.view = view.zone, view
   return fields
 end

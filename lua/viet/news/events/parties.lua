@@ -24,7 +24,7 @@ end
 local function new_party(span, kind, country)
   return {
     kind = kind, country = country, persons = {}, of = {},
-    first = span.first, last = span.last, joined = {},
+    first = span.first, last = span.last,
   }
 end
 
@@ -42,10 +42,10 @@ local function collect_runs(base, first, last, list)
   for run in ordered.inside(base.runs, "first", "last", first, last) do
     local person = run.person.id
     local party = new_party(run, "person", base.country_of[person])
-    party.is_foreign = not party.country
-      and sides.is_foreign(base.reading, run.person)
-    party.is_home = not party.country
-      and sides.has_home_name(base.reading, run.person)
+    if not party.country then
+      party.is_foreign = sides.is_foreign(base.reading, run.person)
+      party.is_home = sides.has_home_name(base.reading, run.person)
+    end
     add_person(party, person, party.country)
     party.is_name = base.scene.is_namesake[run]
     list[#list + 1] = party
@@ -99,8 +99,10 @@ local function collect_bodies(base, first, last, list)
   for _, span in ipairs(doc:within("ORG", first, last)) do
     if not covers(list, span) and not scene.is_team[span] then
       local party = new_party(span, "org", sides.of_org(reading, span))
-      party.is_home = not party.country and sides.may_be_home(reading, span)
-      party.is_foreign = not party.country and sides.is_of_world(span)
+      if not party.country then
+        party.is_home = sides.may_be_home(reading, span)
+        party.is_foreign = sides.is_of_world(span)
+      end
       list[#list + 1] = party
     end
   end

@@ -127,6 +127,7 @@ end
 local function join(rule, how, with_comma)
   read[rule] = function(_, captures)
     local a, b = captures.a, captures.b
+    a.joined = a.joined or {}
     if a.joined[b] ~= "joined" then a.joined[b] = how end
     if with_comma then
       a.with_comma = a.with_comma or {}
@@ -142,6 +143,7 @@ join("side.next", "next", true)
 
 read["side.listed"] = function(self, captures)
   local a, b = captures.a, captures.b
+  a.joined = a.joined or {}
   a.joined[b] = a.joined[b] == "joined" and "joined" or "listed"
   if self.doc.text:byte(captures.sep.first) == 44 then
     a.with_comma = a.with_comma or {}

@@ -40,7 +40,7 @@ local function find_company(view)
   end
   if #all.persons == 0 then return nil end
   local visit = { kind = "VISIT", first = words.first, last = words.last,
-    it = words }
+    it = words, word = { rank = 1 } }
   return candidate.new(view, visit, "events.visit.join",
     { left = all, visitor = code, is_echo = true, joins = true })
 end

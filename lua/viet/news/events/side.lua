@@ -63,18 +63,19 @@ end
 
 --- Joining parties ----------------------------------------------------------
 
+--- How a party belongs to the next one, or nil.
+local function relation(a, b) return a.joined and a.joined[b] end
+
 --- Is a party one side with the next one? Names in names are.
 local function is_joined(a, b)
-  return b.first <= a.last or a.joined[b] == "joined"
+  return b.first <= a.last or relation(a, b) == "joined"
 end
 
-local function is_listed(a, b)
-  return a.joined[b] == "listed"
-end
+local function is_listed(a, b) return relation(a, b) == "listed" end
 
 --- Is a person one of a list: behind another and a comma?
 local function follows(a, b)
-  return a.joined[b] == "next" and (#a.persons > 0 or a.kind == "post")
+  return relation(a, b) == "next" and (#a.persons > 0 or a.kind == "post")
 end
 
 --- The last of the persons whom commas list behind the party `index`, if

@@ -1,8 +1,8 @@
 --- The words that tell events, as rules/triggers.rules finds them in the text.
 --
 -- A trigger is a span with `kind` (the type of its event), `id` (its rule's
--- name), `it` (the part that is the trigger), and what the rules of its type
--- read: `wants`, `rank`, `is_host`.
+-- name), `it` (the part that is the trigger), `to` (its last token), `wants`, and
+-- what else is known of its `word`.
 
 local cascade = require "viet.news.cascade"
 local main_text = require "viet.news.events.main_text"
@@ -64,11 +64,10 @@ local read = {}
 
 --- A trigger gets what its words mean.
 local function find_trigger(id, word)
-  read["trigger." .. id] = function(self, captures, first, last, from, to)
+  read["trigger." .. id] = function(self, captures, first, last, to)
     self.triggers[#self.triggers + 1] = {
-      first = first, last = last, from = from, to = to, id = id,
-      it = captures.it, kind = word.kind, wants = word.wants,
-      rank = word.rank, is_host = word.is_host,
+      first = first, last = last, to = to, id = id, it = captures.it,
+      kind = word.kind, wants = word.wants, word = word,
     }
   end
 end
@@ -98,10 +97,10 @@ end
 function triggers.read(reading)
   local self = { triggers = {}, companies = {}, days = {} }
   local layers, inside = triggers.where(reading)
-  for first, last, captures, rule, from, to in cascade.matches(triggers.rules,
+  for first, last, captures, rule, _, to in cascade.matches(triggers.rules,
       reading.doc, layers, inside) do
     local found = read[rule]
-    if found then found(self, captures, first, last, from, to) end
+    if found then found(self, captures, first, last, to) end
   end
   return self
 end

@@ -27,10 +27,13 @@ local function new_run(person, apart)
 end
 
 --- Gives a rank or post to a run.
+-- @param item  a table with `span` and `former`; it is kept
 -- @param rule  the one that found it, such as "holds.post.before"
-local function claim(run, span, former, rule)
+local function claim(run, item, rule)
+  local span = item.span
   local list = span.type == "RANK" and run.ranks or run.posts
-  list[#list + 1] = { span = span, former = former, rule = rule }
+  item.rule = rule
+  list[#list + 1] = item
   if span.first < run.first then run.first = span.first end
   if span.last > run.last then run.last = span.last end
 end
@@ -101,12 +104,10 @@ local function claim_at_name(self, run, captures)
   end
   local start = last > 0 and find_start(self.doc, items, last, doubt) or 1
   for i = last, start, -1 do
-    local span = items[i].span
-    claim(run, span, items[i].former, before[span.type])
+    claim(run, items[i], before[items[i].span.type])
   end
   for i = last + 1, #items do
-    local span = items[i].span
-    claim(run, span, items[i].former, after[span.type])
+    claim(run, items[i], after[items[i].span.type])
   end
 end
 
@@ -171,7 +172,7 @@ local function claim_glued(self)
   for _, post in ipairs(self.glued) do
     local person = person_before(self.doc, post.last + 2, post.last)
     local run = person and self.run_of[person]
-    if run and #run.posts == 0 then claim(run, post, false, before.POST) end
+    if run and #run.posts == 0 then claim(run, { span = post, former = false }, before.POST) end
   end
 end
 
@@ -182,14 +183,15 @@ local function give(self, captures, rule)
   local run = new_run(person, true)
   run.past = is_past
   for _, item in ipairs(read_items(captures)) do
-    claim(run, item.span, is_past or item.former, "holds.post.given")
+    item.former = is_past or item.former
+    claim(run, item, "holds.post.given")
     self.run_of[item.span] = run
   end
   self.runs[#self.runs + 1] = run
   for _, span in ipairs(captures.later) do
     local later = new_run(person, true)
     later.past = true
-    claim(later, span, true, "holds.post.given")
+    claim(later, { span = span, former = true }, "holds.post.given")
     self.runs[#self.runs + 1] = later
     self.run_of[span] = later
   end
@@ -274,7 +276,7 @@ local function read_stage(self, captures)
       if person and not (run and not run.apart) then
         stage = stage or new_run(person, true)
         if run then run.replaced = true end
-        claim(stage, span, false, "holds.post.career")
+        claim(stage, { span = span, former = false }, "holds.post.career")
       end
     end
   end
