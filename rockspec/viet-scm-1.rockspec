@@ -60,6 +60,8 @@ build = {
         "csrc/lua/store.c",
         "csrc/lua/syllable.c",
         "csrc/lua/tokens.c",
+        "csrc/lua/tokens_many.c",
+        "csrc/lua/tokens_parts.c",
         "csrc/lua/typing.c",
         "csrc/match/accept.c",
         "csrc/match/arena.c",
