@@ -338,27 +338,66 @@ static viet_status add_line (viet_vector *lines, size_t first, size_t end,
 }
 
 
-/* Adds the lines from 'at' to 'end' that a way lets through; '*taken' grows
-** by their bytes. */
-static viet_status sift (const sight *self, const viet_way *way, size_t at,
-                         size_t end, const viet_allocator *allocator,
-                         viet_vector *lines, size_t *taken) {
+/* What a way has let through. */
+typedef struct record {
+  size_t seen;   /* bytes */
+  size_t taken;
+} record;
+
+/* A text on its way through the filter. */
+typedef struct sieve {
+  sight of;
+  const viet_allocator *allocator;
+  viet_vector *lines;
+  record records[VIET_WAYS];
+  size_t kept;   /* bytes of the lines */
+} sieve;
+
+
+/* The first place from 'at' up to 'end' where a way sees something, or 'end'.
+** '*literal' is the next place of a literal, if it is not before 'at': then
+** it is looked for. */
+static size_t next_place (const sight *self, const viet_way *way, size_t at,
+                          size_t end, size_t *literal) {
+  if (*literal < at || *literal == SIZE_MAX)
+    *literal = next_literal(self, way, at, end);
+  return way->is_plain ? next_strange(self, at, *literal) : *literal;
+}
+
+
+/* Has a line, which one way lets through, something for all the others? */
+static bool passes_others (const sight *self, size_t way, size_t first,
+                           size_t end) {
+  for (size_t i = 0; i < self->filter->way_count; i++) {
+    size_t literal = SIZE_MAX;
+    if (i != way && next_place(self, &self->filter->ways[i], first, end,
+                               &literal) == end)
+      return false;
+  }
+  return true;
+}
+
+
+/* Adds the lines from 'at' to 'end' that one way lets through, and then the
+** others. */
+static viet_status sift (sieve *self, size_t number, size_t at, size_t end) {
+  const sight *of = &self->of;
+  const viet_way *way = &of->filter->ways[number];
+  record *known = &self->records[number];
   viet_status status = VIET_OK;
-  size_t literal = at, strange = way->is_plain ? at : end;
-  bool is_known = false;  /* are these two the next places? */
+  size_t literal = SIZE_MAX;
+  known->seen += end - at;
   while (status == VIET_OK && at < end) {
-    if (!is_known || literal < at)
-      literal = next_literal(self, way, at, end);
-    if (way->is_plain && (!is_known || strange < at))
-      strange = next_strange(self, at, end);
-    is_known = true;
-    const size_t place = literal < strange ? literal : strange;
-    if (place >= end)
+    const size_t place = next_place(of, way, at, end, &literal);
+    if (place == end)
       break;
-    const size_t first = line_start(self, at, place);
-    at = line_end(self, place);
-    *taken += at - first;
-    status = add_line(lines, first, at, allocator);
+    const size_t first = line_start(of, at, place);
+    at = line_end(of, place);
+    known->taken += at - first;
+    if (!passes_others(of, number, first, at))
+      continue;
+    self->kept += at - first;
+    status = add_line(self->lines, first, at, self->allocator);
   }
   return status;
 }
@@ -369,14 +408,9 @@ static viet_status sift (const sight *self, const viet_way *way, size_t at,
 #define SAMPLE ((size_t)1 << 11)
 #define STRETCH ((size_t)1 << 14)
 
-/* where so many bytes are read, and half of them let through, the rest is */
-#define PATIENCE ((size_t)1 << 16)
-
-/* What a way has let through. */
-typedef struct record {
-  size_t seen;   /* bytes */
-  size_t taken;
-} record;
+/* the most that is kept unread behind a stretch most of which is kept: twice
+** as much from time to time */
+#define MOST_UNREAD ((size_t)1 << 20)
 
 
 /* The way that lets the least through; those that nothing is known of come
@@ -394,28 +428,48 @@ static size_t best_way (const record *records, size_t count) {
 }
 
 
+/* The start of the line that is 'bytes' or more behind 'at', or the end. */
+static size_t behind (const sight *self, size_t at, size_t bytes) {
+  return self->bytes - at <= bytes ? self->bytes : line_end(self, at + bytes);
+}
+
+
+/* Adds lines from 'at' on; returns where those begin that are not read. */
+static size_t sift_next (sieve *self, size_t at, viet_status *status) {
+  const size_t ways = self->of.filter->way_count;
+  const size_t way = best_way(self->records, ways);
+  const size_t step = ways > 1 && self->records[way].seen == 0 ? SAMPLE
+                                                              : STRETCH;
+  const size_t end = behind(&self->of, at, step);
+  *status = sift(self, way, at, end);
+  return end;
+}
+
+
 viet_status viet_prefilter_lines_by (const viet_eyes *eyes,
                                      const viet_prefilter *self,
                                      const char *text, size_t bytes,
                                      const viet_allocator *allocator,
                                      viet_vector *lines) {
-  const sight of = {eyes, self, (const unsigned char *)text, bytes};
-  record records[VIET_WAYS] = {{0, 0}};
+  sieve made = {
+    .of = {eyes, self, (const unsigned char *)text, bytes},
+    .allocator = allocator, .lines = lines
+  };
   viet_status status = VIET_OK;
-  size_t at = 0, taken = 0;
-  while (status == VIET_OK && at < bytes) {
-    const size_t i = best_way(records, self->way_count);
-    const size_t step = self->way_count > 1 && records[i].seen == 0
-                      ? SAMPLE : STRETCH;
-    const size_t end = bytes - at <= step ? bytes
-                                          : line_end(&of, at + step);
-    const size_t before = taken;
-    if (at >= PATIENCE && taken > at / 2)
-      return add_line(lines, at, bytes, allocator);
-    status = sift(&of, &self->ways[i], at, end, allocator, lines, &taken);
-    records[i].taken += taken - before;
-    records[i].seen += end - at;
+  size_t unread = 0;
+  for (size_t at = 0, end; status == VIET_OK && at < bytes; at = end) {
+    const size_t before = made.kept;
+    end = sift_next(&made, at, &status);
+    if (made.kept - before <= (end - at) / 4 * 3 || status != VIET_OK) {
+      unread = 0;
+      continue;
+    }
+    unread = unread == 0 ? STRETCH
+           : unread < MOST_UNREAD ? 2 * unread : unread;
     at = end;
+    end = behind(&made.of, at, unread);
+    if (at < end)
+      status = add_line(lines, at, end, allocator);
   }
   return status;
 }

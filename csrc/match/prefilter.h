@@ -11,8 +11,8 @@
 **               places at a time; where they stand the word is compared,
 **               and the one behind it
 **
-** One way is enough, and which one is in the fewest lines is found out while
-** a text is read.
+** The text is searched in one way, and the lines that it lets through in the
+** others; which one lets the fewest through is found out meanwhile.
 **
 ** A word at VIET_EXACT is its bytes. At VIET_PLACEMENT it is one of a few
 ** spellings in a line of plain characters: ASCII, and letters that nothing
