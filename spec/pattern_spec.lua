@@ -194,6 +194,89 @@ describe("the match", function()
   end
 end)
 
+describe("captures that are compared", function()
+  local function all(source, subject, settings)
+    local list = {}
+    local text = type(subject) == "table" and subject.text or subject
+    for first, last in viet.pattern(source, settings):matches(subject) do
+      list[#list + 1] = text:sub(first, last)
+    end
+    return list
+  end
+
+  local text = "Lan và lan, Mai và Lan, hoà và hòa, hòa và hoa"
+
+  for _, case in ipairs {
+    { "", { "Lan và lan", "hoà và hòa" } },
+    { "~exact", {} },
+    { "~case", { "Lan và lan" } },
+    { "~typed", { "Lan và lan", "hoà và hòa", "hòa và hoa" } },
+    { "~toneless", { "Lan và lan", "hoà và hòa", "hòa và hoa" } },
+  } do
+    it("have the same words, at a level: " .. case[1], function()
+      assert.same(case[2],
+        all('a:[] "và" b:[] :: a.form = b.form' .. case[1], text))
+    end)
+  end
+
+  it("have the words of the rule's level, several of them, or others",
+    function()
+      assert.same({ "hòa và hoa" }, all('a:[] "và" b:[] :: a.form != b.form',
+        "hòa và hoa"))
+      assert.same({}, all('a:[] "và" b:[] :: a.form != b.form', "hòa và hoa",
+        { level = "toneless" }))
+      assert.same({ "y z - y z" }, all('a:([]+) "-" b:([]+) :: a.form = b.form',
+        "x y z - y z w"))
+    end)
+
+  it("decide which way through the rule is taken", function()
+    assert.same({ "a b c a" }, all("a:[] []* b:[] :: a.form = b.form",
+      "x a b c a d c"))
+    assert.same({ "a b c a", "c a d c" }, all("a:[] []* b:[] :: "
+      .. "a.form = b.form", "x a b c a d c", { match = "all" }))
+    assert.same({ "a b a" }, all("a:[] []*? b:[] :: a.form = b.form",
+      "a b a c a"))
+    assert.same({ "a b a c a" }, all("a:[] []* b:[] :: a.form = b.form",
+      "a b a c a"))
+  end)
+
+  local doc = viet.document "Lan gặp Mai, Mai gặp Mai, Hoa gặp Hoa"
+  for first, word, stop in doc.text:gmatch "()(%u%w+)()" do
+    doc:add("PERSON", { first = first, last = stop - 1,
+      id = word ~= "Hoa" and "person/" .. word or nil })
+  end
+
+  it("have the same attribute, or another one", function()
+    local source = 'a:<PERSON/> "gặp" b:<PERSON/> :: a.id %s b.id'
+    assert.same({ "Mai gặp Mai" }, all(source:format "=", doc))
+    assert.same({ "Lan gặp Mai", "Hoa gặp Hoa" },  -- Hoa has no id
+      all(source:format "!=", doc))
+    assert.same({ "Hoa gặp Hoa" },
+      all(source:format "!=" .. " & a.form = b.form within sentence", doc))
+  end)
+
+  it("are entries of a gazetteer, too", function()
+    local names = viet.gazetteer { { id = "x", "Lan" }, { id = "x", "Mai" },
+      { id = "y", "Hoa" } }
+    assert.same({ "Lan gặp Mai", "Mai gặp Mai", "Hoa gặp Hoa" },
+      all('a:{n} "gặp" b:{n} :: a.id = b.id', doc.text,
+        { gazetteers = { n = names } }))
+  end)
+
+  it("are like none where they are no part of the match", function()
+    assert.same({}, all('a:"x"? "y" b:[] :: a.form = b.form', "y z"))
+    assert.same({ "y z" }, all('a:"x"? "y" b:[] :: a.form != b.form', "y z"))
+  end)
+
+  it("are what an explanation wants", function()
+    local why = viet.pattern('a:[] "và" b:[] :: a.form = b.form')
+      :explain("Mai và Lan", 1)
+    assert.is_false(why.matched)
+    assert.equal("a.form = b.form", why.wanted[1].text)
+    assert.equal(20, why.wanted[1].column)
+  end)
+end)
+
 describe("a name that no capture has", function()
   local function reading(source, name)
     return function()
@@ -310,6 +393,25 @@ describe("a mistake", function()
       .. "attributes" },
     { '"a" $', "pattern:1:5: unexpected character '$'" },
     { "\255", "pattern:1:1: invalid UTF-8" },
+    { "a:[] b:[] :: a.form = who.form", "pattern:1:14: unknown capture 'who'" },
+    { "who:[] b:[] :: whom.form = b.form", "pattern:1:16: unknown capture "
+      .. "'whom' (did you mean 'who'?)" },
+    { "a:[]+ b:[] :: a.form = b.form", "pattern:1:15: capture 'a' may occur "
+      .. "more than once, which is not compared" },
+    { "a:[] b:[] :: a.id = b.id", "pattern:1:14: only a span or an entry has "
+      .. "the attribute 'id'" },
+    { "a:<DATE/> b:<DATE/> :: a.idd = b.id", "pattern:1:24: unknown attribute 'idd' "
+      .. "(did you mean 'id'?)" },
+    { "a:<DATE/> b:<DATE/> :: a.id = b.form", "pattern:1:24: words, the 'form' of a "
+      .. "capture, are compared with words alone" },
+    { "a:[] b:[] :: a.form < b.form", "pattern:1:21: expected '=' or '!=', "
+      .. "found '<'" },
+    { 'a:[] :: a.form = "x"', "pattern:1:18: expected a capture with its "
+      .. "attribute, such as a.form, found '\"x\"'" },
+    { "a:[] :: a = a.form", "pattern:1:9: expected a capture with its "
+      .. "attribute, such as a.form, found 'a'" },
+    { "(a:[] :: a.form = a.form)", "pattern:1:7: expected ')' or an element, "
+      .. "found '::'" },
     { ("("):rep(200), "pattern:1:101: brackets nested too deeply (limit 100)" },
     { "((([]{1000}){1000}){1000})", "pattern:1:4: the rule is too large (limit "
       .. "100000 elements, repetitions written out)" },

@@ -119,6 +119,8 @@ static viet_status compile_rules (viet_resolver *self) {
     if (status == VIET_OK)
       status = viet_resolve(self, &rules[i], &piece);
     if (status == VIET_OK)
+      status = viet_resolve_equals(self, &rules[i]);
+    if (status == VIET_OK)
       status = viet_pattern_code(self, piece);
     if (status == VIET_OK)
       status = viet_pattern_entry(self, piece);
@@ -225,6 +227,7 @@ static void free_vectors (viet_pattern *self, const viet_allocator *a) {
   viet_vector_free(&self->places, sizeof(viet_place), a);
   viet_vector_free(&self->rules, sizeof(viet_compiled_rule), a);
   viet_vector_free(&self->captures, sizeof(viet_rule_capture), a);
+  viet_vector_free(&self->equals, sizeof(viet_equal), a);
   viet_vector_free(&self->atoms, sizeof(viet_atom), a);
   viet_vector_free(&self->tests, sizeof(viet_token_test), a);
   viet_vector_free(&self->lists, sizeof(uint32_t), a);

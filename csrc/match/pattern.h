@@ -197,6 +197,24 @@ typedef struct viet_place {
   uint32_t end;
 } viet_place;
 
+/* A side of an equation. */
+typedef struct viet_equal_side {
+  uint32_t capture;    /* in 'captures' */
+  uint32_t attribute;  /* its name; VIET_NONE: the words */
+} viet_equal_side;
+
+/* What two captures of a rule must have in common, or must not. */
+typedef struct viet_equal {
+  viet_equal_side left;
+  viet_equal_side right;
+  uint8_t level;       /* viet_level: of words */
+  bool is_unlike;
+  uint32_t place;
+} viet_equal;
+
+/* how many captures a rule has */
+#define VIET_MAX_CAPTURES 255
+
 /* What a rule may be entered by: one of these is in each match. */
 typedef enum viet_entry_kind {
   ENTRY_KEY,    /* a token with key a at 'level', and behind it one with key
@@ -222,6 +240,8 @@ typedef struct viet_compiled_rule {
   uint32_t place;          /* of its pattern */
   uint32_t first_capture;
   uint32_t end_capture;
+  uint32_t first_equal;    /* in 'equals' */
+  uint32_t end_equal;
   uint32_t within_test;    /* span test of WITHIN_LAYER */
   viet_within within;
   viet_choose choose;
@@ -283,6 +303,7 @@ struct viet_pattern {
   viet_vector places;     /* viet_place */
   viet_vector rules;      /* viet_compiled_rule */
   viet_vector captures;   /* viet_rule_capture */
+  viet_vector equals;     /* viet_equal */
   viet_vector atoms;      /* viet_atom */
   viet_vector tests;      /* viet_token_test */
   viet_vector lists;      /* uint32_t: keys, and span tests of leads */
@@ -396,6 +417,14 @@ static inline viet_piece *viet_piece_at (const viet_resolver *self,
 viet_status viet_resolve (viet_resolver *self, const viet_parsed_rule *rule,
                           uint32_t *result);
 
+/* Makes the equations of a rule, of which the pieces are there. */
+viet_status viet_resolve_equals (viet_resolver *self,
+                                 const viet_parsed_rule *rule);
+
+/* The column of an attribute of a layer, which gets it if need be. */
+viet_status viet_resolve_column (viet_resolver *self, const char *name,
+                                 uint32_t layer, uint32_t *column);
+
 /* The span test that a node is; '*result'. */
 viet_status viet_resolve_span (viet_resolver *self, uint32_t node,
                                uint32_t *result);
@@ -456,7 +485,10 @@ viet_status viet_resolve_refuse (const viet_resolver *self, uint32_t node,
 
 bool viet_names_have (const viet_names *names, const char *text);
 
-/* The place of a node in the source. */
+/* The place of some bytes of a source, or of a node. */
+viet_status viet_resolve_bytes (viet_resolver *self, uint32_t source,
+                                uint32_t first, uint32_t end,
+                                uint32_t *result);
 viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
                                 uint32_t *result);
 

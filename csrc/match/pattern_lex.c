@@ -112,7 +112,8 @@ static const struct { char text[5]; int kind; } marks[] = {
   {"(?<=", WORD_BEHIND}, {"(?<!", WORD_NOT_BEHIND}, {"(?=", WORD_AHEAD},
   {"(?!", WORD_NOT_AHEAD}, {"(?>>", WORD_LONGEST}, {"(?>", WORD_ATOM},
   {"</", WORD_CLOSING}, {"/>", WORD_SLASH_END}, {"==", WORD_SAME},
-  {"!=", WORD_UNLIKE}, {"<=", WORD_AT_MOST}, {">=", WORD_AT_LEAST}
+  {"!=", WORD_UNLIKE}, {"<=", WORD_AT_MOST}, {">=", WORD_AT_LEAST},
+  {"::", WORD_SUCH_THAT}
 };
 
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/pattern_agree.h"
+
 /* A run notes its states after so many steps, */
 #define QUICK_STEPS 64
 /* and there are at most so many. */
@@ -32,7 +34,8 @@ typedef struct point {
   uint32_t trail;  /* count of events then */
 } point;
 
-/* A state that was met: place in the program, token, empty rounds. */
+/* A state that was met: place in the program, token, empty rounds; with them,
+** what captures that are compared are on the way. */
 typedef struct visit {
   uint64_t state;
   uint64_t empty;
@@ -146,6 +149,12 @@ static viet_status grow (viet_machine *self) {
 }
 
 
+/* Are captures of the rule compared? */
+static bool compares (const viet_compiled_rule *rule) {
+  return rule->first_equal < rule->end_equal;
+}
+
+
 /* Is the state new? All are while a run is quick. */
 static bool is_new (viet_machine *self, const run *r, const thread *t) {
   if (self->steps >= r->quick)
@@ -157,7 +166,9 @@ static bool is_new (viet_machine *self, const run *r, const thread *t) {
       return false;
     }
   }
-  const visit state = {(uint64_t)t->pc << 32 | t->at, t->empty,
+  const visit state = {(uint64_t)t->pc << 32 | t->at,
+                       t->empty ^ (compares(self->rule)
+                                   ? viet_agree_state(self) : 0),
                        r->generation};
   visit *slot = VIET_ITEM(visit, self->visits, slot_of(self, &state));
   if (slot->generation != 0)
@@ -642,19 +653,32 @@ static viet_status keep_hit (viet_machine *self, uint32_t end) {
 }
 
 
+/* Is there a match that ends here? */
+static bool has_hit (const viet_machine *self, uint32_t end) {
+  for (size_t i = 0; i < self->hits.count; i++)
+    if (VIET_ITEM(viet_hit, self->hits, i)->end == end)
+      return true;
+  return false;
+}
+
+
 /* The end of the rule. The first match is enough, or else all other ways
 ** are tried as well. */
 static outcome do_match (viet_machine *self, const run *r, thread *t) {
   const viet_choose choose = self->rule->choose;
-  if (t->at == self->start)
+  const bool has_equals = compares(self->rule);
+  uint32_t place;
+  if (t->at == self->start || (has_equals && has_hit(self, t->at)))
     return FAILED;
   if (choose == VIET_CHOOSE_ALL && !is_new(self, r, t))
     return FAILED;
-  if (choose == VIET_CHOOSE_LONGEST && self->hits.count > 0) {
-    if (t->at <= VIET_ITEM(viet_hit, self->hits, 0)->end)
-      return FAILED;
+  if (choose == VIET_CHOOSE_LONGEST && self->hits.count > 0 &&
+      t->at <= VIET_ITEM(viet_hit, self->hits, 0)->end)
+    return FAILED;
+  if (has_equals && !viet_agree(self, &place))
+    return fail(self, place, t->at);
+  if (choose == VIET_CHOOSE_LONGEST)
     self->hits.count = self->kept.count = 0;
-  }
   const viet_status status = keep_hit(self, t->at);
   if (status != VIET_OK)
     return stop(self, status);

@@ -3,11 +3,12 @@
 ** The grammar of patterns, by recursive descent. Brackets nest at most
 ** VIET_MAX_PATTERN_DEPTH deep, so the C stack is bounded.
 **
-**     source    = pattern [within] | { import | let | rule }
+**     source    = pattern [such] [within] | { import | let | rule }
 **     import    = "@" "import" STRING
 **     let       = "let" NAME ["(" NAME {"," NAME} ")"] "=" pattern
 **     rule      = "rule" NAME ["(" option {"," option} ")"] "=" pattern
-**                 [within]
+**                 [such] [within]
+**     such      = "::" part ("=" | "!=") part [level] {"&" ...}
 **     within    = "within" (NAME | "<" NAME {compare} "/>")
 **     pattern   = near {"|" near}
 **     near      = sequence {"near" "(" NUMBER ")" sequence}

@@ -87,10 +87,10 @@ static viet_status too_large (viet_resolver *self, uint32_t node) {
 }
 
 
-viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
+viet_status viet_resolve_bytes (viet_resolver *self, uint32_t source,
+                                uint32_t first, uint32_t end,
                                 uint32_t *result) {
-  const viet_node *of = viet_tree_node(self->tree, node);
-  const viet_place place = {of->source, of->first, of->end};
+  const viet_place place = {source, first, end};
   const viet_allocator *a = self->tree->allocator;
   viet_vector *places = &self->out->places;
   viet_status status = viet_intern_add(&self->spots, (const void *)&place,
@@ -98,6 +98,13 @@ viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
   if (status == VIET_OK && *result == places->count)
     status = viet_pattern_add(a, places, &place, sizeof(place), NULL);
   return status;
+}
+
+
+viet_status viet_resolve_place (viet_resolver *self, uint32_t node,
+                                uint32_t *result) {
+  const viet_node *of = viet_tree_node(self->tree, node);
+  return viet_resolve_bytes(self, of->source, of->first, of->end, result);
 }
 
 
@@ -478,10 +485,6 @@ static viet_status resolve_repeat (viet_resolver *self, uint32_t node,
 }
 
 
-/* most names of captures in a rule */
-#define MOST_CAPTURES 255
-
-
 /* The index of a capture of the present rule; VIET_EPATTERN if there are
 ** too many. */
 static viet_status find_capture (viet_resolver *self, const char *text,
@@ -498,7 +501,7 @@ static viet_status find_capture (viet_resolver *self, const char *text,
     if (VIET_ITEM(viet_rule_capture, out->captures, *index)->name ==
         made.name)
       return VIET_OK;
-  if (*index - rule->first_capture >= MOST_CAPTURES)
+  if (*index - rule->first_capture >= VIET_MAX_CAPTURES)
     return VIET_EPATTERN;
   return viet_pattern_add(self->tree->allocator, &out->captures, &made,
                           sizeof(made), index);
@@ -513,7 +516,7 @@ static viet_status resolve_capture (viet_resolver *self, uint32_t node,
     viet_tree_node(self->tree, node)->a), &capture);
   if (status == VIET_EPATTERN) {
     viet_tree_blame(self->tree, node, "too many captures (limit ");
-    viet_fault_add_number(self->tree->fault, MOST_CAPTURES);
+    viet_fault_add_number(self->tree->fault, VIET_MAX_CAPTURES);
     viet_fault_add(self->tree->fault, ")");
   }
   if (status == VIET_OK)

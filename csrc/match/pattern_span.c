@@ -41,16 +41,10 @@ static viet_status find_layer (viet_resolver *self, uint32_t node,
 }
 
 
-/* The column of an attribute of a layer. */
-static viet_status find_column (viet_resolver *self, uint32_t node,
-                                uint32_t layer, uint32_t *column) {
+viet_status viet_resolve_column (viet_resolver *self, const char *name,
+                                 uint32_t layer, uint32_t *column) {
   viet_pattern *out = self->out;
-  const viet_names *known = &self->tree->lexicon->attributes;
-  const uint32_t number = viet_tree_node(self->tree, node)->a;
-  const char *name = viet_resolve_text(self, number);
   viet_layer_attribute made = {.layer = layer};
-  if (!viet_names_have(known, name))
-    return viet_resolve_refuse(self, node, "attribute", name, known);
   viet_status status = viet_intern_add(&out->names, name, strlen(name),
                                        self->tree->allocator, &made.name);
   if (status != VIET_OK)
@@ -70,6 +64,18 @@ static viet_status find_column (viet_resolver *self, uint32_t node,
                             sizeof(made), NULL);
   of->attributes += status == VIET_OK;
   return status;
+}
+
+
+/* The column of the attribute that is compared. */
+static viet_status find_column (viet_resolver *self, uint32_t node,
+                                uint32_t layer, uint32_t *column) {
+  const viet_names *known = &self->tree->lexicon->attributes;
+  const uint32_t number = viet_tree_node(self->tree, node)->a;
+  const char *name = viet_resolve_text(self, number);
+  if (!viet_names_have(known, name))
+    return viet_resolve_refuse(self, node, "attribute", name, known);
+  return viet_resolve_column(self, name, layer, column);
 }
 
 

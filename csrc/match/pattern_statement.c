@@ -37,6 +37,67 @@ static void read_within (viet_reader *self, viet_parsed_rule *rule) {
 }
 
 
+/* "who.id": a capture and what of it is compared. */
+static viet_parsed_part need_part (viet_reader *self) {
+  static const char what[] = "a capture with its attribute, such as a.form";
+  viet_parsed_part part = {0, 0};
+  const char *text = self->source->text + self->word.first;
+  const size_t bytes = self->word.end - self->word.first;
+  size_t dot = bytes;
+  while (dot > 0 && text[dot - 1] != '.')
+    dot--;
+  if (!viet_reader_is(self, WORD_NAME) || dot == 0) {
+    viet_reader_expected(self, what);
+    return part;
+  }
+  viet_intern *names = &self->tree->names;
+  const viet_allocator *a = self->tree->allocator;
+  viet_status status = viet_intern_add(names, text, dot - 1, a,
+                                       &part.capture);
+  if (status == VIET_OK)
+    status = viet_intern_add(names, text + dot, bytes - dot, a,
+                             &part.attribute);
+  if (status != VIET_OK)
+    viet_reader_fail(self, status);
+  viet_reader_advance(self);
+  return part;
+}
+
+
+/* "a.form = b.form~toneless" */
+static void read_equal (viet_reader *self) {
+  viet_vector *all = &self->tree->equals;
+  viet_parsed_equal made = {
+    .source = self->number, .first = (uint32_t)self->word.first
+  };
+  made.left = need_part(self);
+  made.is_unlike = viet_reader_take(self, WORD_UNLIKE);
+  if (!made.is_unlike)
+    viet_reader_need(self, '=', "'=' or '!='");
+  made.right = need_part(self);
+  made.level = viet_reader_take_level(self);
+  made.end = (uint32_t)self->end;
+  const viet_status status = viet_vector_reserve(all, 1, sizeof(made),
+                                                 self->tree->allocator);
+  if (status != VIET_OK)
+    viet_reader_fail(self, status);
+  else if (self->status == VIET_OK)
+    ((viet_parsed_equal *)all->items)[all->count++] = made;
+}
+
+
+/* ":: a.form = b.form & a.id != b.id" */
+static void read_equals (viet_reader *self, viet_parsed_rule *rule) {
+  rule->first_equal = (uint32_t)self->tree->equals.count;
+  if (viet_reader_take(self, WORD_SUCH_THAT)) {
+    do
+      read_equal(self);
+    while (viet_reader_take(self, '&'));
+  }
+  rule->end_equal = (uint32_t)self->tree->equals.count;
+}
+
+
 static bool need_switch (viet_reader *self) {
   static const char *const names[] = {"yes", "no"};
   return viet_reader_need_choice(self, names, 2) == 0;
@@ -105,6 +166,7 @@ static void rule_statement (viet_reader *self) {
   viet_reader_need(self, '=', "'='");
   if (self->status == VIET_OK)
     rule.body = viet_reader_pattern(self);
+  read_equals(self, &rule);
   read_within(self, &rule);
   add_rule(self, &rule);
 }
@@ -210,6 +272,7 @@ static void single (viet_reader *self) {
   }
   viet_parsed_rule rule = new_rule(self, name);
   rule.body = viet_reader_pattern(self);
+  read_equals(self, &rule);
   read_within(self, &rule);
   if (self->status == VIET_OK && !viet_reader_is(self, WORD_END))
     viet_reader_expected(self, "an element or the end");
@@ -263,6 +326,7 @@ void viet_tree_free (viet_tree *self) {
   viet_vector_free(&self->let_of, sizeof(uint32_t), a);
   viet_vector_free(&self->parameters, sizeof(uint32_t), a);
   viet_vector_free(&self->rules, sizeof(viet_parsed_rule), a);
+  viet_vector_free(&self->equals, sizeof(viet_parsed_equal), a);
   viet_vector_free(&self->strings, sizeof(uint32_t), a);
   viet_vector_free(&self->arena, 1, a);
   viet_vector_free(&self->words, sizeof(uint32_t), a);

@@ -35,7 +35,8 @@ typedef enum viet_word_kind {
   WORD_SAME,        /* == */
   WORD_UNLIKE,      /* != */
   WORD_AT_MOST,     /* <= */
-  WORD_AT_LEAST     /* >= */
+  WORD_AT_LEAST,    /* >= */
+  WORD_SUCH_THAT    /* :: */
 } viet_word_kind;
 
 typedef struct viet_pattern_word {
@@ -135,6 +136,23 @@ typedef struct viet_let {
   uint32_t body;
 } viet_let;
 
+/* "who.id": numbers of names */
+typedef struct viet_parsed_part {
+  uint32_t capture;
+  uint32_t attribute;
+} viet_parsed_part;
+
+/* "a.form = b.form" */
+typedef struct viet_parsed_equal {
+  viet_parsed_part left;
+  viet_parsed_part right;
+  uint8_t level;     /* viet_level, or VIET_LEVELS for that of the rule */
+  bool is_unlike;    /* != */
+  uint32_t source;   /* index of the text, */
+  uint32_t first;    /* and bytes of it */
+  uint32_t end;
+} viet_parsed_equal;
+
 /* What a match must lie in. */
 typedef enum viet_within {
   WITHIN_LINE,
@@ -153,6 +171,8 @@ typedef struct viet_parsed_rule {
   int32_t priority;
   bool consume;
   uint32_t most;         /* tokens of a match; 0: any number */
+  uint32_t first_equal;  /* in 'equals' of the tree */
+  uint32_t end_equal;
 } viet_parsed_rule;
 
 typedef struct viet_tree {
@@ -166,6 +186,7 @@ typedef struct viet_tree {
   viet_vector let_of;      /* uint32_t for each name: its let + 1, or 0 */
   viet_vector parameters;  /* uint32_t: names */
   viet_vector rules;       /* viet_parsed_rule */
+  viet_vector equals;      /* viet_parsed_equal */
   viet_vector strings;     /* uint32_t: where each begins in 'arena' */
   viet_vector arena;       /* their bytes, each with a NUL */
   viet_vector words;       /* uint32_t: where each begins in 'text' */

@@ -519,8 +519,7 @@ static bool check_condition (viet_view *self, const viet_condition *of,
 }
 
 
-/* The value of an attribute of a span. */
-static viet_value value_of (const viet_view *self, uint32_t layer,
+viet_value viet_view_value (const viet_view *self, uint32_t layer,
                             uint32_t span, uint32_t attribute) {
   const viet_span_layer *from = &self->layers[layer].from;
   const viet_layer_reader *reader = self->subject->reader;
@@ -558,8 +557,8 @@ static bool check_span (viet_view *self, const viet_span_test *of,
                                           of->first + i);
     if (one->column == COLUMN_TOKENS)
       continue;
-    const viet_value value = value_of(self, of->layer, span->index,
-                                      one->column);
+    const viet_value value = viet_view_value(self, of->layer, span->index,
+                                             one->column);
     if (!check_condition(self, one, &value))
       return false;
   }

@@ -114,6 +114,10 @@ const uint64_t *viet_view_begins (viet_view *self, uint32_t test);
 /* The sentences: viet_view_span. NULL where 'status' tells of a failure. */
 const viet_vector *viet_view_sentences (viet_view *self);
 
+/* The value of an attribute of a span, or entry, by its 'index'. */
+viet_value viet_view_value (const viet_view *self, uint32_t layer,
+                            uint32_t span, uint32_t attribute);
+
 /* Does a span test hold of a span of its layer? */
 bool viet_view_span_test (viet_view *self, uint32_t test, uint32_t span);
 

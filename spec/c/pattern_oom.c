@@ -20,6 +20,8 @@ static const char rules[] =
   "rule close (match=all) = [kind=number] near(2) \"người\"~toneless\n"
   "rule look = (?<= <PERSON/>) (x:\"gặp\"?)* (?! <line>) []\n"
   "rule zone = []+ within <zone/>\n"
+  "rule same = a:<PERSON/> []* b:<PERSON/> :: a.id != b.id & a.form != b.form\n"
+  "rule name = {names id=\"x|y\"} within sentence\n"
   "rule slow = (\"a\" | \"a\")* (\"a\"* \"a\")* \"b\"\n";
 
 static const char text[] =
@@ -28,6 +30,7 @@ static const char text[] =
 
 static const char *const layer_names[] = {"PERSON", "zone"};
 static const char *const attribute_names[] = {"id"};
+static const char *const gazetteer_names[] = {"names"};
 
 /* What one run made. */
 typedef struct made {
@@ -48,7 +51,8 @@ static viet_status open_pattern (made *self, const viet_allocator *a) {
     .text = rules, .bytes = sizeof(rules) - 1, .level = VIET_PLACEMENT
   };
   const viet_lexicon lexicon = {
-    .layers = {layer_names, 2}, .attributes = {attribute_names, 1}
+    .layers = {layer_names, 2}, .attributes = {attribute_names, 1},
+    .gazetteers = {gazetteer_names, 1}
   };
   const viet_status status = viet_pattern_open(&source, 1, &lexicon, a,
                                                &self->pattern, &fault);
@@ -62,7 +66,7 @@ static viet_status search (made *self, const viet_allocator *a) {
   static const uint32_t people[][2] = {{0, 3}, {5, 8}};
   static const uint32_t zones[][2] = {{0, 40}};
   static const viet_value ids[] = {{"p/lan", 5}, {NULL, 0}};
-  viet_span_layer layers[2] = {{0}};
+  viet_span_layer layers[3] = {{0}};
   viet_subject subject = {
     .text = text, .bytes = sizeof(text) - 1, .tokens = self->tokens,
     .layers = layers
@@ -72,6 +76,8 @@ static viet_status search (made *self, const viet_allocator *a) {
     bool is_gazetteer;
     const char *name = viet_pattern_layer(self->pattern, i, &is_gazetteer);
     const bool is_zone = strcmp(name, "zone") == 0;
+    if (is_gazetteer)
+      continue;  /* of which no name stands there */
     layers[i].spans = is_zone ? zones : people;
     layers[i].count = is_zone ? 1 : 2;
     layers[i].values = is_zone ? NULL : ids;

@@ -33,7 +33,8 @@ static const char *const pieces[] = {
   "rule t (match=all, priority=-3, level=exact) = ", "rule u (match=", "A", "B(",
   "C(", "x", "y", ",", "\n", "# c\n", "[\"a\" | !<X/>]", "[{g} & (/b/ | !len=3)]",
   "{", "}", "[", "]", "&", "\"", "'", "/", "<", ">", "=", "~", "\\", "-", ".",
-  "@import \"x\"\n", "@", "0", "99999999999", "ế", "\xCC\x81", " ", "\t"
+  "@import \"x\"\n", "@", "0", "99999999999", "ế", "\xCC\x81", " ", "\t",
+  " :: x.form = y.form", " :: x.id != who.id~exact", " & y.id = x.id", "::"
 };
 
 enum { REPEAT = 253, NEXT = 254 };

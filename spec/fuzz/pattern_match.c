@@ -27,7 +27,8 @@ static const char *const pieces[] = {
   "\n", "# c\n", "[\"a\" | !<X/>]", "[spaced]", "[!spaced & /b/]", "{",
   "}", "[", "]", "&", "\"", "'", "/", "<", ">", "=", "(match=all)",
   "{0,50}", "{1000}", "{9}", " ", "(?>>", "[{g}]", "<X tokens>1/>",
-  "[{g id=q} | !/a/]", "(?= {g}", "<sentence>", "[kind=word & spaced]"
+  "[{g id=q} | !/a/]", "(?= {g}", "<sentence>", "[kind=word & spaced]",
+  " :: x.form = y.form", " :: x.id != y.id", "x:<X/>", "y:[]"
 };
 
 static const char *const words[] = {

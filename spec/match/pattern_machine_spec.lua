@@ -57,16 +57,19 @@ local function found(pattern, doc, inside)
 end
 
 --- Compares the machine with the oracle for one tree.
-local function compare(tree, seed)
+-- @param equation  of its captures, or nil
+local function compare(tree, seed, equation)
   local match = ({ "longest", "first", "all" })[math.random(3)]
   local within = ({ "line", "sentence", "document", "X" })[math.random(4)]
   local inside = ({ "Y" })[math.random(3)]
-  local text = oracle.text(tree) .. " within " .. within
+  local text = ("%s %s within %s"):format(oracle.text(tree),
+    equation and equation.text or "", within)
   local pattern = viet.pattern(text, { match = match, layers = { "X", "Y" } })
   for _ = 1, 4 do
     local doc = make_document()
     local ok, wanted = pcall(oracle.matches, tree, oracle.subject(doc),
-      { match = match, within = within, inside = inside })
+      { match = match, within = within, inside = inside,
+        equation = equation })
     if not ok and wanted == oracle.too_long then return end
     assert(ok, wanted)
     for i, line in ipairs(wanted) do wanted[i] = sorted(line) end
@@ -94,6 +97,16 @@ describe("the machine finds what a naive matcher finds", function()
       local tree
       repeat tree = oracle.make(4) until not oracle.is_bad(tree)
       compare(tree, seed)
+    end
+  end)
+
+  it("for captures that are compared (seed " .. seed .. ")", function()
+    math.randomseed(seed)
+    for _ = 1, rounds do
+      local tree, equation
+      repeat tree, equation = oracle.make_equation()
+      until not oracle.is_bad(tree)
+      compare(tree, seed, equation)
     end
   end)
 

@@ -97,6 +97,54 @@ function oracle.make_many()
   return { kind = "choice", table.unpack(list) }
 end
 
+--- Calls what is captured in a tree otherwise.
+local function rename(tree)
+  if tree.kind == "capture" then tree.name = "c" end
+  for _, child in ipairs(tree) do rename(child) end
+  return tree
+end
+
+local function make_part(name, is_span)
+  local what = is_span and { kind = "span", text = pick(spans) }
+    or math.random(2) == 1 and make_leaf() or rename(make(2))
+  return { kind = "capture", name = name, what }
+end
+
+--- Puts two parts, each of which may be there once, into a pattern.
+local function join_parts(a, b)
+  local kind, between = math.random(6), rename(make(2))
+  if math.random(2) == 1 then
+    between = { kind = "repeat", { kind = "any" }, least = 0,
+      most = math.huge, mode = pick { "", "?", "+" } }
+  end
+  if kind == 1 then
+    return { kind = "choice", { kind = "sequence", a, between, b },
+      { kind = "sequence", b, rename(make(1)), a } }
+  elseif kind == 2 then
+    a = { kind = "repeat", a, least = 0, most = 1, mode = pick { "", "?" } }
+  elseif kind == 3 then
+    a = { kind = "look", sign = pick { "=", "<=" }, a }
+  elseif kind == 4 then
+    return { kind = "near", most = math.random(0, 2), a, b }
+  elseif kind == 5 then
+    b = { kind = "atom", longest = math.random(2) == 1, b }
+  end
+  return { kind = "sequence", a, between, b }
+end
+
+--- A pattern with the captures `a` and `b`, and what they are compared by:
+-- `attribute`, `level` of words, `is_unlike`, and the `text` of all that.
+function oracle.make_equation()
+  local is_span = math.random(3) == 1
+  local made = { attribute = is_span and pick { "id", "value" } or "form",
+    level = pick { "placement", "exact", "toneless" },
+    is_unlike = math.random(4) == 1 }
+  made.text = (":: a.%s %s b.%s%s"):format(made.attribute,
+    made.is_unlike and "!=" or "=", made.attribute,
+    is_span and "" or "~" .. made.level)
+  return join_parts(make_part("a", is_span), make_part("b", is_span)), made
+end
+
 --- Has the tree a capture below a negative look?
 function oracle.is_bad(tree, unwanted)
   if tree.kind == "capture" and unwanted then return true end
@@ -279,7 +327,8 @@ function match.span(tree, s, i, back, captures, go)
   for _, one in ipairs(s.layers[name]) do
     local here = back and one.stop == i or not back and one.first == i
     if here and one.first >= s.low and one.stop <= s.high
-        and test(one.span) and go(back and one.first or one.stop, captures)
+        and test(one.span) and go(back and one.first or one.stop,
+          { rest = captures, span = one.span })
     then
       return true
     end
@@ -424,11 +473,48 @@ local function show(captures)
   return table.concat(list, " ")
 end
 
+--- What a capture was last: `first`, `stop`, and the `span` that it is.
+local function find_part(captures, name)
+  while captures and not (captures.closes
+      and captures.closes.name == name) do
+    captures = captures.rest
+  end
+  if not captures then return nil end
+  local part = { first = captures.first, stop = captures.stop }
+  local inner = captures.rest
+  while inner ~= captures.closes do
+    part.span = part.span or inner.span
+    inner = inner.rest
+  end
+  return part
+end
+
+--- Have two captures the same words, or values?
+local function is_same(s, equation, captures)
+  local a, b = find_part(captures, "a"), find_part(captures, "b")
+  if not a or not b then return false end
+  local attribute = equation.attribute
+  if attribute ~= "form" then
+    return a.span[attribute] ~= nil and a.span[attribute] == b.span[attribute]
+  end
+  if a.stop - a.first ~= b.stop - b.first then return false end
+  for n = 0, a.stop - a.first - 1 do
+    if s.tokens:key(a.first + n, equation.level)
+        ~= s.tokens:key(b.first + n, equation.level) then
+      return false
+    end
+  end
+  return true
+end
+
 --- All matches at token `i`: a list of `stop` and `captures`.
-local function matches_at(tree, s, i, choose)
+local function matches_at(tree, s, i, choose, equation)
   local found, seen = {}, {}
   run(tree, s, i, false, nil, function(j, captures)
     if j == i or seen[j] then return false end
+    if equation and is_same(s, equation, captures) == equation.is_unlike then
+      return false
+    end
     seen[j] = true
     found[#found + 1] = { stop = j, captures = show(captures) }
     return choose == "first"
@@ -457,8 +543,8 @@ local function outer(all)
 end
 
 --- All matches of a tree in a subject.
--- @param settings  `match`, `within`, and `inside`: matches lie in one of
---   the outer spans of this layer
+-- @param settings  `match`, `within`, `inside`: matches lie in one of the
+--   outer spans of this layer; `equation`: what `oracle.make_equation` gave
 -- @return a list of strings "first-last captures", tokens from 1
 function oracle.matches(tree, s, settings)
   local all, i = {}, 1
@@ -472,7 +558,8 @@ function oracle.matches(tree, s, settings)
     local low, high = window(s, "areas", i)
     s.low = s.low and low and math.max(s.low, low)
     s.high = s.high and high and math.min(s.high, high)
-    local found = s.low and matches_at(tree, s, i, settings.match) or {}
+    local found = s.low and matches_at(tree, s, i, settings.match,
+      settings.equation) or {}
     for _, one in ipairs(found) do
       all[#all + 1] = ("%d-%d %s"):format(i, one.stop - 1, one.captures)
     end
