@@ -220,7 +220,7 @@ int viet_lua_token_contain (lua_State *L) {
   const wanted first = take_word(&words, from, stop);
   bool found = first.token >= stop;
   for (; token < end && !found; token++)
-    found = is_like(&words, token, &first) && is_word(token) &&
+    found = (first.is_cut || string_of(&words, token) == first.string) &&
             begins_with(&words, token, end, first, stop);
   lua_pushboolean(L, found);
   return 1;
