@@ -6,13 +6,9 @@
 
 local calendar = {}
 
-local MONTH_DAYS = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+local floor = math.floor
 
---- A number rounded down to a whole number, without a fraction in any Lua.
-local function floor(number)
-  local whole = math.floor(number)
-  return math.tointeger and math.tointeger(whole) or whole
-end
+local MONTH_DAYS = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
 
 local function is_leap(year)
   return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)

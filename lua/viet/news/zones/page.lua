@@ -284,12 +284,14 @@ local function search(doc, page)
   end)
 end
 
---- The lines that could be dates.
+--- The lines that could be dates: short ones with a time, as far as it is known
+-- what they have.
 local function date_spans(page)
   local spans = {}
   for _, line in ipairs(page) do
+    local has = line.has
     if line.numbers > 0 and line.size <= LONGEST_DATE
-        and not is_long(line) then
+        and not (has and not has.time) and not is_long(line) then
       spans[#spans + 1] = line
     end
   end
