@@ -45,16 +45,18 @@ local unify = core.normalizer {
   invalid = "replace", spaces = true, align = true,
 }
 
---- Does a text have more than one spelling of letters, or of spaces? Marks that
--- stand by themselves begin with the byte 204, no-break spaces with 194.
-local function is_mixed(text)
-  return text:find("\204", 1, true) or text:find("\194\160", 1, true)
-end
+local NO_BREAK = "\194\160"
+
+--- Does a text have marks that stand by themselves, so that letters have more
+-- than one spelling? They begin with the byte 204.
+local function has_marks(text) return text:find("\204", 1, true) end
 
 --- Notes the name of a place, which may come again.
 function Finder:remember(first, last)
   local name = self.doc.text:sub(first, last)
-  if is_mixed(name) then name = unify(name) end
+  if has_marks(name) or name:find(NO_BREAK, 1, true) then
+    name = unify(name)
+  end
   if not self.names[name] then
     self.names[name] = true
     self.names[#self.names + 1] = name
@@ -147,17 +149,39 @@ function Finder:add_again(first, last)
   end
 end
 
+--- What is behind the first word of a name, as a pattern in which spaces may be
+-- no-break spaces.
+local function tail_pattern(tail)
+  return "^" .. tail:gsub("%p", "%%%0"):gsub(" ", "[ \194]\160?")
+end
+
+--- Finds a name in a text with no-break spaces, as string.find does.
+local function find_words(text, name, from)
+  local head, tail = name:match "^([^ ]+)( .*)$"
+  if not head then return text:find(name, from, true) end
+  local pattern = tail_pattern(tail)
+  local first, last = text:find(head, from, true)
+  while first do
+    local _, stop = text:find(pattern, last + 1)
+    if stop then return first, stop end
+    first, last = text:find(head, last + 1, true)
+  end
+end
+
+local function find_plain(text, name, from) return text:find(name, from, true) end
+
 --- Adds a name wherever it comes again.
+-- @param find  finds it from a byte on
 -- @param text  the text, perhaps unified, and then its alignment
-function Finder:add_name(name, text, map)
-  local first, last = text:find(name, 1, true)
+function Finder:add_name(name, find, text, map)
+  local first, last = find(text, name, 1)
   while first do
     if map then
       self:add_again(map:source(first, last))
     else
       self:add_again(first, last)
     end
-    first, last = text:find(name, last + 1, true)
+    first, last = find(text, name, last + 1)
   end
 end
 
@@ -166,9 +190,15 @@ function Finder:add_names()
   table.sort(self.names, function(a, b)
     return #a > #b or #a == #b and a < b
   end)
-  local text, map = self.doc.text, nil
-  if is_mixed(text) then text, map = unify(text) end
-  for _, name in ipairs(self.names) do self:add_name(name, text, map) end
+  local text, find, map = self.doc.text, find_plain, nil
+  if has_marks(text) then
+    text, map = unify(text)
+  elseif text:find(NO_BREAK, 1, true) then
+    find = find_words
+  end
+  for _, name in ipairs(self.names) do
+    self:add_name(name, find, text, map)
+  end
 end
 
 local places = rules.give(set, extractor {

@@ -27,8 +27,17 @@ function Taken:is_free(first, last)
   return true
 end
 
+--- Does each span begin behind the one before it?
+local function is_apart(spans)
+  for i = 2, #spans do
+    if spans[i].first <= spans[i - 1].last then return false end
+  end
+  return true
+end
+
 --- The spans with one in the place of those that overlap.
 local function merge(spans)
+  if is_apart(spans) then return spans end
   local merged, last = {}, nil
   for _, span in ipairs(spans) do
     if not last or span.first > last.last then
