@@ -23,6 +23,11 @@ describe("places", function()
       "các căn cứ ở [Dombarov] và [Kresty]; nói với Brisk" },
     { "are found again once they were named",
       "Xã [Hoành Sơn] đẹp. Đến [Hoành Sơn] thật vui." },
+    { "are found again with other spaces between their words",
+      "Xã [Hoành Sơn] đẹp. Đến [Hoành\194\160Sơn] thật vui, rời Hoành nguyên "
+        .. "[Hoành Sơn]." },
+    { "are found again in another spelling",
+      "Xã [Hoành Sơn] đẹp. Đến [Hoa\204\128nh Sơn] thật vui." },
     { "are not the end of another word",
       "yêu cầu Quân khu 7, chính phủ Mỹ, tàu sân bay Mỹ, tự động Mk 45" },
     { "are found without marks",
