@@ -353,15 +353,23 @@ enum {
   NUMBERED
 };
 
-/* A whole number in a field of the table on top of the stack. The name of
-** the field is at 'name'; nothing is allocated. */
-static size_t position_field (lua_State *L, int name) {
-  lua_pushvalue(L, name);
-  lua_rawget(L, -2);
-  const lua_Number value = lua_tonumber(L, -1);
-  lua_pop(L, 1);
-  return value >= 1 && value <= (lua_Number)VIET_MAX_BYTES ? (size_t)value
+static uint32_t to_position (lua_Number value) {
+  return value >= 1 && value <= (lua_Number)VIET_MAX_BYTES ? (uint32_t)value
                                                            : 0;
+}
+
+
+/* Where the table on top of the stack begins and ends, from 0. The names of
+** the fields are at 'names' and the next; nothing is allocated. What is no
+** place ends before it begins. */
+static void read_place (lua_State *L, int names, uint32_t bytes[2]) {
+  lua_pushvalue(L, names);
+  lua_rawget(L, -2);
+  lua_pushvalue(L, names + 1);
+  lua_rawget(L, -3);
+  bytes[0] = to_position(lua_tonumber(L, -2)) - 1;
+  bytes[1] = to_position(lua_tonumber(L, -1));
+  lua_pop(L, 2);
 }
 
 
@@ -394,8 +402,7 @@ static void read_inside (lua_State *L, int first, viet_subject *subject) {
   for (size_t i = 0; i < count; i++) {
     lua_rawgeti(L, INSIDE, (int)i + 1);
     luaL_checktype(L, -1, LUA_TTABLE);
-    to[i][0] = (uint32_t)position_field(L, first) - 1;
-    to[i][1] = (uint32_t)position_field(L, first + 1);
+    read_place(L, first, to[i]);
     lua_pop(L, 1);
     if (to[i][0] > to[i][1] || to[i][1] > subject->bytes ||
         (i > 0 && to[i][0] < to[i - 1][0]))
@@ -459,10 +466,8 @@ static viet_status read_span (void *context, size_t layer, size_t span,
   reader *self = context;
   lua_State *L = self->L;
   lua_rawgeti(L, slot_of(self, layer, OF_SPANS), (int)span + 1);
-  if (lua_istable(L, -1)) {
-    bytes[0] = (uint32_t)position_field(L, self->first) - 1;
-    bytes[1] = (uint32_t)position_field(L, self->first + 1);
-  }
+  if (lua_istable(L, -1))
+    read_place(L, self->first, bytes);
   else
     bytes[0] = bytes[1] = 0;
   lua_pop(L, 1);

@@ -90,7 +90,7 @@ function methods:add(layer, span)
   span.origin = span.origin or find_origin(self, span.rule)
   local state = self.layers[layer]
   if not state then
-    state = { spans = {}, hint = 0 }
+    state = { spans = self.none, hint = 0 }
     self.layers[layer] = state
   end
   local added = state.added
