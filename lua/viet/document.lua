@@ -254,6 +254,10 @@ local function line_spans(text)
   return spans
 end
 
+local known_settings = { "invalid", "glued" }
+local invalid_choices, glued_choices = { "error", "replace" }, { true, false }
+local cut, whole = { glued = true }, { glued = false }  -- of core.tokens
+
 --- Makes a document.
 -- @param text     the source; it is never changed
 -- @param meta     what is known about it: `name`, `path`, or anything else
@@ -265,10 +269,9 @@ end
 local function new(text, meta, settings)
   check_type(text, "string", 1, "document")
   if meta ~= nil then check_type(meta, "table", 2, "document") end
-  settings = options.check(settings, { "invalid", "glued" })
-  local glued = options.choose(settings, "glued", { true, false })
-  if options.choose(settings, "invalid", { "error", "replace" })
-    == "error" then
+  settings = options.check(settings, known_settings)
+  local glued = options.choose(settings, "glued", glued_choices)
+  if options.choose(settings, "invalid", invalid_choices) == "error" then
     local valid, position = core.is_utf8(text)
     if not valid then
       return nil, ("invalid UTF-8 at byte %d"):format(position), position
@@ -277,7 +280,7 @@ local function new(text, meta, settings)
   return setmetatable({
     text = text,
     meta = meta or {},
-    tokens = core.tokens(text, { glued = glued }),
+    tokens = core.tokens(text, glued and cut or whole),
     lines = line_spans(text),
     layers = {},
     none = {},          -- the spans of a layer that is not there
