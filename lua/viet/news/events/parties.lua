@@ -128,6 +128,7 @@ end
 
 --- Words that stand for someone, as parties without anybody yet.
 local function collect_words(spans, kind, first, last, list)
+  if not spans[1] then return end
   for span in ordered.inside(spans, "first", "last", first, last) do
     if not covers(list, span) then
       local party = new_party(span, kind)

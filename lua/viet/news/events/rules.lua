@@ -32,8 +32,9 @@ local function find_company(view)
   local visitors = view.base.visitors
   local code = visitors and visitors.countries[1]
   local words = code and view.scene:find_company(view.first, view.last)
+  if not words then return nil end
   local all = side.new()
-  for _, party in ipairs(words and view.parties or {}) do
+  for _, party in ipairs(view.parties) do
     if party.kind == "person" and party.country == code then
       side.add(all, party)
     end

@@ -341,15 +341,18 @@ function runs.read(doc)
   local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {},
     glued = {}, behind_other = {}, closed = {}, he = {}, leaders = {},
     owners = {}, appositions = {}, named = {}, is_role = {}, lists = {} }
-  local later = {}
+  local later, rule_of = {}, {}
   for _, _, captures, rule in cascade.matches(runs.rules, doc, doc) do
     if find_holder[rule] or rule == "holds.name" then
-      later[#later + 1] = { captures, rule }  -- they ask what others found
+      later[#later + 1] = captures  -- they ask what others found
+      rule_of[captures] = rule
     else
       read[rule](self, captures)
     end
   end
-  for _, one in ipairs(later) do read[one[2]](self, one[1]) end
+  for _, captures in ipairs(later) do
+    read[rule_of[captures]](self, captures)
+  end
   claim_glued(self)
   share_posts(self)
   read_careers(self)
