@@ -10,6 +10,7 @@
 -- held no more, and `date` is that of a stage of a career.
 
 local cascade = require "viet.news.cascade"
+local once = require "viet.news.mentions.once"
 local ordered = require "viet.ordered"
 local rules = require "viet.news.rules"
 
@@ -325,9 +326,6 @@ end
 
 --- Public -------------------------------------------------------------------
 
---- What was read of each document, as long as the document lives.
-local made = setmetatable({}, { __mode = "k" })
-
 --- Reads who holds what in a document, once. (Ids play no part in it.)
 -- @return a table with `runs`, in order of text; `leaders` and `owners`, the
 --   COUNTRY or ORG spans behind which the one stands, behind "do" or at once,
@@ -336,8 +334,7 @@ local made = setmetatable({}, { __mode = "k" })
 --   in order of text: tables with `first`, `last` and `code`; `is_role`, a
 --   set of the POST spans that somebody has as a role; and `lists` of those that
 --   only commas part
-function runs.read(doc)
-  if made[doc] then return made[doc] end
+runs.read = once(function(doc)
   local self = { doc = doc, runs = {}, run_of = {}, shared = {}, stages = {},
     glued = {}, behind_other = {}, closed = {}, he = {}, leaders = {},
     owners = {}, appositions = {}, named = {}, is_role = {}, lists = {} }
@@ -359,8 +356,7 @@ function runs.read(doc)
   self.runs = kept_of(self.runs)
   sort(self.runs)
   sort(self.named)
-  made[doc] = self
   return self
-end
+end)
 
 return runs

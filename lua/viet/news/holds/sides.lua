@@ -9,6 +9,7 @@ local core = require "viet.core"
 local data = require "viet.news.data"
 local gazetteer = require "viet.gazetteer"
 local memo = require "viet.memo"
+local once = require "viet.news.mentions.once"
 local ordered = require "viet.ordered"
 local runs = require "viet.news.holds.runs"
 local tsv = require "viet.tsv"
@@ -392,7 +393,12 @@ local function collect_known(all)
   return known
 end
 
-local function read(doc)
+--- Reads a document as far as sides need it, once. Its mentions have to be
+-- there, with their ids; a reading does not follow what is added later.
+-- @return a table with `doc`, `runs` (see runs), `found` (what runs.read
+--   gave), `named` (countries in longer names) and `countries` (from a person's
+--   id to the code of the country that the person stands for)
+sides.read = once(function(doc)
   local found = runs.read(doc)
   local reading = {
     doc = doc, found = found, runs = collect_known(found.runs),
@@ -400,19 +406,6 @@ local function read(doc)
   }
   reading.countries = collect_countries(reading)
   return reading
-end
-
---- The reading of each document, as long as the document lives.
-local made = setmetatable({}, { __mode = "k" })
-
---- Reads a document as far as sides need it, once. Its mentions have to be
--- there, with their ids; a reading does not follow what is added later.
--- @return a table with `doc`, `runs` (see runs), `found` (what runs.read
---   gave), `named` (countries in longer names) and `countries` (from a person's
---   id to the code of the country that the person stands for)
-function sides.read(doc)
-  made[doc] = made[doc] or read(doc)
-  return made[doc]
-end
+end)
 
 return sides
