@@ -60,11 +60,11 @@ end
 
 --- Views of the sentences in which something is told, in order of text.
 local function collect_views(base, told, sentences)
-  local views, triggers, i = {}, told.triggers, 1
+  local views, words, i = {}, told.triggers, 1
   for number, sentence in ipairs(sentences) do
     local one = view.new(base, sentence.first, sentence.last)
-    while triggers[i] and triggers[i].first <= sentence.last do
-      local trigger = triggers[i]
+    while words[i] and words[i].first <= sentence.last do
+      local trigger = words[i]
       if trigger.first >= sentence.first then
         one.triggers[#one.triggers + 1] = trigger
         trigger.phrase = one:phrase_of(trigger)

@@ -254,14 +254,15 @@ function Reading:name_things(layer)
   local spans = self.doc:layer(layer)
   if #spans == 0 then return end
   local is_org, id_of, prefix = layer == "ORG", own_id[layer], prefixes[layer]
-  local found = clusters.of(self.doc, layer,
-    function(span) return self:text(span) end,
-    is_org and function(a, b) return self:is_other_body(a, b) end or never)
+  local texts = {}
   for i, span in ipairs(spans) do
-    local text = found.texts[i]
+    local text = self:text(span)
+    texts[i] = text
     span.id = span.id or id_of(text)
       or is_org and self:organ_id(span, text) or nil
   end
+  local found = clusters.of(self.doc, layer, texts,
+    is_org and function(a, b) return self:is_other_body(a, b) end or never)
   if is_org then share_listed(found) end
   for i, span in ipairs(spans) do
     if not span.id then

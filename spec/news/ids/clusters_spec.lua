@@ -22,11 +22,11 @@ local function never() return false end
 
 --- The mentions of a text and their full forms: "short=full; ...".
 local function link(layer, text, is_other)
-  local doc, found = bracketed(layer, text), {}
-  local function text_of(span) return doc:text_of(span) end
-  local made = clusters.of(doc, layer, text_of, is_other or never)
-  for i, span in ipairs(made.spans) do
-    found[i] = text_of(span) .. "=" .. text_of(made.spans[made.full[i] or i])
+  local doc, found, texts = bracketed(layer, text), {}, {}
+  for i, span in ipairs(doc:layer(layer)) do texts[i] = doc:text_of(span) end
+  local made = clusters.of(doc, layer, texts, is_other or never)
+  for i, its in ipairs(texts) do
+    found[i] = its .. "=" .. texts[made.full[i] or i]
   end
   return table.concat(found, "; ")
 end

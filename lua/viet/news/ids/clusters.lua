@@ -47,13 +47,12 @@ end)
 
 --- The names of the spans of a layer. A name has what `read_slug` gives as
 -- `read`, and in `mentions` the numbers of its own spans, in order of text.
--- @return the names, in order of their first mention, and the name and text of
---   each span
-local function collect_names(spans, layer, text_of)
-  local names, name_of, texts, by_slug, by_text = {}, {}, {}, {}, {}
+-- @param texts  those of the spans
+-- @return the names, in order of their first mention, and the name of each span
+local function collect_names(texts, layer)
+  local names, name_of, by_slug, by_text = {}, {}, {}, {}
   local read = layer == "DOCUMENT" and read_document or read_name
-  for i, span in ipairs(spans) do
-    local text = text_of(span)
+  for i, text in ipairs(texts) do
     local name = by_text[text]
     if not name then
       local made = read(text)
@@ -65,38 +64,46 @@ local function collect_names(spans, layer, text_of)
       end
       by_text[text] = name
     end
-    name_of[i], texts[i] = name, text
+    name_of[i] = name
     local own = name.mentions
     own[#own + 1] = i
   end
-  return names, name_of, texts
+  return names, name_of
 end
 
---- The names by each of their words that are no initials.
-local function index_by_word(names)
-  local index = {}
+--- How many names have each word that is no initial.
+local function count_words(names)
+  local count = {}
   for _, name in ipairs(names) do
     for _, word in ipairs(name.read.long) do
-      local list = index[word]
-      if list then list[#list + 1] = name else index[word] = { name } end
+      count[word] = (count[word] or 0) + 1
     end
   end
-  return index
+  return count
 end
 
---- The names that share the rarest word with a name: no others can hold all
--- of its words. Initials are left aside; a name of initials has none.
-local function find_sharing(name, index)
-  local rarest, count
-  for _, word in ipairs(name.read.long) do
-    local list = index[word]
-    if not rarest or #list < count then rarest, count = list, #list end
+--- Notes the `rarest` word of each name that others have, too: no others can
+-- hold all of its words. Initials are left aside; a name of initials has none.
+-- @return for each such word the names that have it
+local function find_sharing(names)
+  local count, sharing = count_words(names), {}
+  for _, name in ipairs(names) do
+    local rarest
+    for _, word in ipairs(name.read.long) do
+      if not rarest or count[word] < count[rarest] then rarest = word end
+    end
+    if rarest and count[rarest] > 1 then
+      name.rarest, sharing[rarest] = rarest, {}
+    end
   end
-  return rarest or {}
+  for _, name in ipairs(next(sharing) and names or {}) do
+    for _, word in ipairs(name.read.long) do
+      local list = sharing[word]
+      if list then list[#list + 1] = name end
+    end
+  end
+  return sharing
 end
-
--- So few names are compared with each other at once.
-local FEW = 12
 
 --- Likeness ------------------------------------------------------------------
 
@@ -154,12 +161,10 @@ end
 -- @param candidates  names that may be
 local function find_longer(self, name, candidates, is_other)
   local longer, relation, short = nil, relations[self.layer], name.read
-  local word = short.long[1]
-  if not word or #candidates < 2 then return nil end  -- itself
   local span = self.spans[name.mentions[1]]
   for _, other in ipairs(candidates) do
     local long = other.read
-    if long.has[word] and is_shorter(short, long) and is_among(short, long)
+    if is_shorter(short, long) and is_among(short, long)
        and (not relation or relation(short, long))
        and not is_other(span, self.spans[other.mentions[1]]) then
       longer = longer or {}
@@ -256,23 +261,24 @@ end
 --- Ties the mentions of a layer to the fullest form of what they name.
 -- @param doc      the document
 -- @param layer    PERSON, ORG, NAMED_EVENT or DOCUMENT
--- @param text_of  a function from a span to its text
+-- @param texts    those of its spans
 -- @param is_other a function of two spans, the shorter one first, that tells
 --   of which things that look alike are not the same
--- @return a table of `spans`, those of the layer, and `texts`, theirs;
---   `name_of`, of each by its number a table with `read`, in which `text` is
---   the slug, and `bracketed`, set if it is a short form in brackets; and
---   `full`, of those that are not full forms the number of the span with theirs
-function clusters.of(doc, layer, text_of, is_other)
+-- @return a table of `spans`, those of the layer; `name_of`, of each by its
+--   number a table with `read`, in which `text` is the slug, and `bracketed`, set
+--   if it is a short form in brackets; and `full`, of those that are not full
+--   forms the number of the span with theirs
+function clusters.of(doc, layer, texts, is_other)
   local self = { layer = layer, spans = doc:layer(layer), full = {} }
   local names
-  names, self.name_of, self.texts = collect_names(self.spans, layer, text_of)
+  names, self.name_of = collect_names(texts, layer)
   if #names < 2 then return self end
   tie_brackets(self, doc.text)
-  local index = #names > FEW and index_by_word(names)
+  local sharing = find_sharing(names)
   for _, name in ipairs(names) do
-    name.longer = find_longer(self, name,
-      index and find_sharing(name, index) or names, is_other)
+    if name.rarest then
+      name.longer = find_longer(self, name, sharing[name.rarest], is_other)
+    end
   end
   local full = tie_short_forms(self, names)
   for i in pairs(full) do self.full[i] = resolve(full, i) end
