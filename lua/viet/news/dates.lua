@@ -11,8 +11,6 @@ local rules = require "viet.news.rules"
 
 local set = rules.read "dates"
 
-local dates  -- the extractor
-
 --- Notes the parts of a match that cannot be a date, in which there may be some:
 -- "năm 2025 đến cuối năm 2025", "sáng nay 31/6".
 local function add_parts(parts, first, last, captures)
@@ -48,42 +46,26 @@ end
 
 local function is_before(a, b) return a.first < b.first end
 
---- Adds the dates inside some spans, until no part of them is left.
-local function add_inside(doc, spans)
-  while spans[1] do
-    local parts = {}
-    table.sort(spans, is_before)
-    for first, last, captures, rule in set:matches(doc, { inside = spans }) do
-      add_match(doc, parts, first, last, captures, rule)
-    end
-    spans = parts
+--- Adds the dates inside some spans, in order, or of all lines.
+-- @return parts of matches that are none, in which there may be some, in order
+local function add_all(doc, spans)
+  local parts = {}
+  for first, last, captures, rule in set:matches(doc, { inside = spans }) do
+    add_match(doc, parts, first, last, captures, rule)
   end
+  table.sort(parts, is_before)
+  return parts
 end
-
--- What is left of the documents at hand.
-local rests = setmetatable({}, { __mode = "k" })
 
 --- The extractor "news.dates": gives the layer DATE, in the lines of title,
 -- lead, body and captions. A span has `when`, what is written of the date (see
 -- viet.news.dates.readings).
-dates = extractor {
+return rules.give(set, extractor {
   name = "news.dates",
   needs = { "zone" },
   gives = { "DATE" },
-  rules = set,
-  action = function(match)
-    add_match(match.doc, rests[match.doc], match.first, match.last,
-      match.captures, match.rule)
+  run = function(doc)
+    local parts = add_all(doc)
+    while parts[1] do parts = add_all(doc, parts) end
   end,
-}
-
-local search = dates.run
-
-function dates.run(doc)
-  rests[doc] = {}
-  search(doc)
-  add_inside(doc, rests[doc])
-  rests[doc] = nil
-end
-
-return dates
+})

@@ -107,7 +107,9 @@ end
 --- Adds a line without its tags, "<b>", and the addresses of its links.
 local function add_parts(self, first, last)
   local text, start = self.text, first
-  last = end_of_text(text, first, last)
+  if find_next(self, "](", first) < last then
+    last = end_of_text(text, first, last)
+  end
   local tag = find_next(self, "<", start)
   local link = find_next(self, "](", start)
   while math.min(tag, link) < last do
