@@ -87,10 +87,10 @@ function calendar.iso(point)
       or not calendar.is_valid(point) then
     return nil
   end
-  local text = year and ("%04d"):format(year) or "-"
-  if month then text = text .. ("-%02d"):format(month) end
-  if day then text = text .. ("-%02d"):format(day) end
-  return text
+  if not month then return ("%04d"):format(year) end
+  local text = year and ("%04d-%02d"):format(year, month)
+    or ("--%02d"):format(month)
+  return day and ("%s-%02d"):format(text, day) or text
 end
 
 --- A span of points as ISO 8601, its ends parted by "/".
