@@ -1417,7 +1417,8 @@ viet_status viet_fuzzy_search (const viet_fuzzy *self,
 ** tree (pattern_parse.c) -> program (pattern_code.c), which knows what each
 ** rule is entered by (pattern_entry.c); then, for each text, its forms and
 ** spans as numbers (pattern_view.c), and the machine (pattern_machine.c)
-** that tries each rule where its rarest element stands (pattern_search.c).
+** that tries each rule where its rarest element stands (pattern_search.c). Of
+** a text that has no tokens yet only some lines are cut (pattern_text.c).
 */
 typedef struct viet_pattern viet_pattern;
 

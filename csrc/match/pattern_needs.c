@@ -280,11 +280,13 @@ static bool has_no_layers (const viet_pattern *out) {
 
 viet_status viet_pattern_need (viet_resolver *self, uint32_t piece) {
   const size_t before = self->needs.all.count;
-  if (!is_of_line(VIET_ITEM(viet_compiled_rule, self->out->rules,
-                            self->rule)) || !has_no_layers(self->out))
-    self->needs.given_up = true;
   if (self->needs.given_up)
     return VIET_OK;
+  if (!is_of_line(VIET_ITEM(viet_compiled_rule, self->out->rules,
+                            self->rule)) || !has_no_layers(self->out)) {
+    self->needs.given_up = true;
+    return VIET_OK;
+  }
   viet_status status = find(self, piece);
   if (self->needs.all.count == before)
     self->needs.given_up = true;
