@@ -69,6 +69,34 @@ describe("a document", function()
     assert.same(added, doc:layer "X")
   end)
 
+  it("puts spans in order as they come, and leaves what was read alone",
+    function()
+      local seed = os.time()
+      math.randomseed(seed)
+      for _ = 1, 100 do
+        local wanted, read, copy = {}, nil, nil
+        doc = viet.document(text)
+        for i = 1, math.random(1, 12) do
+          local first = math.random(9)
+          local span = doc:add("X", {
+            first = first, last = first + math.random(0, 3), id = i })
+          local place = 1  -- behind those that are longer or came before
+          while wanted[place] and (wanted[place].first < first
+              or wanted[place].first == first
+              and wanted[place].last >= span.last) do
+            place = place + 1
+          end
+          table.insert(wanted, place, span)
+          if math.random(3) == 1 then
+            read = doc:layer "X"
+            copy = { table.unpack(read) }
+          end
+        end
+        assert.same(wanted, doc:layer "X", "seed " .. seed)
+        assert.same(copy, read, "seed " .. seed)
+      end
+    end)
+
   it("marks a span with its layer", function()
     local span = doc:add("RANK", { first = 1, last = 15, rule = "r" })
     assert.equal("RANK", span.type)
