@@ -24,6 +24,10 @@
 
 #include "viet.h"
 
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
 /* The parts of the module; listed in module.c. */
 int viet_open_normalize (lua_State *L);
 int viet_open_alignment (lua_State *L);

@@ -22,10 +22,6 @@
 #include "lua/box.h"
 #include "lua/store.h"
 
-#if LUA_VERSION_NUM < 502
-#define lua_rawlen lua_objlen
-#endif
-
 #define VIET_LUA_GAZETTEER "viet.gazetteer"
 
 typedef struct viet_handle {

@@ -9,10 +9,6 @@
 
 #include "lua/binding.h"
 
-#if LUA_VERSION_NUM < 502
-#define lua_rawlen lua_objlen
-#endif
-
 #define MOST (INT_MAX / 2)  /* spans of a list */
 
 /* Where a span of two lists stands, one behind the other. */

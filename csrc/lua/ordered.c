@@ -13,10 +13,6 @@
 
 #define MOST (INT_MAX / 2)  /* elements of a list */
 
-#if LUA_VERSION_NUM < 502
-#define lua_rawlen lua_objlen
-#endif
-
 /* The number of elements of the list at 'index'. */
 static int length_of (lua_State *L, int index) {
   luaL_checktype(L, index, LUA_TTABLE);

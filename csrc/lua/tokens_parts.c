@@ -7,10 +7,6 @@
 #include "box.h"
 #include "lua/tokens.h"
 
-#if LUA_VERSION_NUM < 502
-#define lua_rawlen lua_objlen
-#endif
-
 #define STARTS "viet.sentence_starts"
 #define CUTS "viet.cuts"
 
