@@ -67,12 +67,17 @@ static void add_token (viet_inside *self, const char *text, size_t bytes) {
 }
 
 
-/* Adds the path keys of a gazetteer. */
+/* Adds the path keys of a gazetteer. In a damaged one strings may overlap:
+** no more bytes are read than there are. */
 static void add_gazetteer (viet_inside *self, const viet_gazetteer *from) {
   const size_t count = viet_part_count(from, VIET_PART_WORDS);
+  size_t left = viet_part_count(from, VIET_PART_BYTES);
   for (uint32_t i = 0; i < count; i++) {
     size_t bytes;
     const char *text = viet_string_at(from, i, &bytes);
+    if (bytes > left)
+      return;
+    left -= bytes;
     if (viet_word_at(from, i)->path == i)
       add_token(self, text, bytes);
   }
@@ -136,14 +141,20 @@ void viet_inside_close (viet_search *search) {
 }
 
 
+/* letters of the longest match */
+#define MOST_LETTERS ((size_t)1 << 20)
+
 size_t viet_inside_reach (const viet_search *search) {
+  const size_t letters = search->inside->longest;
   size_t tokens = 1;
   for (size_t i = 0; i < search->layer_count; i++) {
     const viet_gazetteer *gazetteer = search->layers[i].layer.gazetteer;
     if (gazetteer->longest > tokens)
       tokens = gazetteer->longest;
   }
-  return tokens * search->inside->longest + VIET_MAX_GAPS;
+  if (letters > MOST_LETTERS / tokens)
+    return MOST_LETTERS;
+  return tokens * letters + VIET_MAX_GAPS;
 }
 
 /* }================================================================== */

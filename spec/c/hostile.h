@@ -91,6 +91,13 @@ static inline bool hostile_use (const viet_gazetteer *self) {
     rules.types = types;
     rules.type_count = 1;
     is_right = is_right && hostile_search(self, &rules, tokens);
+    if (kind != VIET_OVERLAPPING)
+      continue;
+    rules.inside = true;
+    is_right = is_right && hostile_search(self, &rules, tokens);
+    rules.types = NULL;
+    rules.type_count = 0;
+    is_right = is_right && hostile_search(self, &rules, NULL);
   }
   viet_free(&viet_malloc, tokens, viet_tokens_bytes(tokens));
   return is_right;
