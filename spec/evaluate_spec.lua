@@ -213,13 +213,20 @@ ra-pha-bom-min        1.000      1.000
   it("lists rules with their figures", function()
     local record = load "ra-pha-bom-min"
     local predicted = copy(record)
-    predicted.mentions[1].rule = "countries.tsv:17"
+    predicted.mentions[1].rule = "countries.name"
+    predicted.mentions[1].lexicon = "countries.tsv:17"
     predicted.mentions[1].start = 1
+    local score = evaluate.score({ record }, { predicted })
     assert.equal([[
-by rule           type     precision  recall     F1  right  predicted  gold
-────────────────  ───────  ─────────  ──────  ─────  ─────  ─────────  ────
-countries.tsv:17  COUNTRY      0.000   0.000  0.000      0          1     2
-]], evaluate.report_rules(evaluate.score({ record }, { predicted })))
+by rule         type     precision  recall     F1  right  predicted  gold
+──────────────  ───────  ─────────  ──────  ─────  ─────  ─────────  ────
+countries.name  COUNTRY      0.000   0.000  0.000      0          1     2
+]], evaluate.report_rules(score))
+    assert.equal([[
+by line of lexicon  type     precision  recall     F1  right  predicted  gold
+──────────────────  ───────  ─────────  ──────  ─────  ─────  ─────────  ────
+countries.tsv:17    COUNTRY      0.000   0.000  0.000      0          1     2
+]], evaluate.report_lexicons(score))
   end)
 end)
 

@@ -28,6 +28,7 @@ local evaluate = {
   differences = differences,
   report = report.score,
   report_rules = report.rules,
+  report_lexicons = report.lexicons,
 }
 
 local MAIN_TEXT = { title = true, lead = true, body = true, caption = true }
@@ -154,6 +155,7 @@ local function add_document(counts, gold, predicted)
   add_posts(counts, gold, predicted)
   local events = add_events(counts, gold, predicted)
   rules.add(counts.rules, gold, predicted)
+  rules.add(counts.lexicons, gold, predicted)
   local is_right = gold.published == predicted.published
   add(counts, "published_hits", is_right and 1 or 0)
   counts.documents[#counts.documents + 1] = {
@@ -205,6 +207,7 @@ local function sum_up(counts)
     published = share(get("published_hits"), #counts.documents),
     types = figures_by_name(counts.types),
     rules = figures_of_rules(counts.rules),
+    lexicons = figures_of_rules(counts.lexicons),
     documents = counts.documents,
   }
 end
@@ -220,10 +223,12 @@ end
 --   array of such figures with a `name`; `rules` is one with a `name` and a
 --   `type`, of the mentions, posts and events that each rule made, whose
 --   recall is the rule's share in all gold annotations of the type;
+--   `lexicons` is the same of the lines of lexicons that mentions rest on;
 --   `documents` is an array of {name =, mentions =, events =}
 -- @usage score = evaluate.score({gold.load("1.gold.json")}, {gold.record(d)})
 function evaluate.score(golds, predictions)
-  local counts = { types = {}, rules = rules.new(), documents = {} }
+  local counts = { types = {}, documents = {}, rules = rules.new "rule",
+    lexicons = rules.new "lexicon" }
   for i, record in ipairs(golds) do
     add_document(counts, record, predictions[i] or {})
   end

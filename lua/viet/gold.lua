@@ -359,7 +359,7 @@ end
 
 local function make_mention(doc, layer, span)
   local mention = to_span(doc, span)
-  mention.type, mention.rule = layer, span.rule
+  mention.type, mention.rule, mention.lexicon = layer, span.rule, span.lexicon
   if layer ~= "DATE" then mention.id = span.id end
   mention.value = span.value
   return mention
@@ -517,7 +517,8 @@ local function name_of(meta)
 end
 
 --- The record of a document. Mentions, dates, posts and events also carry
--- the `rule` that made them, which `gold.write` leaves out.
+-- the `rule` that made them, and mentions the line of the `lexicon` that they
+-- rest on, which `gold.write` leaves out.
 -- @param layers  an array of layers of one's own that belong to it, or nil;
 --   spans with `actors` are events, others mentions
 -- @return a table as the format has it, positions from 0, half-open

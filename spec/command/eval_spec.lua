@@ -150,12 +150,14 @@ spec/fixtures/annotated/tiep-don.txt:1: zone zone
       end
       table.remove(record.mentions, hidden)
       support.write(path, gold.encode(record))
-      local _, out = run { "eval", "--show", "COUNTRY", "--rules", folder }
+      local _, out = run { "eval", "--show", "COUNTRY", "--rules",
+        "--lexicons", folder }
       local rule = out:match
-        "tiep%-don%.txt:5: false COUNTRY\n.-country/VN, rule (%S+)\n"
+        "tiep%-don%.txt:5: false COUNTRY\n.-country/VN, rule ([%w_.]+), lexicon countries%.tsv:%d+\n"
       assert.is_string(rule)
       local rows = out:match "\nby rule (.*)$"
       assert.is_truthy(rows:find("\n" .. rule, 1, true))
+      assert.matches("\ncountries%.tsv:%d+ +COUNTRY ", rows)
       assert.is_truthy(rows:find "\nevents%.meet%.%S+ +MEET +1%.000 ")
     end)
 

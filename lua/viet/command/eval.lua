@@ -38,7 +38,8 @@ annotate their spans as mentions, or as events if they have actors.
 
 --rules counts mentions, posts and events by type and by the rule that made
 them. The recall of a rule is its share in all gold annotations of the type,
-so the recalls of a type's rules add up.
+so the recalls of a type's rules add up. --lexicons does so by the line of a
+lexicon that a mention rests on.
 
 --baseline compares with a file that --save wrote: each annotation that became
 right (gained), wrong (lost), or wrong in another way (changed), and the F1 of
@@ -92,6 +93,7 @@ function command.describe(parser)
   parser:option("--show", "Write the differences (of one type)")
     :argname("[TYPE]")
   parser:flag("--rules", "Write precision and recall of each rule, too")
+  parser:flag("--lexicons", "The same of each line of a lexicon")
   parser:option("--save", "Keep what was predicted, as a baseline")
     :argname("FILE")
   parser:option("--baseline", "Write what was gained and lost since --save")
@@ -154,6 +156,9 @@ local function write_report(session, arguments, cases, score)
   session:write(evaluate.report(score))
   if arguments.rules and #score.rules > 0 then
     session:write("\n" .. evaluate.report_rules(score))
+  end
+  if arguments.lexicons and #score.lexicons > 0 then
+    session:write("\n" .. evaluate.report_lexicons(score))
   end
 end
 

@@ -83,19 +83,31 @@ function report.score(score)
   }, "\n")
 end
 
+--- Figures that have a name and a type, as a table.
+local function render_typed(title, list)
+  local rows = {}
+  for i, figures in ipairs(list) do
+    local row = figures_row(figures.name, figures)
+    table.insert(row, 2, figures.type)
+    rows[i] = row
+  end
+  local columns = { { title = title }, { title = "type" } }
+  for i = 2, #FIGURES do columns[i + 1] = FIGURES[i] end
+  return text_table.render(rows, columns)
+end
+
 --- The figures of each rule, as a table.
 -- @param score  what `evaluate.score` returned
 -- @return a string that ends with a line feed
 function report.rules(score)
-  local rows = {}
-  for i, rule in ipairs(score.rules) do
-    local row = figures_row(rule.name, rule)
-    table.insert(row, 2, rule.type)
-    rows[i] = row
-  end
-  local columns = { { title = "by rule" }, { title = "type" } }
-  for i = 2, #FIGURES do columns[i + 1] = FIGURES[i] end
-  return text_table.render(rows, columns)
+  return render_typed("by rule", score.rules)
+end
+
+--- The figures of each line of a lexicon, as a table.
+-- @param score  what `evaluate.score` returned
+-- @return a string that ends with a line feed
+function report.lexicons(score)
+  return render_typed("by line of lexicon", score.lexicons)
 end
 
 return report

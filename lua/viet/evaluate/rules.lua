@@ -3,7 +3,7 @@
 -- An annotation is counted under its type and the rule that made it. Each has
 -- one rule, so the hits of all rules of a type add up to those of the type,
 -- and so do their recalls. Posts are of the type HOLDS; events count as in
--- the loose score.
+-- the loose score. Lines of lexicons are counted in the same way.
 
 local matching = require "viet.evaluate.matching"
 
@@ -13,7 +13,8 @@ local function add_gold(counts, kind)
   counts.gold[kind] = (counts.gold[kind] or 0) + 1
 end
 
-local function add_predicted(counts, kind, rule, is_hit)
+local function add_predicted(counts, kind, annotation, is_hit)
+  local rule = annotation[counts.by]
   if not rule then return end
   local key = kind .. "\0" .. rule
   local row = counts.rows[key]
@@ -31,7 +32,7 @@ local function add_keyed(counts, golds, predictions, key_of, kind)
     add_gold(counts, kind or annotation.type)
   end
   for key, annotation in pairs(matching.index(predictions, key_of)) do
-    add_predicted(counts, kind or annotation.type, annotation.rule,
+    add_predicted(counts, kind or annotation.type, annotation,
       wanted[key] ~= nil)
   end
 end
@@ -43,13 +44,14 @@ local function add_events(counts, golds, predictions)
     if partner[i] then is_hit[partner[i]] = true end
   end
   for k, event in ipairs(predictions) do
-    add_predicted(counts, event.type, event.rule, is_hit[k])
+    add_predicted(counts, event.type, event, is_hit[k])
   end
 end
 
 --- Counts of nothing yet.
-function rules.new()
-  return { rows = {}, gold = {} }
+-- @param by  the field of annotations that is counted: "rule" or "lexicon"
+function rules.new(by)
+  return { rows = {}, gold = {}, by = by }
 end
 
 --- Adds the annotations of one document.

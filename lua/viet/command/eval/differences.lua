@@ -84,7 +84,8 @@ local function describe(annotation)
   if annotation.actors then
     parts[#parts + 1] = table.concat(annotation.actors, " ")
   end
-  for _, name in ipairs { "place", "date", "object", "rule" } do
+  for _, name in ipairs { "place", "date", "object", "rule",
+    "lexicon" } do
     if annotation[name] then
       parts[#parts + 1] = name .. " " .. annotation[name]
     end

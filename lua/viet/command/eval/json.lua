@@ -5,7 +5,8 @@ local json = require "viet.json"
 
 local FIELDS = {
   "zones", "published", "main_text", "mentions", "linked", "dates", "posts",
-  "events_loose", "events_strict", "types", "rules", "by_document",
+  "events_loose", "events_strict", "types", "rules", "lexicons",
+  "by_document",
 }
 local FIGURES = {
   "name", "type", "precision", "recall", "f1", "accuracy", "hits",
@@ -81,7 +82,8 @@ local function render(score, cases, wanted, changes)
     local value = score[name]
     if name == "by_document" then
       value = document_objects(score.documents)
-    elseif name == "types" or name == "rules" then
+    elseif name == "types" or name == "rules"
+        or name == "lexicons" then
       value = to_objects(value)
     else
       value = to_object(value)
