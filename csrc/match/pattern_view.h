@@ -37,8 +37,9 @@ typedef struct viet_view_layer {
   viet_vector masks;   /* uint64_t: of the entry of each span, if they are
                           matches of a gazetteer that is told apart: the first
                           words of all, the second ones, ... */
-  uint64_t *stands[VIET_STANDS]; /* for each viet_stand of each token: the masks of all
-                          such spans, in the same order; or NULL */
+  uint64_t *stands[VIET_STANDS];  /* of each token: the masks of all spans
+                                     that stand so, in the same order; or
+                                     NULL */
   viet_vector by_end;  /* uint32_t: indexes of spans */
   bool is_made;
 } viet_view_layer;
