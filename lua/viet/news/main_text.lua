@@ -22,15 +22,19 @@ local is_class = { [MARKS] = true, [CAPITALS] = true }
 local LEAST_WORDS = 5  -- of Vietnamese, to tell it from other languages
 local LEAST_TOKENS = 4
 
+-- So many tokens of a line tell its language.
+local MOST_TOKENS = 1000
+
 --- Is a line with capitals, but without marks, Vietnamese all the same?
 local function is_vietnamese(tokens, first, last)
-  local i, words, syllables, capitals = tokens:at(first), 0, 0, 0
-  while i <= #tokens and tokens:span(i) <= last do
+  local words, syllables, capitals = 0, 0, 0
+  local start = tokens:at(first)
+  for i = start, math.min(#tokens, start + MOST_TOKENS - 1) do
+    if tokens:span(i) > last then break end
     local kind, shape = kind_of(tokens, i), tokens:shape(i)
     if kind == "syllable" then syllables = syllables + 1 end
     if kind == "syllable" or kind == "word" then words = words + 1 end
     if shape ~= "lower" and shape ~= "none" then capitals = capitals + 1 end
-    i = i + 1
   end
   return words >= LEAST_WORDS and syllables >= 0.7 * words
     and capitals < words
