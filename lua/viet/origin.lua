@@ -108,11 +108,11 @@ end
 function origin.forget() kept = {} end
 
 --- Where a text stands in a file, such as a rule in an extractor.
--- @param caller  {place, path} as `of_caller` gives them
+-- @param at      {place, path} as `of_caller` gives them
 -- @param text    the text
 -- @return "my_ships.lua:20", or the caller's place if it does not stand there
-function origin.of_text(caller, text)
-  local place, path = caller[1], caller[2]
+function origin.of_text(at, text)
+  local place, path = at[1], at[2]
   if not place or not path or text == "" then return place end
   local name, near = place:match("^(.*):(%d+)$")
   local line = find_line(path, text, tonumber(near))

@@ -152,8 +152,9 @@ spec/fixtures/annotated/tiep-don.txt:1: zone zone
       support.write(path, gold.encode(record))
       local _, out = run { "eval", "--show", "COUNTRY", "--rules",
         "--lexicons", folder }
-      local rule = out:match
-        "tiep%-don%.txt:5: false COUNTRY\n.-country/VN, rule ([%w_.]+), lexicon countries%.tsv:%d+\n"
+      local rule = out:match(
+        "tiep%-don%.txt:5: false COUNTRY\n.-country/VN, rule ([%w_.]+), "
+        .. "lexicon countries%.tsv:%d+\n")
       assert.is_string(rule)
       local rows = out:match "\nby rule (.*)$"
       assert.is_truthy(rows:find("\n" .. rule, 1, true))
