@@ -85,6 +85,7 @@ end
 local function add(doc, list)
   for _, org in ipairs(list) do
     local by = org.captures and org.captures.by
+    -- with what `add` sets, so that the table has room for it
     doc:add("ORG", { type = "ORG", first = org.first, last = org.last,
                      rule = org.rule, lexicon = by and by.entry.source })
   end

@@ -46,6 +46,7 @@ function Finder:add(i, j, rule)
   for n = i, clipped do self.taken[n] = true end
   local first, last = self.tokens:span(i)
   if clipped > i then last = select(2, self.tokens:span(clipped)) end
+  -- with what `add` sets, so that the table has room for it
   self.doc:add("PERSON", {
     type = "PERSON", first = rules.start(self.doc, first), last = last,
     rule = rule, extractor = self.doc.running,

@@ -33,6 +33,7 @@ function Finder:add(first, last, rule, line)
   end
   for n = i, j do self.taken[n] = true end
   first = rules.start(self.doc, first)
+  -- with what `add` sets, so that the table has room for it
   self.doc:add("PLACE", {
     type = "PLACE", first = first, last = last, rule = rule, lexicon = line,
   })
