@@ -6,13 +6,18 @@ local extractor = require "viet.extractor"
 -- Layers whose names may hold a date.
 local NAMES = { "NAMED_EVENT", "DOCUMENT", "PLACE", "ORG", "POST" }
 
---- Does a span of one of the layers cover all of `span`?
-local function is_covered(doc, span)
-  for _, layer in ipairs(NAMES) do
-    local name = doc:at(layer, span.first)
-    if name and name.last >= span.last then return true end
+--- Notes the dates that lie inside of names; both are in order.
+-- @param inside  a set of dates
+local function note_inside(dates, names, inside)
+  local i = 1
+  for _, name in ipairs(names) do
+    while dates[i] and dates[i].first < name.first do i = i + 1 end
+    local k = i
+    while dates[k] and dates[k].first <= name.last do
+      if dates[k].last <= name.last then inside[dates[k]] = true end
+      k = k + 1
+    end
   end
-  return false
 end
 
 --- The extractor "news.dates_inside": removes the DATE spans that lie inside
@@ -22,6 +27,13 @@ return extractor {
   needs = { "DATE", "NAMED_EVENT", "DOCUMENT", "PLACE", "ORG", "POST" },
   gives = { "DATE" },
   run = function(doc)
-    doc:filter("DATE", function(span) return not is_covered(doc, span) end)
+    local dates, inside = doc:layer "DATE", {}
+    if not dates[1] then return end
+    for _, layer in ipairs(NAMES) do
+      note_inside(dates, doc:layer(layer), inside)
+    end
+    if next(inside) then
+      doc:filter("DATE", function(span) return not inside[span] end)
+    end
   end,
 }
