@@ -119,8 +119,9 @@ describe("a pipeline", function()
     end)
     readings.of = of
     assert.matches("^extractor 'news%.dates' failed on viet%.document %(d, "
-      .. "%d+ bytes%): rule 'dates%.day' on 'ngày 5/5/2025' %(line 3%): no$",
-      message)
+      .. "%d+ bytes%): after rule 'dates%.day' on 'ngày 5/5/2025' "
+      .. "%(line 3%): no$", message)
+
   end)
 
   it("marks what an extractor adds with its name", function()
