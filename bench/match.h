@@ -99,6 +99,9 @@ size_t daachorse_bytes_of (const void *index);
 ** match_pcre2.c) */
 extern const matcher vectorscan, darts, re2_longest, pcre2;
 
+/* Names with one edit of bytes, and with two (match_vectorscan.c). */
+extern const matcher vectorscan_edits[2];
+
 /* Ours (match_ours.c): at each likeness, from texts as they are. */
 extern const matcher ours_exact, ours_placement, ours_toneless;
 
