@@ -184,7 +184,8 @@ typedef struct viet_code {
   uint8_t what;     /* of a PEEK: OP_KEY ... */
   uint8_t level;
   uint8_t flags;
-  uint32_t place;   /* in 'places': the element of the source */
+  uint32_t place;   /* in 'places': the element of the source; of a SPLIT the
+                       lead of what it has at b, or VIET_NONE */
   uint32_t a;
   uint32_t b;
   uint32_t lead;    /* of what a SPLIT, LOOK or ATOM has at a; VIET_NONE: that

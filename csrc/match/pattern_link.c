@@ -253,7 +253,6 @@ static viet_code link_code (viet_resolver *self, uint32_t at) {
       made.place = made.a = made.b = 0;
       break;
     case OP_SPLIT:
-      made.place = 0;
       made.a = *place_of(self, made.a);
       made.b = *place_of(self, made.b);
       break;
@@ -296,6 +295,8 @@ static viet_status link_one (viet_resolver *self, uint32_t at) {
   viet_status status = VIET_OK;
   if (draft->op == OP_SPLIT || draft->op == OP_ATOM)
     status = viet_lead_of(self, made.a, &made.lead);
+  if (draft->op == OP_SPLIT && status == VIET_OK)
+    status = viet_lead_of(self, made.b, &made.place);
   if (status != VIET_OK)
     return status;
   if (*to == VIET_NONE)

@@ -338,12 +338,11 @@ static outcome take_token (viet_machine *self, thread *t, uint32_t token,
 }
 
 
-/* May what stands at a begin at a token? One who explains wants to know what
+/* May what has a lead begin at a token? One who explains wants to know what
 ** it wants. */
-static bool may_lead (viet_machine *self, const viet_code *code,
-                      uint32_t at) {
-  return code->lead == VIET_NONE || self->trace != NULL ||
-         viet_view_may_lead(self->view, code->lead, at);
+static bool may_lead (viet_machine *self, uint32_t lead, uint32_t at) {
+  return lead == VIET_NONE || self->trace != NULL ||
+         viet_view_may_lead(self->view, lead, at);
 }
 
 
@@ -607,7 +606,7 @@ static outcome do_try (viet_machine *self, const run *r, thread *t) {
   const bool unwanted = (code->flags & CODE_NOT) != 0;
   const size_t trail = self->trail.count;
   uint32_t end = t->at;
-  const bool may_lead_on = may_lead(self, code, t->at);
+  const bool may_lead_on = may_lead(self, code->lead, t->at);
   if (may_lead_on && !is_new(self, r, t))
     return FAILED;
   const bool found = may_lead_on && run_inside(self, r, t, &end);
@@ -699,6 +698,21 @@ static outcome do_round (thread *t, const viet_code *code) {
 }
 
 
+/* Two ways, each of which counts only if it may match from here on. */
+static outcome do_split (viet_machine *self, const run *r, thread *t) {
+  const viet_code *code = &self->code[t->pc];
+  if (!may_lead(self, code->lead, t->at)) {
+    t->pc = code->b;
+    return GO_ON;
+  }
+  if (!is_new(self, r, t))
+    return FAILED;
+  t->pc = code->a;
+  return may_lead(self, code->place, t->at)
+       ? push(self, (thread){code->b, t->at, VIET_NONE, t->empty}) : GO_ON;
+}
+
+
 static outcome step (viet_machine *self, run *r, thread *t) {
   const viet_code *code = &self->code[t->pc];
   switch ((viet_op)code->op) {
@@ -710,15 +724,7 @@ static outcome step (viet_machine *self, run *r, thread *t) {
     case OP_SWITCH: return do_switch(self, r, t);
     case OP_LOOK: case OP_ATOM: return do_try(self, r, t);
     case OP_MATCH: return do_match(self, r, t);
-    case OP_SPLIT:
-      if (!may_lead(self, code, t->at)) {
-        t->pc = code->b;
-        return GO_ON;
-      }
-      if (!is_new(self, r, t))
-        return FAILED;
-      t->pc = code->a;
-      return push(self, (thread){code->b, t->at, VIET_NONE, t->empty});
+    case OP_SPLIT: return do_split(self, r, t);
     case OP_ENTER: case OP_ROUND: return do_round(t, code);
     case OP_OPEN: case OP_CLOSE:
       t->pc = code->b;
