@@ -768,7 +768,7 @@ viet_status viet_spellings_open (uint64_t number,
 
 void viet_spellings_close (viet_spellings *self);  /* NULL is allowed */
 
-/* Are they so many that one had better begin anew? */
+/* Are they so many, or so long, that one had better begin anew? */
 bool viet_spellings_are_many (const viet_spellings *self);
 
 /* viet_tokens_build, or with 'glued' viet_tokens_build_glued. The tokens are

@@ -314,12 +314,24 @@ static viet_status want_pieces (viet_search *search, uint32_t form) {
 ** ===================================================================
 */
 
+/* pieces up to which they are kept for the next text: 24 MB */
+#define MANY_PIECES ((size_t)1 << 21)
+
+/* Gives up the pieces of all forms: these went, or have too many. */
+static void forget_pieces (viet_search *search) {
+  const viet_allocator *a = &search->allocator;
+  viet_vector_free(&search->inside->pieces, sizeof(viet_piece), a);
+  viet_vector_free(&search->inside->lists, sizeof(uint32_t), a);
+}
+
+
 viet_status viet_inside_start (viet_search *search, const char *text,
                                size_t bytes, const viet_tokens *tokens) {
   viet_inside *self = search->inside;
   viet_status status = VIET_OK;
-  if (self->lists.count > viet_forms_count(&search->forms))
-    self->pieces.count = self->lists.count = 0;  /* of forms that went */
+  if (self->lists.count > viet_forms_count(&search->forms)
+      || self->pieces.count > MANY_PIECES)
+    forget_pieces(search);
   self->is_cut = tokens != NULL;
   self->tokens = NULL;
   self->count = self->at = self->byte = self->past = 0;

@@ -213,7 +213,7 @@ viet_status viet_search_status (const viet_search *self) {
 
 /* Makes the forms of a search, new if there were too many. */
 static viet_status prepare_forms (viet_search *self) {
-  if (self->has_forms && viet_forms_count(&self->forms) < MANY_FORMS)
+  if (self->has_forms && !viet_forms_are_many(&self->forms, MANY_FORMS))
     return VIET_OK;
   if (self->has_forms)
     viet_forms_free(&self->forms);

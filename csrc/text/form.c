@@ -47,6 +47,13 @@ size_t viet_forms_count (const viet_forms *self) {
   return self->forms.count;
 }
 
+/* bytes of the strings of a form: most have some twenty */
+#define MOST_BYTES 128
+
+bool viet_forms_are_many (const viet_forms *self, size_t most) {
+  return self->forms.count >= most || self->arena.count / MOST_BYTES >= most;
+}
+
 size_t viet_forms_string_count (const viet_forms *self) {
   return self->offsets.count - 1;
 }

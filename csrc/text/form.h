@@ -100,6 +100,10 @@ viet_status viet_forms_init (viet_forms *self,
 
 void viet_forms_free (viet_forms *self);
 
+/* Had one who keeps forms from text to text better begin anew: are there
+** 'most' of them, or strings longer than those of so many words? */
+bool viet_forms_are_many (const viet_forms *self, size_t most);
+
 /*
 ** The form spelled 'text', made if need be. 'kind' is the kind of token it
 ** is cut from, VIET_WORD for all words: the form knows which of them are

@@ -87,8 +87,8 @@ typedef struct viet_path {
   viet_short_hash *hash;
 } viet_path;
 
-/* A path by its name ("scalar", "sse2", "avx2", "avx512", "neon"); NULL if this build
-** or this CPU has it not. */
+/* A path by its name ("scalar", "sse2", "avx2", "avx512", "neon"); NULL if
+** this build or this CPU has it not. */
 const viet_path *viet_path_find (const char *name);
 
 /* The fastest path of this CPU. */

@@ -12,8 +12,8 @@
 #define PATH_NAME "avx2"
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,aes,bmi,bmi2,popcnt"))), \
-                             apply_to = function)
+#pragma clang attribute push(__attribute__((target( \
+  "avx2,aes,bmi,bmi2,popcnt"))), apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx2,aes,bmi,bmi2,popcnt")

@@ -21,10 +21,8 @@
 ** at */
 #define PATIENCE ((size_t)1 << 14)
 
-/* distinct spellings, and bytes of them and of their keys, before they are
-** forgotten */
+/* distinct spellings before they are forgotten */
 #define MOST_FORMS ((size_t)1 << 16)
-#define MOST_KEY_BYTES ((size_t)8 << 20)
 
 /* bytes behind its start that tell about a token: an e-mail address and the
 ** character behind it; what may go on without end is looked at besides */
@@ -249,8 +247,7 @@ viet_status viet_scanner_finish (viet_scanner *self) {
 /* Begins anew with the spellings, when there are too many. */
 static viet_status forget_forms (viet_scanner *self) {
   viet_forms fresh;
-  if (viet_forms_count(&self->forms) < MOST_FORMS &&
-      self->forms.arena.count < MOST_KEY_BYTES)
+  if (!viet_forms_are_many(&self->forms, MOST_FORMS))
     return VIET_OK;
   viet_status status = viet_forms_init(&fresh, self->allocator);
   if (status != VIET_OK)

@@ -47,7 +47,7 @@ void viet_spellings_close (viet_spellings *self) {
 
 
 bool viet_spellings_are_many (const viet_spellings *self) {
-  return viet_forms_count(&self->forms) >= MANY_FORMS;
+  return viet_forms_are_many(&self->forms, MANY_FORMS);
 }
 
 

@@ -380,6 +380,50 @@ static void search_nothing (void) {
   viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
 }
 
+/* What a search keeps of texts, each of one word, unlike all others, with
+** 'bytes' bytes. */
+static size_t keep_words (bool inside, size_t bytes) {
+  const viet_name letters[] = {{"a", 1, 0, VIET_TONELESS},
+                               {"b", 1, 1, VIET_TONELESS}};
+  meter counter = {0};
+  const viet_allocator allocator = {meter_resize, &counter};
+  const viet_search_rules rules = {.kind = VIET_LONGEST, .inside = inside};
+  viet_gazetteer *gazetteer;
+  viet_search *self;
+  viet_match match;
+  size_t bad;
+  char *text = malloc(bytes);
+  if (!text || viet_gazetteer_build(letters, 2, &viet_malloc, &gazetteer,
+                                    &bad) != VIET_OK)
+    exit(2);
+  const viet_layer layer = {.gazetteer = gazetteer};
+  if (viet_search_open(&layer, 1, &rules, &allocator, &self) != VIET_OK)
+    exit(2);
+  for (int i = 0; i < 40; i++) {
+    memset(text, 'b', bytes);
+    memset(text, 'A', (size_t)i + 1);
+    size_t matches = 0;
+    viet_status status = viet_search_text(self, text, bytes);
+    while (status == VIET_OK && viet_search_next(self, &match)) matches++;
+    check(viet_search_status(self) == VIET_OK
+            && matches == (inside ? bytes : 0), "long words are searched");
+  }
+  const size_t kept = counter.live;
+  viet_search_close(self);
+  check(counter.live == 0, "they leave nothing behind");
+  viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
+  free(text);
+  return kept;
+}
+
+/* Words of texts before are kept, but not whatever is as long as these. */
+static void keep_little (void) {
+  check(keep_words(false, (size_t)1 << 20) < (size_t)64 << 20,
+        "a search keeps few long words");
+  check(keep_words(true, (size_t)1 << 18) < (size_t)96 << 20,
+        "nor many of their letters");
+}
+
 int main (void) {
   sum expected[WAYS], inside[2];
   make_names();
@@ -406,6 +450,7 @@ int main (void) {
   move_gazetteer(expected);
   refuse_names();
   search_nothing();
+  keep_little();
   printf("%d passed, %d failed\n", passed, failed);
   return failed > 0;
 }
