@@ -4,8 +4,9 @@
 ** against a search that tries every name at every place.
 **
 ** The first byte of an input holds the options and how many names there
-** are: bit 0 overlapping, bit 1 across lines, bit 5 inside of tokens. Each name is a byte for level and entry, and words up to a zero; the
-** rest of the input is the text. Bytes are words as add_word has them.
+** are: bit 0 overlapping, bit 1 across lines, bit 5 inside of tokens. Each
+** name is a byte for level and entry, and words up to a zero; the rest of the
+** input is the text. Bytes are words as add_word has them.
 */
 
 #include "fuzz.h"

@@ -176,8 +176,8 @@ end
 -- @param settings as for `g:matches`
 -- @return how many spans were added. A span has `id` and `level`, the type
 --   as `name_type`, as `lexicon` and `origin` the line of the list that the
---   entry is from ("names.tsv:17"), and where the name is that of several entries, all
---   their ids as `ids`, the best one first: that is `id`, too
+--   entry is from ("names.tsv:17"), and where the name is that of several
+--   entries, all their ids as `ids`, the best one first: that is `id`, too
 -- @usage g:annotate(doc, "SHIP")
 function methods:annotate(doc, layer, settings)
   local state = check(self, "annotate")

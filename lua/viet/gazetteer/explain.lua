@@ -323,7 +323,8 @@ local function nearest_name(place, entry, text)
   for _, name in ipairs(entry) do
     local word, level = name, entry.level or place.state.level
     if type(name) == "table" then word, level = name[1], name.level or level end
-    local its = rank[level_of(text, word, place.settings.gaps)] or #fields.levels + 1
+    local held = level_of(text, word, place.settings.gaps)
+    local its = rank[held] or #fields.levels + 1
     if its > rank[level] then its = its + #fields.levels end
     if not best or its < best_rank then
       best, wanted, best_rank = word, level, its
