@@ -98,14 +98,17 @@ typedef enum last {
 
 /* What the last of 'count' tokens is to one that follows on its line. */
 static last last_of (const viet_neighbour *tokens, size_t count) {
-  while (count > 0 && tokens[count - 1].kind != VIET_NUMBER &&
-         tokens[count - 1].role == VIET_ROLE_SCALE)
-    count--;
-  if (count == 0)
+  size_t scales = 0;
+  while (scales < count && tokens[count - scales - 1].kind != VIET_NUMBER &&
+         tokens[count - scales - 1].role == VIET_ROLE_SCALE)
+    scales++;
+  if (scales == count)
+    return OTHER;
+  if (tokens[count - scales - 1].kind == VIET_NUMBER)
+    return NUMBER;
+  if (scales > 0)
     return OTHER;
   const viet_neighbour *token = &tokens[count - 1];
-  if (token->kind == VIET_NUMBER)
-    return NUMBER;
   if (token->kind == VIET_UNIT)
     return token->role == VIET_ROLE_DEGREE ? DEGREE : WHOLE;
   return token->role == VIET_ROLE_SLASH && !token->spaced && count > 1 &&

@@ -183,7 +183,7 @@ local steps = {
   number = { unit = "unit", glued = "UNIT", degree = "degree",
              scale = "number" },
   unit = { power = "UNIT", slash = "SLASH" },
-  degree = { degrees = "UNIT" },
+  degree = { degrees = "UNIT", slash = "SLASH" },
   slash = { unit = "UNIT" },
 }
 
@@ -424,6 +424,7 @@ describe("tokens", function()
       { "km, % và m; năm km; 5\nkm; 5 m²² 5 m ²", "m", "²", "²", "m" },
       { "5 tỷ tỷ km 5 tỷ triệu tỷ tỷ km", "km" },
       { "5 #km, 5 #tỷ km" },
+      { "5€triệu² 5 € triệu km, 15°/h", "€", "€", "°", "h" },
     } do
       local units = {}
       local tokens = viet.tokens(row[1])
