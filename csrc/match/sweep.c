@@ -284,7 +284,7 @@ static viet_status add_long_names (viet_search *self,
 
 /* May the path of a record stand in the window from 'start' on? Its first
 ** tokens do; the others are compared when its level is asked for. */
-static bool is_inside (const viet_search *self, const viet_record *record,
+static bool may_stand (const viet_search *self, const viet_record *record,
                        size_t start) {
   const size_t end = start + record->count;
   return end <= self->count && viet_search_may_reach(self, start, end - 1);
@@ -300,7 +300,7 @@ static viet_status check_tails (viet_search *self,
     const uint32_t at = (uint32_t)tails[i].hash, start = tails[i].start;
     if (viet_record_read(layer->layer.gazetteer, at, &record)
         && start + record.count >= tails[i].end
-        && is_inside(self, &record, start))
+        && may_stand(self, &record, start))
       status = viet_search_add_hit(self, layer, start,
                                    start + record.count, at);
   }

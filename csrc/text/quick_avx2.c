@@ -31,7 +31,7 @@
 const viet_path *viet_path_avx2 (void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("aes")
       && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
-       ? &path : NULL;
+      && __builtin_cpu_supports("popcnt") ? &path : NULL;
 }
 
 #else
