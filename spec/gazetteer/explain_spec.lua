@@ -105,6 +105,20 @@ describe("explaining a place", function()
       told("Lào xLàox", 1, { whole = false }))
   end)
 
+  it("tells of a name whose words are written as one", function()
+    local its = viet.gazetteer { { id = "hn", "Hà Nội" } }
+    local function told(text, settings)
+      local row = its:explain(text, 1, settings)[1]
+      return row and ("%d-%d %s: %s"):format(row.first, row.last, row.reason,
+        row.message)
+    end
+    assert.equal("1-8 match: it matches", told("HàNội", { whole = false }))
+    assert.equal("1-8 match: it matches", told("HàNội", { glued = true }))
+    assert.equal("1-8 glued: its words are written as one", told "HàNội")
+    assert.equal("1-9 match: it matches", told("Hà Nội", { whole = false }))
+    assert.equal("1-9 match: it matches", told "Hà Nội")
+  end)
+
   it("names the name that matches, of an entry that has several", function()
     local its = viet.gazetteer {
       { id = "vn", "Việt-Nam", "Viet Nam", "VIỆT NAM", level = "toneless" },

@@ -274,8 +274,8 @@ end
 --     first, last     the bytes of the text that the name was laid along
 --     reason          "match"; "hidden" by other matches; "date" or "type":
 --                     it is not looked for; "line": it goes on in the next
---                     one; "glued": other letters stand right beside it, and
---                     `glued` is not set; "inside": it would be found if
+--                     one; "glued": other letters stand right beside it, or
+--                     its words are written as one, and `glued` is not set; "inside": it would be found if
 --                     `whole` was false; "level": a token is less like it
 --                     than `wanted`; "word": a token is another one;
 --                     "missing", "extra": a token is only in the name, or

@@ -340,22 +340,44 @@ local function is_whole(tokens, match)
   return first == match.first and last == match.last
 end
 
---- Adds rows for matches in the tokens of the place that are parts of tokens:
--- no name can be laid along those.
+--- Is there one of its entry at the bytes of a match, in an array of rows or
+-- matches? Not one that is laid along other words.
+local function has_same(list, match)
+  for _, other in ipairs(list) do
+    if other.entry == match.entry and other.first == match.first
+        and other.last == match.last and (other.cost or 0) == 0 then
+      return true
+    end
+  end
+  return false
+end
+
+--- A row for a match that is parts of tokens.
+local function new_part(place, match, reason, message)
+  local entry = match.entry
+  local name, wanted = nearest_name(place, entry,
+    place.text:sub(match.first, match.last))
+  return {
+    id = match.id, type = entry.type or "NAME", entry = entry,
+    name = name, wanted = wanted, first = match.first, last = match.last,
+    reason = reason, message = message, level = match.level,
+    cost = 0, number = 0,
+  }
+end
+
+--- Adds rows for matches in the tokens of the place that are parts of tokens,
+-- or have two words in one: no name can be laid along those.
 local function add_parts(place, rows, matches, reason, message)
+  local tokens = place.tokens
   for _, match in ipairs(matches) do
-    local tokens, entry = place.tokens, match.entry
-    if tokens:at(match.first) <= place.to
-        and tokens:at(match.last) >= place.from
-        and not is_whole(tokens, match) then
-      local name, wanted = nearest_name(place, entry,
-        place.text:sub(match.first, match.last))
-      rows[#rows + 1] = {
-        id = match.id, type = entry.type or "NAME", entry = entry,
-        name = name, wanted = wanted, first = match.first, last = match.last,
-        reason = reason, message = message, level = match.level,
-        cost = 0, number = 0,
-      }
+    local is_here = tokens:at(match.first) <= place.to
+      and tokens:at(match.last) >= place.from
+    if is_here and not is_whole(tokens, match) then
+      rows[#rows + 1] = new_part(place, match, reason, message)
+    elseif is_here and not has_same(rows, match)
+        and (reason == "match" or not has_same(place.matches, match)) then
+      rows[#rows + 1] = new_part(place, match, reason,
+        reason == "match" and message or "its words are written as one")
     end
   end
 end
