@@ -275,11 +275,11 @@ end
 --     reason          "match"; "hidden" by other matches; "date" or "type":
 --                     it is not looked for; "line": it goes on in the next
 --                     one; "glued": other letters stand right beside it, or
---                     its words are written as one, and `glued` is not set; "inside": it would be found if
---                     `whole` was false; "level": a token is less like it
---                     than `wanted`; "word": a token is another one;
---                     "missing", "extra": a token is only in the name, or
---                     only in the text
+--                     its words are written as one, and `glued` is not set;
+--                     "inside": it would be found if `whole` was false;
+--                     "level": a token is less like it than `wanted`; "word": a
+--                     token is another one; "missing", "extra": a token is only
+--                     in the name, or only in the text
 --     message         the same in words: "'Hoa' is like its 'Hòa' at level
 --                     typed, it wants placement"
 --     token           {first, last} of the token that it failed at, and
