@@ -118,12 +118,17 @@ static inline viet_level grade (viet_search *self,
                                 uint32_t path, uint32_t token) {
   const viet_gazetteer *gazetteer = layer->layer.gazetteer;
   const uint32_t string = token & VIET_TOKEN_STRING;
+  uint32_t *like = (uint32_t *)layer->likes.items + form;
   if (((const viet_row *)layer->rows.items)[form].spelling == string)
     return VIET_EXACT;
+  if ((*like ^ string) << (32 - VIET_LIKE_LEVEL) == 0)
+    return (viet_level)(*like >> VIET_LIKE_LEVEL);
   const viet_word *word = viet_word_at(gazetteer, string);
   if (word == NULL || word->path + 1 != (path & VIET_ROW_PATH))
     return VIET_LEVELS;
-  return grade_again(self, layer, form, string);
+  const viet_level level = grade_again(self, layer, form, string);
+  *like = string | (uint32_t)level << VIET_LIKE_LEVEL;
+  return level;
 }
 
 

@@ -353,7 +353,7 @@ static size_t power_of_2 (size_t least) {
 ** the processor. */
 static size_t filter_words (const compiler *self) {
   const size_t most = (size_t)1 << 18;
-  const size_t wanted = power_of_2(self->count / 4 + 700);
+  const size_t wanted = power_of_2(self->count / 2 + 700);
   return wanted < most ? wanted : most;
 }
 

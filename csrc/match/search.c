@@ -167,6 +167,7 @@ static void free_window (viet_search *self) {
 static void free_layer (viet_search *self, viet_layer_state *layer) {
   const viet_allocator *a = &self->allocator;
   viet_vector_free(&layer->rows, sizeof(viet_row), a);
+  viet_vector_free(&layer->likes, sizeof(uint32_t), a);
   viet_vector_free(&layer->types, sizeof(uint32_t), a);
 }
 
@@ -436,16 +437,24 @@ static viet_status add_rows (viet_search *self) {
   for (size_t i = 0; i < self->layer_count; i++) {
     viet_layer_state *layer = &self->layers[i];
     layer->rows.count = self->known;
-    viet_status status = viet_vector_reserve(&layer->rows,
-                                             count - self->known,
+    layer->likes.count = self->known;
+    const size_t more = count - self->known;
+    viet_status status = viet_vector_reserve(&layer->rows, more,
                                              sizeof(viet_row),
                                              &self->allocator);
+    if (status == VIET_OK)
+      status = viet_vector_reserve(&layer->likes, more, sizeof(uint32_t),
+                                   &self->allocator);
     if (status != VIET_OK)
       return status;
     viet_row *rows = layer->rows.items;
-    for (size_t form = self->known; form < count; form++)
+    uint32_t *likes = layer->likes.items;
+    for (size_t form = self->known; form < count; form++) {
       rows[form] = look_up(self, layer->layer.gazetteer, (uint32_t)form);
+      likes[form] = VIET_NO_LIKE;
+    }
     layer->rows.count = count;
+    layer->likes.count = count;
   }
   self->known = count;
   return VIET_OK;

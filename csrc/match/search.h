@@ -31,6 +31,9 @@ typedef struct viet_row {
 #define VIET_ROW_NAME 0x20000000u     /* it is a name */
 #define VIET_ROW_PATH 0x1FFFFFFFu
 
+#define VIET_LIKE_LEVEL 29
+#define VIET_NO_LIKE UINT32_MAX
+
 /* A path that stands in the text. Those of one layer at one start make a
 ** list, from those that end last to those that end first. */
 typedef struct viet_hit {
@@ -50,6 +53,9 @@ typedef struct viet_probe {
 typedef struct viet_layer_state {
   viet_layer layer;
   viet_vector rows;        /* viet_row, one for each form that is known */
+  viet_vector likes;       /* uint32_t, as many: the string that the form was
+                              compared to last, and its level above
+                              VIET_LIKE_LEVEL */
   viet_vector types;       /* uint32_t: for each of its types, the number
                               among those of all layers */
   uint32_t number;         /* its index + 1 */
