@@ -4,8 +4,9 @@
 ** window. At each step over a window
 **
 **     scan      tokens, and what their forms are to each gazetteer: a row
+**               (window.c)
 **     sweep     rows to hits: the paths that stand in the text (sweep.c)
-**     choose    hits to matches: the names that hold (search.c, accept.c)
+**     choose    hits to matches: the names that hold (choose.c, accept.c)
 **
 ** A window keeps, from the one before it, the tokens that a name which
 ** begins there may reach.
@@ -159,6 +160,15 @@ viet_status viet_search_cut_glued (viet_search *self,
 viet_status viet_search_adopt_forms (viet_search *self,
                                      const viet_tokens *tokens,
                                      viet_vector *numbers);
+
+/* Makes the arrays of windows large enough for 'tokens' tokens. */
+viet_status viet_search_prepare_window (viet_search *self, size_t tokens);
+
+void viet_search_free_window (viet_search *self);
+
+/* Goes on to the next window; false after the last one, or if memory ran
+** out ('status'). */
+bool viet_search_next_window (viet_search *self);
 
 /* Finds all hits that begin in the window. */
 viet_status viet_search_sweep (viet_search *self);
