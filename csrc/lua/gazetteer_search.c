@@ -147,12 +147,12 @@ static viet_search_rules read_rules (lua_State *L, int options) {
   lua_getfield(L, options, "gaps");
   rules.gaps = read_gaps(L);
   lua_getfield(L, options, "across_lines");
-  if (lua_toboolean(L, -1))
+  if (viet_lua_opt_switch(L, "across_lines", false))
     rules.gaps |= VIET_GAP_LINE;
   lua_getfield(L, options, "glued");
-  rules.glued = lua_toboolean(L, -1) != 0;
+  rules.glued = viet_lua_opt_switch(L, "glued", false);
   lua_getfield(L, options, "whole");
-  rules.inside = !lua_isnil(L, -1) && !lua_toboolean(L, -1);
+  rules.inside = !viet_lua_opt_switch(L, "whole", true);
   lua_getfield(L, options, "as_of");
   rules.as_of = read_day(L);
   lua_getfield(L, options, "types");

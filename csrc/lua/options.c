@@ -122,6 +122,12 @@ void viet_lua_read_options (lua_State *L, int argument,
 }
 
 
+bool viet_lua_opt_switch (lua_State *L, const char *name, bool preset) {
+  const viet_option option = {name, viet_switch, preset};
+  return lua_isnil(L, -1) ? preset : read_value(L, &option) != 0;
+}
+
+
 int viet_lua_check_choice (lua_State *L, int argument, const char *what,
                            const viet_choice *choices) {
   luaL_checktype(L, argument, LUA_TSTRING);

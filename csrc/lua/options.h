@@ -45,6 +45,10 @@ void viet_lua_read_options (lua_State *L, int argument,
                             const viet_option *options, size_t count,
                             int *values);
 
+/* The value on top of the stack for an option that is true or false: nil is
+** 'preset'. Raises "bad value 'x' for option 'a' (expected true or false)". */
+bool viet_lua_opt_switch (lua_State *L, const char *name, bool preset);
+
 /* The choice that the string at 'argument' names. Raises "bad method 'x'
 ** (expected telex or vni)", where 'what' is "method". */
 int viet_lua_check_choice (lua_State *L, int argument, const char *what,

@@ -151,6 +151,7 @@ end
 function gazetteer.open(path, settings)
   settings = options.check(settings, { "verify", "copy" })
   local fault = options.path_fault(path)
+    or options.switch_fault(settings, { "verify", "copy" })
   if fault then error(fault, 2) end
   local made, reason = core.gazetteer_open(path, settings.verify,
                                            settings.copy)

@@ -90,7 +90,8 @@ end
 -- @return a string without line feeds, unless plain
 local function inspect(value, settings)
   settings = options.check(settings, { "plain" })
-  if settings.plain and type(value) == "string" then return value end
+  local is_plain = options.choose(settings, "plain", { false, true })
+  if is_plain and type(value) == "string" then return value end
   return render(value, 0, {})
 end
 

@@ -43,6 +43,19 @@ function options.bad_value(name, value, choices)
     tostring(value), name, options.list(choices))
 end
 
+--- What is wrong with options that are true or false, each of which may be
+-- absent.
+-- @param given an option table that options.check has returned
+-- @param names an array of the options, in the order to look at them
+-- @return nil, or `bad value 'no' for option 'whole' (expected true or
+--   false)`
+function options.switch_fault(given, names)
+  for _, name in ipairs(names) do
+    local fault = options.bad_value(name, given[name], { true, false })
+    if fault then return fault end
+  end
+end
+
 --- The value of an option that is one of some words.
 -- @param given an option table that options.check has returned
 -- @param name the option

@@ -203,7 +203,7 @@ function text_table.render(rows, columns, settings)
       out[#out + 1] = line .. "\n"
     end
   end
-  if settings.heading ~= false then
+  if options.choose(settings, "heading", { true, false }) then
     append(titles)
     append(rules)
   end

@@ -77,7 +77,7 @@ function terminal.sentences(doc, layers, settings)
   local spans, out, pieces = layout.collect(doc, layers), {}, {}
   local stretches = find_stretches(doc, spans)
   local open, close = make_plain()
-  if settings.color then open, close = make_colored(layers) end
+  if options.choose(settings, "color", { false, true }) then open, close = make_colored(layers) end
   local writers = { open = open, close = close }
   function writers.line() pieces = {} end
   function writers.text(_, first, last)

@@ -217,6 +217,23 @@ describe("a search is refused", function()
         :gsub("^[^:]*:%d+: ", ""))
   end)
 
+  it("with anything but true or false where it is one of them", function()
+    for _, name in ipairs { "across_lines", "glued", "whole", "best" } do
+      for _, value in ipairs { "no", 0, "true" } do
+        assert.equal(("bad value '%s' for option '%s' (expected true or "
+          .. "false)"):format(value, name),
+          message_of(function() g:matches("x", { [name] = value }) end)
+            :gsub("^[^:]*:%d+: ", ""))
+      end
+    end
+    assert.equal("bad value 'no' for option 'best' (expected true or false)",
+      message_of(function() g:fuzzy("x", { best = "no" }) end)
+        :gsub("^[^:]*:%d+: ", ""))
+    assert.equal("bad value '1' for option 'verify' (expected true or false)",
+      message_of(function() viet.gazetteer.open("x", { verify = 1 }) end)
+        :gsub("^[^:]*:%d+: ", ""))
+  end)
+
   it("with a date that is no day", function()
     for _, day in ipairs { "2024-05", "2024", "today", 20240531 } do
       assert.equal(("bad value '%s' for option 'as_of' (expected a date as "

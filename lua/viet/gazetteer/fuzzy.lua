@@ -17,10 +17,13 @@ local KNOWN = {
   "edits", "kind", "across_lines", "types", "as_of", "best", "min_score",
 }
 
+local SWITCHES = { "across_lines", "best" }
+
 --- What is wrong with the options of a fuzzy search, or nil.
 local function find_fault(settings)
   local kind, edits, least = settings.kind, settings.edits, settings.min_score
   local fault = options.bad_value("kind", kind, fuzzy.kinds)
+    or options.switch_fault(settings, SWITCHES)
   if fault then return fault end
   if edits ~= nil and edits ~= 1 and edits ~= 2 and edits ~= MOST then
     return ("bad value '%s' for option 'edits' (expected 1, 2 or 3)")

@@ -24,6 +24,8 @@ local KNOWN = {
   "kind", "across_lines", "gaps", "glued", "whole", "types", "as_of", "best",
 }
 
+local SWITCHES = { "across_lines", "glued", "whole", "best" }
+
 --- What is wrong with an option that is a string or an array of strings.
 -- @param choices what they may be; nil: anything
 local function list_fault(name, list, choices)
@@ -45,6 +47,7 @@ end
 --- What is wrong with the options of a search, or nil.
 local function find_fault(settings)
   local fault = options.bad_value("kind", settings.kind, search.kinds)
+    or options.switch_fault(settings, SWITCHES)
   if fault then return fault end
   local day = settings.as_of
   if day ~= nil and not (fields.day(day) and #day == 10) then
