@@ -130,6 +130,24 @@ describe("a document", function()
     assert.equal(2, #doc:layer "X")
   end)
 
+  it("keeps what is added, and not what is dropped, while it filters",
+    function()
+      local first = doc:add("X", { first = 1, last = 3 })
+      local second = doc:add("X", { first = 5, last = 6 })
+      local third = doc:add("X", { first = 8, last = 9 })
+      local part
+      assert.equal(1, doc:filter("X", function(span)
+        if span == first then
+          part = doc:add("X", { first = 1, last = 1 })
+        elseif span == second then
+          doc:filter("X", function(one) return one ~= third end)
+          return false
+        end
+        return true
+      end))
+      assert.same({ first, part }, doc:layer "X")
+    end)
+
   it("finds the spans inside a stretch, and the one over a byte", function()
     local long = doc:add("X", { first = 1, last = 20 })
     local short = doc:add("X", { first = 5, last = 9 })

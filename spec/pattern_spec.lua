@@ -329,6 +329,20 @@ describe("a value that no entry has", function()
     end)
   end
 
+  it("is known as soon as an entry with it is added, until it is removed",
+    function()
+      local growing = viet.gazetteer { { "Huế", type = "TOWN" } }
+      local function compiles(text)
+        return (pcall(viet.pattern, text, { gazetteers = { it = growing } }))
+      end
+      assert.is_false(compiles '{it type="RIVER"}')
+      growing:add { { id = "river", "sông Hương", type = "RIVER" } }
+      assert.is_true(compiles '{it type="RIVER"}')
+      growing:remove "river"
+      assert.is_false(compiles '{it type="RIVER"}')
+      assert.is_true(compiles '{it type="TOWN"}')
+    end)
+
   it("is taken where the option says so", function()
     local p = compile('{places type="TWON"}', "any")
     assert.is_nil(p:find "Huế")
@@ -404,6 +418,8 @@ describe("a mistake", function()
       .. "(did you mean 'id'?)" },
     { "a:<DATE/> b:<DATE/> :: a.id = b.form", "pattern:1:24: words, the 'form' of a "
       .. "capture, are compared with words alone" },
+    { "a:<DATE/> b:<DATE/> :: a.id = b.id~exact", "pattern:1:24: a level is of "
+      .. "words, not of the attribute 'id'" },
     { "a:[] b:[] :: a.form < b.form", "pattern:1:21: expected '=' or '!=', "
       .. "found '<'" },
     { 'a:[] :: a.form = "x"', "pattern:1:18: expected a capture with its "
@@ -656,6 +672,7 @@ describe("matches inside some spans", function()
       "span 2 of 'inside' is out of order or outside the text")
     fails({ { first = 1, last = 1000 } },
       "span 1 of 'inside' is out of order or outside the text")
+    fails({ span "Lan", 5 }, "span 2 of 'inside' is a table, not a number")
     fails(nil, "unknown option 'within' (expected inside or efforts)",
       { within = "part" })
   end)

@@ -138,6 +138,23 @@ describe("a pipeline", function()
     assert.equal("maker.second", b.rule)
     assert.equal("maker", b.extractor)
   end)
+
+  it("marks what one adds that ran a pipeline of its own", function()
+    local inner = viet.pipeline { viet.extractor {
+      name = "inner", run = function(doc)
+        doc:add("X", { first = 1, last = 1 })
+      end,
+    } }
+    local outer = viet.extractor {
+      name = "outer", run = function(doc)
+        inner:run(doc)
+        doc:add("X", { first = 2, last = 2 })
+      end,
+    }
+    local spans = viet.pipeline { outer }:run(viet.document "ab"):layer "X"
+    assert.equal("inner", spans[1].extractor)
+    assert.equal("outer", spans[2].extractor)
+  end)
 end)
 
 describe("a pipeline, given wrong arguments,", function()

@@ -69,7 +69,9 @@ static void read_inside (lua_State *L, int first, viet_subject *subject) {
   uint32_t (*to)[2] = inside_room(L, count + 1);  /* also if it is empty */
   for (size_t i = 0; i < count; i++) {
     lua_rawgeti(L, INSIDE, (int)i + 1);
-    luaL_checktype(L, -1, LUA_TTABLE);
+    if (!lua_istable(L, -1))
+      luaL_error(L, "span %d of 'inside' is a table, not a %s", (int)i + 1,
+                 luaL_typename(L, -1));
     read_place(L, first, to[i]);
     lua_pop(L, 1);
     if (to[i][0] > to[i][1] || to[i][1] > subject->bytes ||

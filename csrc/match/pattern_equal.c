@@ -126,6 +126,10 @@ static viet_status resolve_equal (viet_resolver *self,
       (made.right.attribute == VIET_NONE))
     return blame(self, of, "words, the", "form",
                  " of a capture, are compared with words alone");
+  if (status == VIET_OK && made.left.attribute != VIET_NONE &&
+      of->level < VIET_LEVELS)
+    return blame(self, of, "a level is of words, not of the attribute",
+                 viet_resolve_text(self, of->left.attribute), "");
   if (status == VIET_OK)
     status = viet_resolve_bytes(self, of->source, of->first, of->end,
                                 &made.place);

@@ -98,8 +98,23 @@ function methods:add(layer, span)
   return span
 end
 
+--- The spans of a layer that changed while it was filtered, without those that
+-- were dropped.
+-- @param present  what the layer has now
+-- @param spans    what it had
+-- @param kept     those of them to keep
+local function follow(present, spans, kept)
+  local is_dropped, remaining = {}, {}
+  for _, span in ipairs(spans) do is_dropped[span] = true end
+  for _, span in ipairs(kept) do is_dropped[span] = nil end
+  for _, span in ipairs(present) do
+    if not is_dropped[span] then remaining[#remaining + 1] = span end
+  end
+  return remaining
+end
+
 --- Keeps the spans of a layer for which `keep(span)` is true, and drops
--- the others.
+-- the others; those that `keep` adds to the layer stay.
 -- @return how many were dropped
 function methods:filter(layer, keep)
   check_type(layer, "string", 1, "filter")
@@ -108,8 +123,10 @@ function methods:filter(layer, keep)
   for _, span in ipairs(spans) do
     if keep(span) then kept[#kept + 1] = span end
   end
+  local dropped, present = #spans - #kept, self:layer(layer)
+  if present ~= spans then kept = follow(present, spans, kept) end
   self.layers[layer] = { spans = kept, hint = 0 }
-  return #spans - #kept
+  return dropped
 end
 
 --- Puts what was added to a layer into its list: a new one, as somebody may

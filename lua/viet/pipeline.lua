@@ -147,11 +147,13 @@ end
 --- Runs one extractor; what it raises is raised again, with its name and the
 -- document's, and of code that searches patterns with the match that it had.
 local function run_one(extractor, doc)
+  -- an extractor may itself run a pipeline on the document
+  local running, at, own = doc.running, doc.running_at, doc.running_rules
   doc.running, doc.running_at = extractor.name, extractor.origin
   doc.running_rules = extractor.rules and extractor.rules.by_name
   doc.searching = nil
   local ok, message = pcall(extractor.run, doc)
-  doc.running, doc.running_at, doc.running_rules = nil, nil, nil
+  doc.running, doc.running_at, doc.running_rules = running, at, own
   if not ok then
     error(("extractor '%s' failed on %s: %s%s"):format(extractor.name,
       tostring(doc), describe_search(doc), tostring(message)), 0)

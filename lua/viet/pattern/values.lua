@@ -14,7 +14,8 @@ local MANY = 100000
 local UNKNOWN = { level = true, from = true, to = true, priority = true }
 
 -- What the entries of a gazetteer have: by attribute a table with the values,
--- as strings, as keys and in a list.
+-- as strings, as keys and in a list. By the state of the gazetteer, which is
+-- another one when entries are added or removed.
 local known_values = setmetatable({}, { __mode = "k" })
 
 local function note(known, attribute, value)
@@ -30,9 +31,9 @@ local function note(known, attribute, value)
   end
 end
 
---- Notes all values of the entries of a gazetteer.
-local function read(gazetteer)
-  local state, known = class.state_of(gazetteer), { id = {}, type = {} }
+--- Notes all values of the entries of a gazetteer, of which this is the state.
+local function read(state)
+  local known = { id = {}, type = {} }
   for number in state:numbers() do
     local id, kind, _, _, _, _, packed = state.core:entry(number)
     note(known, "id", id or (state.core:names(number)))
@@ -47,11 +48,12 @@ end
 --- What the entries of a gazetteer have, or nil where that is not known.
 local function values_of(gazetteer)
   if not class.is(gazetteer) or #gazetteer > MANY then return nil end
-  local known = known_values[gazetteer]
+  local state = class.state_of(gazetteer)
+  local known = known_values[state]
   if not known then
-    known = read(gazetteer)
+    known = read(state)
     for _, list in pairs(known) do table.sort(list) end
-    known_values[gazetteer] = known
+    known_values[state] = known
   end
   return known
 end
