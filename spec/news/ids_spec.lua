@@ -110,6 +110,17 @@ describe("ids", function()
                    "ORG"))
   end)
 
+  it("are given to what the document brought along, of no rule", function()
+    local text = "Hải quân họp với Hải quân Ấn Độ.\n"
+    local doc = viet.document(text)
+    for _, name in ipairs { "Hải quân", "Hải quân Ấn Độ" } do
+      local first, last = text:find(name, 1, true)
+      doc:add("ORG", { first = first, last = last })
+    end
+    require "viet.news.ids".run(doc)
+    for org in doc:each "ORG" do assert.matches("^org/", org.id) end
+  end)
+
   it("are the same for composed and decomposed texts", function()
     local text = "Lễ kỷ niệm 60 năm Ngày thành lập Quân đội nhân dân Việt "
       .. "Nam có Đại tướng Trần Văn Sơn, Ủy viên Bộ Chính trị. Hai bên ký "

@@ -214,7 +214,7 @@ end)
 
 --- Does it stand in a credit, where "Quân đội nhân dân" is a newspaper?
 local function is_agency(org)
-  return org.rule:find "^credits%." ~= nil
+  return type(org.rule) == "string" and org.rule:find "^credits%." ~= nil
 end
 
 --- Is a longer name that of another country's body? "Bộ Tư lệnh Hải quân" is
