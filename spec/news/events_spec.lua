@@ -601,6 +601,19 @@ describe("events of an article", function()
     end
   end)
 
+  it("are looked for beside posts of nobody that others have added", function()
+    local function find(others)
+      local doc = marked.run { "caption", WHO, "body",
+        "Ngày 3/2, Bộ trưởng Trần Văn Sơn gặp Bộ trưởng John Carver." }
+      doc:filter("MEET", function() return false end)
+      if others then doc:add("HOLDS", { first = 1, last = 2 }) end
+      require "viet.news.events".run(doc)
+      return #doc:layer "MEET"
+    end
+    assert.equal(1, find(false))
+    assert.equal(1, find(true))
+  end)
+
   it("are looked for in endless sentences, too", function()
     for _, words in ipairs { "mong gặp ", "sau khi tại cuộc gặp ",
       "kỷ niệm được ký ", "thăm Lào, Mỹ và ", "tiếp đoàn có Lào, ",

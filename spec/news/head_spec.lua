@@ -79,6 +79,33 @@ describe("the head of an article", function()
     assert.equal("2031-05-02", doc:layer("DATE")[1].value)
   end)
 
+  it("is read in zones that the document brought along, too", function()
+    local text = "Huế, 3/5/2025\n" .. ARTICLE
+    local doc = viet.document(text)
+    doc:add("zone", { first = 1, last = #text:match "^[^\n]*", id = "meta" })
+    viet.pipeline { given = { "zone" }, (require "viet.news.dates"),
+      (require "viet.news.head") }:run(doc)
+    assert.equal("2025-05-03", doc.meta.published)
+  end)
+
+  it("leaves the dates that another extractor has added as they are", function()
+    local text = ARTICLE .. "\nHuế, 3/5/2025\n"
+    local own = viet.extractor {
+      name = "holidays", gives = { "DATE" }, run = function(doc)
+        doc:add("DATE", { first = 1, last = 5, value = "2025-01-29" })
+        doc:add("DATE", { first = 7, last = 8 })
+      end,
+    }
+    local doc = viet.news.pipeline():with(own):run(viet.document(text))
+    local values = {}
+    for date in doc:each "DATE" do
+      if date.extractor == "holidays" then
+        values[#values + 1] = date.value or "none"
+      end
+    end
+    assert.same({ "2025-01-29", "none" }, values)
+  end)
+
   it("is the same in decomposed text", function()
     local text = "05/05/2031 08:00\n\n" .. ARTICLE .. "Hoài An\nTTXVN\n"
     local head = head_of(viet.normalize(text, { form = "nfd" }))

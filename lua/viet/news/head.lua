@@ -156,7 +156,9 @@ end
 --- The zones of a document, by the number of their line.
 local function read_zones(doc)
   local zones = {}
-  for _, span in ipairs(doc:layer "zone") do zones[span.line] = span end
+  for _, span in ipairs(doc:layer "zone") do
+    zones[span.line or doc:line_at(span.first)] = span
+  end
   return zones
 end
 

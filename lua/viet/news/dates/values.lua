@@ -305,15 +305,27 @@ local function evaluate(context, span)
   return start and calendar.iso_range(start, stop), start
 end
 
+--- The DATE spans of a document whose words "news.dates" has read; those that
+-- others add say themselves what their value is.
+-- @return an array of spans that have `when`, in order of text
+function date_values.read(doc)
+  local spans, read = doc:layer "DATE", {}
+  for _, span in ipairs(spans) do
+    if span.when then read[#read + 1] = span end
+  end
+  return read
+end
+
 --- Gives each DATE of a document its value, in order of text. A date whose
 -- value cannot be known ("hôm qua" in a text without any day) is removed.
--- @param doc       a document with DATE spans of "news.dates"
+-- @param doc       a document with DATE spans of "news.dates"; others stay as
+--   they are
 -- @param published the day of the article, a point, or nil
 -- @param year      where that is nil, the year of days without one, or nil
 function date_values.resolve(doc, published, year)
   local context = {
     doc = doc, published = published, year = year,
-    dates = doc:layer("DATE"), index = 0,  -- of the date at hand
+    dates = date_values.read(doc), index = 0,  -- of the date at hand
     last_day = nil,      -- the last day before, however it was named
     last_written = nil,  -- the last one with a number
     last_with_year = nil,  -- the last date, a span, of which `names_year`
@@ -330,7 +342,9 @@ function date_values.resolve(doc, published, year)
     end
     if names_year(doc, span) then context.last_with_year = span end
   end
-  doc:filter("DATE", function(span) return span.value end)
+  doc:filter("DATE", function(span)
+    return span.value or not span.when
+  end)
 end
 
 return date_values

@@ -92,11 +92,13 @@ function View.prepare(reading, scene, runs)
     base.country_of[person] = country
   end
   for span in reading.doc:each "HOLDS" do
-    base.country_of[span.person] = base.country_of[span.person]
-      or span.country or sides.of_office(span.org)
-    local post = span.post or ""
-    base.holders_of[post] = base.holders_of[post] or {}
-    table.insert(base.holders_of[post], span)
+    local person, post = span.person, span.post or ""
+    if person then  -- one that others added may have none
+      base.country_of[person] = base.country_of[person] or span.country
+        or sides.of_office(span.org)
+      base.holders_of[post] = base.holders_of[post] or {}
+      table.insert(base.holders_of[post], span)
+    end
   end
   return base
 end

@@ -83,7 +83,7 @@ local LONGEST_DELAY, LONGEST_NOTICE = 20, 45
 -- year, or name that of `day`; the nearest one, or nil without such days.
 local function nearest_distance(doc, day)
   local base, nearest = calendar.number(day), nil
-  for _, span in ipairs(doc:layer "DATE") do
+  for _, span in ipairs(date_values.read(doc)) do
     local point = span.when.from
     if not point.month then point = span.when.to or point end
     if point.day and point.month then
@@ -143,7 +143,7 @@ end
 -- @param found  what `search_years` gave
 local function find_year_in_dates(doc, found)
   local latest
-  for _, span in ipairs(doc:layer "DATE") do
+  for _, span in ipairs(date_values.read(doc)) do
     local point = span.when.from
     local year = point.year or span.when.to and span.when.to.year
     local is_horizon = found.planned[span] or span.rule == "dates.period"
@@ -285,7 +285,7 @@ end
 --- The latest day that the text tells as past.
 local function find_news_day(doc, evidence)
   local latest
-  for _, span in ipairs(doc:layer "DATE") do
+  for _, span in ipairs(date_values.read(doc)) do
     local point = span.when.from
     if not point.month and span.when.to then
       point = { day = point.day, month = span.when.to.month,
