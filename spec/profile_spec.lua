@@ -80,6 +80,27 @@ describe("a profile of rules", function()
     assert.is_truthy(rows[4]:find "^not +mine .* 0 +0 +0 +0$")
   end)
 
+  it("leaves out what an extractor runs by itself, and of two of one name the "
+    .. "second", function()
+    local function find(name, rule)
+      return viet.extractor { name = name, gives = { "X" },
+        rules = { { name = rule, '"một"' } } }
+    end
+    local inner = find("inner", "inside")
+    local outer = viet.extractor { name = "outer", gives = { "X" },
+      run = function(doc)
+        inner.run(doc)
+        viet.pipeline { inner }:run(doc)
+      end }
+    local one = profile.new()
+    local doc = one:run(viet.pipeline { outer, find("twin", "first"),
+      find("twin", "second") }, "một hai")
+    assert.equal(4, #doc:layer "X")
+    local report = one:report_rules()
+    assert.matches("\nfirst ", report)
+    assert.is_nil(report:find "second" or report:find "inside")
+  end)
+
   it("is empty without rules", function()
     local one = profile.new()
     one:run(viet.pipeline {}, "một")

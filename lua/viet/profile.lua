@@ -44,7 +44,8 @@ end
 
 --- The rows of an extractor's rules, also of those that never match.
 local function make_rows(self, extractor)
-  local group = { efforts = {}, by_name = {}, rows = {} }
+  local group = { patterns = extractor.rules.patterns, efforts = {},
+    by_name = {}, rows = {} }
   for i, rule in ipairs(extractor.rules.patterns:rules()) do
     local row = { name = rule.name, extractor = extractor.name, seconds = 0,
       matches = 0, rejected = 0, tries = 0, steps = 0, action = 0 }
@@ -62,7 +63,10 @@ local function make_watch(self, pipeline)
     end
   end
   local watch = {}
-  function watch.knows(extractor) return self.groups[extractor] ~= nil end
+  function watch.knows(extractor, patterns)
+    local group = self.groups[extractor]
+    return group ~= nil and (patterns == nil or patterns == group.patterns)
+  end
   function watch.efforts(extractor) return self.groups[extractor].efforts end
   function watch.match(extractor, name, is_rejected, seconds)
     local row = self.groups[extractor].by_name[name]

@@ -227,13 +227,17 @@ end
 
 --- Finds all matches in a document and serves them, in order of text. Whoever
 -- measures has put a table `watch` into the document: functions `knows` (is
--- the extractor measured?), `efforts` and `match`, which are told its name.
+-- the extractor measured, with these patterns?), `efforts` and `match`, which
+-- are told its name. What another extractor runs by itself is not measured.
 -- @param compiled  what `rules.compile` made
 -- @param gives     the layers that actions may add to
 function rules.run(compiled, gives, doc)
   local given = {}
   for _, layer in ipairs(gives) do given[layer] = true end
   local watch = doc.watch
+  if watch and not watch.knows(doc.running, compiled.patterns) then
+    watch = nil
+  end
   for first, last, captures, name in compiled.patterns:matches(doc, {
     inside = rules.inside(compiled, doc),
     efforts = watch and watch.efforts(doc.running),

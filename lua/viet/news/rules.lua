@@ -166,12 +166,16 @@ function methods:matches(doc, settings)
     return set_of(self, "marked"):matches(subject, settings)
   end
   local lines, found = main_text(doc), {}
-  local watch = doc.watch and doc.running == self.owner and doc.watch
+  local watch = doc.watch
+  if watch and not (doc.running == self.owner
+      and watch.knows(self.owner, self)) then
+    watch = nil
+  end
   local efforts = settings.efforts or watch and watch.efforts(self.owner)
   for _, kind in ipairs(kinds) do
     if #lines[kind] > 0 then
       found[#found + 1] = set_of(self, kind):matches(subject, {
-        inside = lines[kind], efforts = efforts or nil,
+        inside = lines[kind], efforts = efforts,
       })
     end
   end
