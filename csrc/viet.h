@@ -1305,6 +1305,18 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
                               const viet_allocator *allocator,
                               viet_search **result);
 
+/*
+** The same beside a search of the same layers, or NULL. If both search
+** 'inside' of tokens, they share what all names look like, which takes long
+** to find out. Searches beside each other are of one thread, and are closed
+** in any order.
+*/
+viet_status viet_search_open_beside (const viet_layer *layers, size_t count,
+                                     const viet_search_rules *rules,
+                                     const viet_search *beside,
+                                     const viet_allocator *allocator,
+                                     viet_search **result);
+
 void viet_search_close (viet_search *self);  /* NULL is allowed */
 
 /* Starts over a text, or the tokens of one: the matches are the same. The

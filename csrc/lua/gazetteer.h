@@ -11,6 +11,8 @@
 **     shared          what the gazetteer is shared as
 **     idle            a search that has ended, for the next one to go on
 **                     with: it knows the spellings of the texts so far
+**     inside          a search inside of words that is never started: it
+**                     knows what the names look like, for all the others
 **     fuzzy           what it is made ready for fuzzy searches as
 **
 ** Entries are numbered from 1 through all layers.

@@ -186,15 +186,17 @@ enum {
 };
 
 
-/* Pushes a search, which its userdata closes. */
+/* Pushes a search, which its userdata closes, beside another one or NULL. */
 static search *push_search (lua_State *L, const viet_handle *handle,
-                            const viet_search_rules *rules) {
+                            const viet_search_rules *rules,
+                            const viet_search *beside) {
   const viet_allocator allocator = viet_box_allocator(L);
   search *self = lua_newuserdata(L, sizeof(*self));
   *self = (search){NULL, handle, *rules};
   viet_lua_set_class(L, SEARCH);
-  viet_status status = viet_search_open(handle->layers, handle->count, rules,
-                                        &allocator, &self->made);
+  viet_status status = viet_search_open_beside(handle->layers, handle->count,
+                                               rules, beside, &allocator,
+                                               &self->made);
   if (status != VIET_OK)
     viet_lua_raise(L, status);
   return self;
@@ -206,6 +208,25 @@ static int search_gc (lua_State *L) {
   viet_search_close(self->made);
   self->made = NULL;
   return 0;
+}
+
+
+/* The search of the gazetteer at argument 1 that others inside of words are
+** made beside; NULL for rules without. In a finalizer it may be closed. */
+static const viet_search *get_beside (lua_State *L, const viet_handle *handle,
+                                      const viet_search_rules *rules) {
+  static const viet_search_rules inside = {.inside = true};
+  if (!rules->inside)
+    return NULL;
+  viet_lua_push_tied(L, 1);
+  lua_getfield(L, -1, "inside");
+  const search *self = lua_touserdata(L, -1);
+  if (self == NULL) {
+    self = push_search(L, handle, &inside, NULL);
+    lua_setfield(L, -3, "inside");
+  }
+  lua_pop(L, 2);
+  return self->made;
 }
 
 
@@ -255,7 +276,7 @@ static int push_matches (lua_State *L, lua_CFunction next) {
     viet_lua_to_tokens(L, 2);
   const viet_search_rules rules = read_rules(L, 3);
   if (!push_idle(L, &rules)) {
-    push_search(L, handle, &rules);
+    push_search(L, handle, &rules, get_beside(L, handle, &rules));
     tie_blocks(L, handle->count);
   }
   search *self = lua_touserdata(L, -1);

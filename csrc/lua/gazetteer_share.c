@@ -151,6 +151,8 @@ static int gazetteer_share (lua_State *L) {
   }
   lua_pushnil(L);  /* it searches what is moved now */
   lua_setfield(L, 2, "idle");
+  lua_pushnil(L);
+  lua_setfield(L, 2, "inside");
   for (size_t i = 0; i < self->count; i++)
     stores[i] = move_out(L, self, i);
   viet_shared **place = push_place(L);

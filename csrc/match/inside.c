@@ -29,12 +29,12 @@ static inline uint64_t hash_of_whole (uint64_t hash) {
 }
 
 
-static inline void set_bits (viet_inside *self, uint64_t hash) {
+static inline void set_bits (viet_starts *self, uint64_t hash) {
   self->filter[hash >> self->shift] |= viet_filter_bits(hash);
 }
 
 
-static inline bool has_bits (const viet_inside *self, uint64_t hash) {
+static inline bool has_bits (const viet_starts *self, uint64_t hash) {
   return viet_filter_has(self->filter[hash >> self->shift], hash) != 0;
 }
 
@@ -51,7 +51,7 @@ static size_t signs_of (const char *text, size_t bytes) {
 
 
 /* Adds a token of names: each start of its skeleton, and all of it. */
-static void add_token (viet_inside *self, const char *text, size_t bytes) {
+static void add_token (viet_starts *self, const char *text, size_t bytes) {
   uint64_t hash = VIET_SKELETON;
   size_t count = 0;
   for (size_t at = signs_of(text, bytes); at < bytes; ) {
@@ -69,7 +69,7 @@ static void add_token (viet_inside *self, const char *text, size_t bytes) {
 
 /* Adds the path keys of a gazetteer. In a damaged one strings may overlap:
 ** no more bytes are read than there are. */
-static void add_gazetteer (viet_inside *self, const viet_gazetteer *from) {
+static void add_gazetteer (viet_starts *self, const viet_gazetteer *from) {
   const size_t count = viet_part_count(from, VIET_PART_WORDS);
   size_t left = viet_part_count(from, VIET_PART_BYTES);
   for (uint32_t i = 0; i < count; i++) {
@@ -84,32 +84,56 @@ static void add_gazetteer (viet_inside *self, const viet_gazetteer *from) {
 }
 
 
-static size_t filter_words (const viet_inside *self) {
-  return (size_t)1 << (64 - self->shift);
+/* The bytes of a block with as many words as 'shift' leaves. */
+static size_t bytes_of_starts (unsigned shift) {
+  return sizeof(viet_starts) + ((size_t)1 << (64 - shift)) * sizeof(uint64_t);
 }
 
 
-static viet_status make_filter (viet_search *search, viet_inside *self) {
-  const viet_allocator *a = &search->allocator;
+/* The shift of a filter that has room for the layers of a search. */
+static unsigned shift_for (const viet_search *search) {
   size_t bits = 64;
+  unsigned shift = 63;
   for (size_t i = 0; i < search->layer_count; i++)
     bits += BITS_OF_BYTE * viet_part_count(search->layers[i].layer.gazetteer,
                                            VIET_PART_BYTES);
-  self->shift = 63;
-  while (self->shift > 64 - MOST_BITS && filter_words(self) * 64 < bits)
-    self->shift--;
-  const size_t bytes = filter_words(self) * sizeof(uint64_t);
-  self->filter = a->resize(a->context, NULL, 0, bytes);
-  if (self->filter == NULL)
+  while (shift > 64 - MOST_BITS && ((size_t)64 << (64 - shift)) < bits)
+    shift--;
+  return shift;
+}
+
+
+/* Reads the names of a search. */
+static viet_status make_starts (const viet_search *search,
+                                viet_starts **result) {
+  const viet_allocator *a = &search->allocator;
+  const unsigned shift = shift_for(search);
+  const size_t bytes = bytes_of_starts(shift);
+  viet_starts *self = a->resize(a->context, NULL, 0, bytes);
+  *result = self;
+  if (self == NULL)
     return VIET_ENOMEM;
-  memset(self->filter, 0, bytes);
+  memset(self, 0, bytes);
+  self->allocator = *a;
+  self->users = 1;
+  self->longest = 1;
+  self->shift = shift;
   for (size_t i = 0; i < search->layer_count; i++)
     add_gazetteer(self, search->layers[i].layer.gazetteer);
   return VIET_OK;
 }
 
 
-viet_status viet_inside_open (viet_search *search) {
+static void leave_starts (viet_starts *self) {
+  if (self == NULL || --self->users > 0)
+    return;
+  const viet_allocator allocator = self->allocator;
+  viet_free(&allocator, self, bytes_of_starts(self->shift));
+}
+
+
+viet_status viet_inside_open (viet_search *search,
+                              const viet_search *beside) {
   const viet_allocator *a = &search->allocator;
   viet_status status = viet_unicode_ready();
   if (status != VIET_OK)
@@ -117,9 +141,13 @@ viet_status viet_inside_open (viet_search *search) {
   viet_inside *self = a->resize(a->context, NULL, 0, sizeof(*self));
   if (self == NULL)
     return VIET_ENOMEM;
-  *self = (viet_inside){.longest = 1};
+  *self = (viet_inside){.starts = NULL};
   search->inside = self;
-  return make_filter(search, self);
+  if (beside == NULL || beside->inside == NULL)
+    return make_starts(search, &self->starts);
+  self->starts = beside->inside->starts;
+  self->starts->users++;
+  return VIET_OK;
 }
 
 
@@ -128,8 +156,7 @@ void viet_inside_close (viet_search *search) {
   viet_inside *self = search->inside;
   if (self == NULL)
     return;
-  if (self->filter != NULL)
-    viet_free(a, self->filter, filter_words(self) * sizeof(uint64_t));
+  leave_starts(self->starts);
   viet_vector_free(&self->pieces, sizeof(viet_piece), a);
   viet_vector_free(&self->lists, sizeof(uint32_t), a);
   viet_vector_free(&self->spelling, 1, a);
@@ -145,7 +172,7 @@ void viet_inside_close (viet_search *search) {
 #define MOST_LETTERS ((size_t)1 << 20)
 
 size_t viet_inside_reach (const viet_search *search) {
-  const size_t letters = search->inside->longest;
+  const size_t letters = search->inside->starts->longest;
   size_t tokens = 1;
   for (size_t i = 0; i < search->layer_count; i++) {
     const viet_gazetteer *gazetteer = search->layers[i].layer.gazetteer;
@@ -220,7 +247,7 @@ static viet_status try_piece (const cutter *self, size_t at, size_t end,
 ** signs behind it. */
 static viet_status cut_behind (const cutter *self, size_t first_byte,
                                uint32_t first, size_t signs) {
-  const viet_inside *inside = self->search->inside;
+  const viet_starts *starts = self->search->inside->starts;
   uint64_t hash = VIET_SKELETON;
   viet_status status = VIET_OK;
   size_t at = first_byte + signs;
@@ -230,9 +257,9 @@ static viet_status cut_behind (const cutter *self, size_t first_byte,
     const size_t end = viet_skeleton_letter(self->text, self->bytes, at,
                                             &next);
     hash = viet_skeleton_add(hash, self->text + at, end - at, NULL);
-    if (hash != VIET_SKELETON && !has_bits(inside, hash))
+    if (hash != VIET_SKELETON && !has_bits(starts, hash))
       break;
-    if (has_bits(inside, hash_of_whole(hash)))
+    if (has_bits(starts, hash_of_whole(hash)))
       status = try_piece(self, first_byte, next < self->bytes ? end : next,
                          first, letters);
     at = next;

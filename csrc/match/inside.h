@@ -36,12 +36,19 @@ typedef struct viet_place {
 
 #define VIET_NO_PIECE UINT32_MAX
 
-typedef struct viet_inside {
-  /* of the gazetteers */
-  uint64_t *filter;      /* bits of how their tokens begin, and of all of
-                            them (viet_filter_bits) */
-  unsigned shift;        /* 64 less the bits that number its words */
+/* What the tokens of names look like. It does not change once it is made:
+** searches beside each other share it. */
+typedef struct viet_starts {
+  viet_allocator allocator;
+  size_t users;          /* searches; the last one frees it */
   size_t longest;        /* letters of the longest token */
+  unsigned shift;        /* 64 less the bits that number the words of: */
+  uint64_t filter[];     /* bits of how the tokens begin, and of all of them
+                            (viet_filter_bits) */
+} viet_starts;
+
+typedef struct viet_inside {
+  viet_starts *starts;   /* of the gazetteers */
 
   /* of the forms so far */
   viet_vector pieces;    /* viet_piece, those of a form together, in order */
@@ -67,8 +74,9 @@ typedef struct viet_inside {
   size_t past;
 } viet_inside;
 
-/* Makes 'inside' of a search, whose layers are known. */
-viet_status viet_inside_open (viet_search *self);
+/* Makes 'inside' of a search, whose layers are known, with what one beside it
+** has; that may be NULL, or have none. */
+viet_status viet_inside_open (viet_search *self, const viet_search *beside);
 void viet_inside_close (viet_search *self);
 
 /* Letters that a match may have. */

@@ -83,7 +83,7 @@ static size_t longest_name (const viet_search *self) {
 }
 
 
-static viet_status prepare (viet_search *self) {
+static viet_status prepare (viet_search *self, const viet_search *beside) {
   const viet_allocator *a = &self->allocator;
   viet_status status = viet_vector_reserve(&self->types, 1, 1, a);
   if (status != VIET_OK)
@@ -99,7 +99,7 @@ static viet_status prepare (viet_search *self) {
   if (viet_search_has_gaps(self))
     self->reach += VIET_MAX_GAPS;
   if (status == VIET_OK && self->rules.inside) {
-    status = viet_inside_open(self);
+    status = viet_inside_open(self, beside);
     self->reach = status == VIET_OK ? viet_inside_reach(self) : 1;
   }
   self->by_type = self->rules.types != NULL;
@@ -112,6 +112,16 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
                               const viet_search_rules *rules,
                               const viet_allocator *allocator,
                               viet_search **result) {
+  return viet_search_open_beside(layers, count, rules, NULL, allocator,
+                                 result);
+}
+
+
+viet_status viet_search_open_beside (const viet_layer *layers, size_t count,
+                                     const viet_search_rules *rules,
+                                     const viet_search *beside,
+                                     const viet_allocator *allocator,
+                                     viet_search **result) {
   *result = NULL;
   if (count == 0 || count > VIET_MAX_LAYERS
       || (unsigned)rules->kind > VIET_LONGEST_PER_TYPE)
@@ -127,7 +137,7 @@ viet_status viet_search_open (const viet_layer *layers, size_t count,
     self->layers[i].layer = layers[i];
     self->layers[i].number = i + 1;
   }
-  viet_status status = prepare(self);
+  viet_status status = prepare(self, beside);
   if (status == VIET_OK)
     *result = self;
   else

@@ -182,9 +182,13 @@ static viet_status search_inside (const viet_gazetteer *gazetteer, bool cut,
     .kind = VIET_OVERLAPPING, .gaps = VIET_GAP_PUNCT, .inside = true
   };
   viet_tokens *tokens = NULL;
-  viet_search *self;
+  viet_search *first, *self = NULL;
   *result = (sum){0};
-  viet_status status = viet_search_open(&layer, 1, &rules, allocator, &self);
+  viet_status status = viet_search_open(&layer, 1, &rules, allocator, &first);
+  if (status == VIET_OK)
+    status = viet_search_open_beside(&layer, 1, &rules, first, allocator,
+                                     &self);
+  viet_search_close(first);
   if (status == VIET_OK && cut)
     status = viet_tokens_build(tight, strlen(tight), allocator, &tokens);
   if (status == VIET_OK)
@@ -380,6 +384,44 @@ static void search_nothing (void) {
   viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
 }
 
+/* Searches beside each other share what names look like. */
+static void share_starts (void) {
+  const viet_name letter = {"a", 1, 0, VIET_TONELESS};
+  meter counter = {0};
+  const viet_allocator allocator = {meter_resize, &counter};
+  viet_search_rules rules = {.kind = VIET_LONGEST, .inside = true};
+  viet_gazetteer *gazetteer;
+  viet_search *first, *second, *whole;
+  viet_match match;
+  size_t bad;
+  if (viet_gazetteer_build(&letter, 1, &viet_malloc, &gazetteer, &bad)
+        != VIET_OK)
+    exit(2);
+  const viet_layer layer = {.gazetteer = gazetteer};
+  if (viet_search_open(&layer, 1, &rules, &allocator, &first) != VIET_OK)
+    exit(2);
+  const size_t alone = counter.live;
+  if (viet_search_open_beside(&layer, 1, &rules, first, &allocator, &second)
+        != VIET_OK)
+    exit(2);
+  check(counter.live < 2 * alone, "the second one takes less");
+  rules.inside = false;
+  if (viet_search_open_beside(&layer, 1, &rules, first, &allocator, &whole)
+        != VIET_OK)
+    exit(2);
+  viet_search_close(first);
+  check(viet_search_text(second, "xax", 3) == VIET_OK
+          && viet_search_next(second, &match) && match.first == 1,
+        "it finds names when the first one is closed");
+  check(viet_search_text(whole, "xax", 3) == VIET_OK
+          && !viet_search_next(whole, &match),
+        "one for whole tokens may be beside it");
+  viet_search_close(second);
+  viet_search_close(whole);
+  check(counter.live == 0, "the last one frees what they share");
+  viet_free(&viet_malloc, gazetteer, viet_gazetteer_bytes(gazetteer));
+}
+
 /* What a search keeps of texts, each of one word, unlike all others, with
 ** 'bytes' bytes. */
 static size_t keep_words (bool inside, size_t bytes) {
@@ -450,6 +492,7 @@ int main (void) {
   move_gazetteer(expected);
   refuse_names();
   search_nothing();
+  share_starts();
   keep_little();
   printf("%d passed, %d failed\n", passed, failed);
   return failed > 0;

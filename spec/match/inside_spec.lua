@@ -136,6 +136,35 @@ describe("a name inside of a word", function()
                 found(g, "xHà\nNộix", { across_lines = true }))
   end)
 
+  it("is found by searches that begin before others end", function()
+    local types = viet.gazetteer {
+      { id = "us", type = "A", "Mỹ" }, { id = "vn", type = "B", "VN" },
+    }
+    local text = "xMỹx xVNx"
+    local first = types:matches(text, { whole = false })
+    assert.equal("us", select(3, first()))
+    assert.same({ "VN=vn" }, found(types, text, { types = "B" }))
+    assert.same({ "Mỹ=us" }, found(types, text, { types = { "A" } }))
+    viet.gazetteer.share(types)
+    assert.same({ "Mỹ=us", "VN=vn" }, found(types, text))
+    assert.equal("vn", select(3, first()))
+    local more = types:with { add = { { id = "x", "xV" } }, remove = "us" }
+    assert.same({ "xV=x" }, found(more, text))
+    assert.same({ "Mỹ=us" }, found(types, text, { types = "A" }))
+  end)
+
+  it("costs many searches no more than a look at all names", function()
+    local list = {}
+    for i = 1, 20000 do list[i] = { "Tên" .. i, id = "x", type = "X" } end
+    local many = viet.gazetteer(list)
+    assert.same({ "Tên7=x" }, found(many, "xTên7x"))
+    local start = os.clock()
+    for _ = 1, 200 do
+      many:matches("xTên7x", { whole = false, types = "X" })()
+    end
+    assert.is_true(os.clock() - start < 0.5)
+  end)
+
   it("may be of many letters, in a word of many more", function()
     local name = ("Xa "):rep(254) .. "xa"
     local long = viet.gazetteer { { id = "x", name } }
