@@ -1259,7 +1259,9 @@ typedef struct viet_search_rules {
   bool inside;               /* names may begin and end inside of tokens, but
                                 not of letters: "Mỹ" in "#chốngMỹ2024"; no
                                 white space is needed between their own
-                                tokens, so that 'glued' adds nothing */
+                                tokens, so that 'glued' adds nothing. A token
+                                of theirs of more than VIET_INSIDE_LETTERS
+                                letters begins with one of the text */
   int32_t as_of;             /* only entries that hold on that day, as
                                 20210701; 0: all */
   const char *const *types;  /* only entries of these types, as strings with
@@ -1279,6 +1281,7 @@ typedef struct viet_layer {
 } viet_layer;
 
 #define VIET_MAX_LAYERS 8
+#define VIET_INSIDE_LETTERS 128
 
 typedef struct viet_match {
   uint32_t first;        /* bytes of the text */

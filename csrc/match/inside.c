@@ -244,15 +244,17 @@ static viet_status try_piece (const cutter *self, size_t at, size_t end,
 
 
 /* Adds the pieces that begin with a letter, whose skeletons begin as many
-** signs behind it. */
+** signs behind it. Long ones begin with the form only: a text would cost its
+** letters times those of the longest token of a name. */
 static viet_status cut_behind (const cutter *self, size_t first_byte,
                                uint32_t first, size_t signs) {
   const viet_starts *starts = self->search->inside->starts;
   uint64_t hash = VIET_SKELETON;
   viet_status status = VIET_OK;
   size_t at = first_byte + signs;
+  const uint32_t most = first == 0 ? UINT32_MAX : VIET_INSIDE_LETTERS;
   for (uint32_t letters = (uint32_t)signs + 1;
-       at < self->bytes && status == VIET_OK; letters++) {
+       at < self->bytes && letters <= most && status == VIET_OK; letters++) {
     size_t next;
     const size_t end = viet_skeleton_letter(self->text, self->bytes, at,
                                             &next);

@@ -173,6 +173,26 @@ describe("a name inside of a word", function()
                 { #found(long, text), found(long, text)[1] })
   end)
 
+  it("has a word of up to 128 letters there, else it begins with a word",
+     function()
+    local a, b = ("a"):rep(128), ("b"):rep(129)
+    local long = viet.gazetteer { { id = "a", a }, { id = "b", b },
+                                  { id = "url", "https://x.example/" .. b } }
+    assert.same({ a .. "=a", b .. "=b" }, found(long, "x" .. a .. "x " .. b))
+    assert.same({ b .. "=b" }, found(long, b .. "x"))
+    assert.same({}, found(long, "x" .. b))
+    local address = "https://x.example/" .. b
+    assert.same({ address .. "=url" }, found(long, address .. "/y"))
+  end)
+
+  it("with a long word costs what a text has, not both multiplied",
+     function()
+    local long = viet.gazetteer { { id = "x", ("a"):rep(4000) } }
+    local start = os.clock()
+    assert.same({ ("a"):rep(4000) .. "=x" }, found(long, ("a"):rep(20000)))
+    assert.is_true(os.clock() - start < 1.5)
+  end)
+
   it("is found in tokens, too, and in what they are cut into", function()
     local function spans(subject)
       local list = {}

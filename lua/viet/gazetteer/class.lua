@@ -104,9 +104,10 @@ end
 --                   default. If it is false, names are found inside of words,
 --                   too, but never in the middle of a letter: "Mỹ" in
 --                   "#chốngMỹ2024". Their own words need no white space
---                   between them then: "HàNộimới". This takes longer; the
---                   first search looks at all words of names, some
---                   milliseconds for many of them
+--                   between them then: "HàNộimới"; one of more than 128
+--                   letters has to begin where a word of the text does,
+--                   though. This takes longer; the first search looks at all
+--                   words of names, some milliseconds for many of them
 --     types         a type, or an array of types: others are not looked for
 --     as_of         a date, "2024-05-31": entries that are not valid on it
 --                   (`from`, `to`) are not looked for
