@@ -1,8 +1,8 @@
 /*
 ** pattern_code.c
-** Writes the pieces of a rule as the draft of a program. Repetitions are written out:
-** x{2,3} is x x (x | nothing), so that a state of the machine is no more
-** than a place in the program and one in the text.
+** Writes the pieces of a rule as the draft of a program. Repetitions are
+** written out: x{2,3} is x x (x | nothing), so that a state of the machine is
+** no more than a place in the program and one in the text.
 */
 
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 -- After ConText: a *cue* ("sẽ", "nếu", "không", "đã từng", "bị hủy") looks in
 -- a direction, over a number of tokens, up to a word that *stops* it ("nhưng",
 -- ";") or the end of the sentence. Words in which a cue only seems to stand
--- ("không quân", "từng bước") are in the list, too. It is assertion/assertion.tsv;
--- bring your own for other texts.
+-- ("không quân", "từng bước") are in the list, too. It is
+-- assertion/assertion.tsv; bring your own for other texts.
 
 local extractor = require "viet.extractor"
 local gazetteer = require "viet.gazetteer"

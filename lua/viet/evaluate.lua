@@ -96,7 +96,8 @@ end
 --- Adds the mentions of one document; returns their own figures.
 local function add_mentions(counts, gold, predicted)
   local wanted, in_gold = matching.index(gold.mentions, matching.key_of_mention)
-  local found, in_predicted = matching.index(predicted.mentions, matching.key_of_mention)
+  local found, in_predicted = matching.index(predicted.mentions,
+    matching.key_of_mention)
   local hits = add_gold_mentions(counts, wanted, found)
   for _, mention in pairs(found) do
     add(type_counts(counts, mention.type), "predicted", 1)
@@ -110,7 +111,8 @@ end
 
 local function add_dates(counts, gold, predicted)
   local wanted, in_gold = matching.index(gold.dates, matching.key_of_span)
-  local found, in_predicted = matching.index(predicted.dates, matching.key_of_span)
+  local found, in_predicted = matching.index(predicted.dates,
+    matching.key_of_span)
   for key, date in pairs(wanted) do
     local other = found[key]
     local value = other and other.value or nil
@@ -122,7 +124,8 @@ end
 
 local function add_posts(counts, gold, predicted)
   local wanted, in_gold = matching.index(gold.posts, matching.key_of_post)
-  local found, in_predicted = matching.index(predicted.posts, matching.key_of_post)
+  local found, in_predicted = matching.index(predicted.posts,
+    matching.key_of_post)
   for key in pairs(wanted) do
     add(counts, "post_hits", found[key] and 1 or 0)
   end

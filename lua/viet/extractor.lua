@@ -113,7 +113,9 @@ local function new(spec)
   check_names(spec, "needs")
   check_names(spec, "gives")
   local place, path = origin.of_caller(2)
-  if not place then place, path = origin.of_function(spec.run or spec.action) end
+  if not place then
+    place, path = origin.of_function(spec.run or spec.action)
+  end
   local self = setmetatable({
     name = spec.name, needs = spec.needs or {}, gives = spec.gives or {},
     run = spec.run,

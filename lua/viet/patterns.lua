@@ -100,8 +100,9 @@ end
 --   rules: tables with the pattern (a text, or what `viet.pattern` gave) at
 --   1, a `name`, and the options of one rule
 -- @param settings  options, when `spec` is a text. Of all rules: `layers`,
---   `attributes`, `gazetteers`, `patterns`, `steps`, `values` (see `viet.pattern`);
---   of rules that name none: `level`, `match`, `priority`, `consume`, `most`
+--   `attributes`, `gazetteers`, `patterns`, `steps`, `values` (see
+--   `viet.pattern`); of rules that name none: `level`, `match`, `priority`,
+--   `consume`, `most`
 -- @return the set; `#set` is how many rules it has
 -- Raises an error with file, line, column and the line, for a bad pattern.
 local function new(_, spec, settings)

@@ -22,7 +22,8 @@ local FIRST = "document"
 --- An empty profile.
 local function new()
   return setmetatable({
-    stages = {}, by_name = {}, rules = {}, groups = {}, bytes = 0, documents = 0, seconds = 0,
+    stages = {}, by_name = {}, rules = {}, groups = {},
+    bytes = 0, documents = 0, seconds = 0,
   }, Profile)
 end
 
@@ -127,7 +128,9 @@ local function to_rate(bytes, seconds)
   return ("%.1f MB/s"):format(bytes / seconds / 1e6)
 end
 
-local function milliseconds(seconds) return ("%.1f ms"):format(seconds * 1e3) end
+local function milliseconds(seconds)
+  return ("%.1f ms"):format(seconds * 1e3)
+end
 
 local function to_row(self, stage)
   local share = self.seconds > 0 and stage.seconds / self.seconds or 0

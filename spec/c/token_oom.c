@@ -113,8 +113,8 @@ static char *make_text (void) {
   char *text = malloc(words * 128);
   size_t at = 0;
   for (size_t i = 0; text != NULL && i < words; i++)
-    at += (size_t)sprintf(text + at, "Hoà%zu kỹ sư. Ðại tướng \xFF %zu! Shoigu TinHãy Shoiguđã ",
-                          i, i);
+    at += (size_t)sprintf(text + at, "Hoà%zu kỹ sư. Ðại tướng \xFF %zu! "
+                          "Shoigu TinHãy Shoiguđã ", i, i);
   return text;
 }
 

@@ -49,8 +49,8 @@ function command.describe(parser)
   pipelines.add_max_bytes(parser)
 end
 
---- The text of the input, its path or nil, and its name. Ends the command if it cannot
--- be read.
+--- The text of the input, its path or nil, and its name. Ends the command if
+-- it cannot be read.
 local function read_text(session, arguments)
   local next_input = session:inputs { arguments.file }
   local file, name, path = next_input()

@@ -1,9 +1,9 @@
 --- Lists of names in files, read into gazetteers.
 --
 -- A row goes straight to the builder: what is kept of a million rows is a
--- number for each id, and what tells entries of one id apart: type, level, dates
--- and priority. An attribute that a later row adds to an entry is laid by, for the
--- gazetteer is then compiled once more.
+-- number for each id, and what tells entries of one id apart: type, level,
+-- dates and priority. An attribute that a later row adds to an entry is laid
+-- by, for the gazetteer is then compiled once more.
 
 local compile = require "viet.gazetteer.compile"
 local fields = require "viet.gazetteer.fields"
