@@ -10,20 +10,17 @@
 
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#define TARGET __attribute__((target("avx2")))
+#define LANES 4
 #define vector __m256i  /* four numbers of 64 bits */
 
-/* bits that number the words of a filter that is near the processor */
-#define NEAR_BITS 16
-
-
-AVX2 static inline vector load (const uint64_t *numbers) {
+TARGET static inline vector load (const uint64_t *numbers) {
   return _mm256_loadu_si256((const vector *)(const void *)numbers);
 }
 
 
 /* viet_hash_next: a product of 64 and 32 bits is two of 32 and 32. */
-AVX2 static inline vector hash_next (vector hash, vector word) {
+TARGET static inline vector hash_next (vector hash, vector word) {
   const vector factor = _mm256_set1_epi64x(VIET_NEXT);
   const vector low = _mm256_mul_epu32(hash, factor);
   const vector high = _mm256_mul_epu32(_mm256_srli_epi64(hash, 32), factor);
@@ -33,7 +30,7 @@ AVX2 static inline vector hash_next (vector hash, vector word) {
 
 
 /* The numbers of the words of the filter for four hashes. */
-AVX2 static inline void number_words (const viet_sieve *self, vector hash,
+TARGET static inline void number_words (const viet_sieve *self, vector hash,
                                       uint64_t at[4]) {
   const __m128i shift = _mm_cvtsi32_si128((int)self->shift);
   _mm256_storeu_si256((vector *)(void *)at, _mm256_srl_epi64(hash, shift));
@@ -41,7 +38,7 @@ AVX2 static inline void number_words (const viet_sieve *self, vector hash,
 
 
 /* The words themselves. Single loads are faster than one that gathers. */
-AVX2 static inline vector words_of (const viet_sieve *self, vector hash) {
+TARGET static inline vector words_of (const viet_sieve *self, vector hash) {
   uint64_t at[4];
   number_words(self, hash, at);
   return _mm256_set_epi64x((long long)self->words[at[3]],
@@ -52,7 +49,7 @@ AVX2 static inline vector words_of (const viet_sieve *self, vector hash) {
 
 
 /* viet_filter_has, in the lowest bits. */
-AVX2 static inline vector has (vector word, vector hash) {
+TARGET static inline vector has (vector word, vector hash) {
   const vector place = _mm256_set1_epi64x(63);
   const vector second = _mm256_and_si256(_mm256_srli_epi64(hash, 6), place);
   return _mm256_and_si256(
@@ -62,7 +59,7 @@ AVX2 static inline vector has (vector word, vector hash) {
 
 
 /* Which of four tokens have prefixes that may be there, a bit for each. */
-AVX2 static inline unsigned look (const viet_sieve *self, size_t at) {
+TARGET static inline unsigned look (const viet_sieve *self, size_t at) {
   const uint64_t *hashes = self->hashes + at;
   const vector two = hash_next(load(hashes), load(hashes + 1));
   const vector three = hash_next(two, load(hashes + 2));
@@ -79,7 +76,7 @@ AVX2 static inline unsigned look (const viet_sieve *self, size_t at) {
 
 /* Which of four tokens begin names of two tokens, and are followed by one
 ** that is second in such a name, a bit for each. */
-AVX2 static inline unsigned starts_of (const viet_sieve *self, size_t at) {
+TARGET static inline unsigned starts_of (const viet_sieve *self, size_t at) {
   const __m128i *rows = (const __m128i *)(const void *)(self->rows + at);
   const __m128i *next = (const __m128i *)(const void *)(self->rows + at + 1);
   const __m128i follows = _mm_slli_epi32(_mm_loadu_si128(next), 1);
@@ -88,37 +85,7 @@ AVX2 static inline unsigned starts_of (const viet_sieve *self, size_t at) {
 }
 
 
-/* Asks for the words of the tokens up to 'count' from 'first' on. */
-AVX2 static void fetch (const viet_sieve *self, size_t first,
-                        size_t count) {
-  for (size_t i = 0; i < count; i += 4) {
-    uint64_t at[8];
-    const uint64_t *hashes = self->hashes + first + i;
-    const vector two = hash_next(load(hashes), load(hashes + 1));
-    number_words(self, two, at);
-    number_words(self, hash_next(two, load(hashes + 2)), at + 4);
-    for (size_t k = 0; k < 8; k++)
-      __builtin_prefetch(&self->words[at[k]]);
-  }
-}
-
-
-AVX2 static void sift (const viet_sieve *self, size_t starts,
-                       uint64_t *passed) {
-  const bool is_far = self->shift < 64 - NEAR_BITS;
-  for (size_t first = 0; first < starts; first += 64) {
-    const size_t left = starts - first;
-    if (is_far)
-      fetch(self, first, left < 64 ? left : 64);
-    uint64_t bits = 0;
-    for (size_t i = 0; i < 64 && i < left; i += 4)
-      bits |= (uint64_t)(look(self, first + i)
-                         & starts_of(self, first + i)) << i;
-    passed[first / 64] = left < 64 ? bits & ((UINT64_C(1) << left) - 1)
-                                   : bits;
-  }
-}
-
+#include "match/sieve_kernel.h"
 
 viet_sieve_function *viet_sieve_avx2 (void) {
   return __builtin_cpu_supports("avx2") ? sift : NULL;
